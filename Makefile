@@ -1,0 +1,76 @@
+# Needs python3 (3.10 or later, with venv) and make. Everything else is installed, pinned, into
+# environments inside this folder: .venv-tools, .venv-demo, .nox.
+
+PYTHON ?= python3
+PORT ?= 7071
+PYTHONS ?=
+ARGS ?=
+
+TOOLS := .venv-tools/.ready
+DEMO := .venv-demo/.ready
+MEMBERS := funcext_core funcext_timer funcext_examples
+APP := funcext_examples/apps/quickstart
+
+NOX := PYTHONS="$(PYTHONS)" .venv-tools/bin/nox
+COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --universal \
+	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
+	$(MEMBERS:%=--no-emit-package %)
+
+.PHONY: help demo run test lint format types lock clean
+
+help:  ## Say what can be made (the default)
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: $(DEMO)  ## Serve the quickstart, call every function, show what came back
+	.venv-demo/bin/python scripts/demo.py
+
+run: $(DEMO)  ## Serve the quickstart until Ctrl+C (PORT=7071)
+	.venv-demo/bin/funcext run $(APP) --port $(PORT)
+
+test: $(TOOLS)  ## Test the wheels on every Python here (PYTHONS="3.13" ARGS="-k timer")
+	$(NOX) --sessions tests $(if $(PYTHONS),,lowest) summary -- $(ARGS)
+
+lint: $(TOOLS)  ## Check style and format
+	.venv-tools/bin/ruff check
+	.venv-tools/bin/ruff format --check
+
+format: $(TOOLS)  ## Mend what can be mended of style and format
+	.venv-tools/bin/ruff check --fix
+	.venv-tools/bin/ruff format
+
+types: $(TOOLS)  ## Check the types: mypy --strict over sources, tests and apps
+	$(NOX) --sessions types -- $(ARGS)
+
+lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for newer ones)
+	$(COMPILE) $(ARGS) --group tools -o requirements/tools.txt
+	$(COMPILE) $(ARGS) --group build -o requirements/build.txt
+	$(COMPILE) $(ARGS) --group test -o requirements/test.txt
+	$(COMPILE) $(ARGS) --group demo -o requirements/demo.txt
+	$(COMPILE) $(ARGS) --resolution lowest-direct --group lowest funcext_core/pyproject.toml \
+		-o requirements/lowest.txt
+
+clean:  ## Remove every environment, cache and build
+	rm -rf .venv-tools .venv-demo .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(MEMBERS:%=%/dist) $(MEMBERS:%=%/build)
+	find $(MEMBERS) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(TOOLS): requirements/tools.txt
+	$(call environment,.venv-tools)
+	.venv-tools/bin/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
+
+# The members are editable here, so that the demo shows the tree as it is, and their build back end
+# is pinned too: it is installed first, and used instead of an isolated one.
+$(DEMO): requirements/demo.txt requirements/build.txt $(MEMBERS:%=%/pyproject.toml)
+	$(call environment,.venv-demo)
+	.venv-demo/bin/python -m pip install --quiet --require-hashes \
+		-r requirements/demo.txt -r requirements/build.txt
+	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation \
+		$(MEMBERS:%=--editable ./%)
+	@touch $@
+
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+	{ echo "make: $(PYTHON) must be Python 3.10 or later; name another with PYTHON=..." >&2; exit 1; }
+$(PYTHON) -m venv --clear $(1)
+endef

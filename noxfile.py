@@ -1,0 +1,167 @@
+"""Sessions behind `make test` and `make types`: build once, test what was built everywhere.
+
+Which Pythons: those of `SUPPORTED` that this machine can run, or those that the environment
+variable PYTHONS names. Every session installs pinned packages from requirements/.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nox
+from uv import find_uv_bin
+
+
+SUPPORTED = ("3.10", "3.11", "3.12", "3.13", "3.14")
+MEMBERS = ("funcext_core", "funcext_timer", "funcext_examples")
+APPS = Path("funcext_examples", "apps")
+REQUIREMENTS = Path("requirements")
+WHEELS = Path(".nox", "wheels").resolve()
+TESTED = Path(".nox", "tested.txt")
+
+UV = find_uv_bin()
+PROBE = """\
+import json, sys
+print(json.dumps([
+    "%d.%d" % sys.version_info[:2], sys.implementation.name, sys._base_executable, sys.version
+]))
+"""
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["tests", "lowest", "summary"]
+
+
+def candidates(version: str) -> Iterator[str]:
+    """Yield where a Python `version` may be: on PATH, among pyenv's, the one that runs nox."""
+    # Every folder of PATH, for pyenv's shims stand before real interpreters and run only the
+    # versions that PYENV_VERSION names.
+    for folder in os.get_exec_path():
+        if found := shutil.which(f"python{version}", path=folder):
+            yield found
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    for installed in sorted(pyenv.glob(f"versions/{version}*"), reverse=True):
+        yield str(installed / "bin" / "python")
+    yield sys.executable
+
+
+def probe(python: str, version: str) -> tuple[str, str] | None:
+    """Run `python`; return its path and full version, None unless it is a CPython `version`."""
+    try:
+        told = subprocess.run(
+            [python, "-I", "-c", PROBE], capture_output=True, check=True, text=True, timeout=60
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    short, implementation, executable, full = json.loads(told)
+    if (short, implementation) != (version, "cpython"):
+        return None
+    return executable, full.split()[0]
+
+
+def find_pythons() -> dict[str, tuple[str, str]]:
+    """Find the first interpreter that runs for each supported version."""
+    probed = {
+        version: next(filter(None, (probe(path, version) for path in candidates(version))), None)
+        for version in SUPPORTED
+    }
+    return {version: found for version, found in probed.items() if found}
+
+
+def chosen(found: dict[str, tuple[str, str]]) -> list[str]:
+    """Pick the versions to run: those that PYTHONS names, or all found; never none."""
+    asked = os.environ.get("PYTHONS", "").replace(",", " ").split()
+    if missing := [version for version in asked if version not in found]:
+        message = f"PYTHONS names {', '.join(missing)}; this machine has {', '.join(found)}."
+        raise SystemExit(message)
+    if not found:
+        message = f"No Python of {', '.join(SUPPORTED)} runs on this machine."
+        raise SystemExit(message)
+    return asked or list(found)
+
+
+FOUND = find_pythons()
+PYTHONS = chosen(FOUND)
+NEWEST = max(FOUND, key=SUPPORTED.index)
+# The classic worker's last Pythons are where the oldest SDK that is allowed matters.
+OLDEST_DEPENDENCIES_ON = next((v for v in ("3.11", "3.12", "3.10") if v in FOUND), NEWEST)
+
+# nox and uv look interpreters up on PATH; let them find those that were found here.
+os.environ["PATH"] = os.pathsep.join(
+    [*dict.fromkeys(str(Path(path).parent) for path, _ in FOUND.values()), os.environ["PATH"]]
+)
+# Never fetch an interpreter: what is tested is what the machine has.
+os.environ["UV_PYTHON_DOWNLOADS"] = "never"
+
+ran: list[str] = []
+
+
+def install_pinned(session: nox.Session, *names: str) -> None:
+    """Install requirements/<name>.txt, checking every hash."""
+    for name in names:
+        session.install("--require-hashes", "-r", str(REQUIREMENTS / f"{name}.txt"))
+
+
+def test_wheels(session: nox.Session, label: str) -> None:
+    """Install the wheels and run the suite against them."""
+    session.install("--no-deps", *map(str, sorted(WHEELS.glob("*.whl"))))
+    session.run("pytest", *session.posargs, env={"FUNCEXT_WHEELS": str(WHEELS)})
+    ran.append(label)
+
+
+@nox.session(venv_backend="none")
+def build(session: nox.Session) -> None:
+    """Build each member's wheel, once: all other sessions install these."""
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    TESTED.unlink(missing_ok=True)
+    pinned = ("--build-constraint", str(REQUIREMENTS / "build.txt"), "--require-hashes")
+    for member in MEMBERS:
+        session.run(
+            *(UV, "build", "--wheel", "--quiet", "--python", sys.executable),
+            *(*pinned, "--out-dir", str(WHEELS), member),
+            external=True,
+        )
+
+
+@nox.session(python=PYTHONS, requires=["build"])
+def tests(session: nox.Session) -> None:
+    """Run the suite on one Python, with the newest dependencies."""
+    install_pinned(session, "test")
+    test_wheels(session, str(session.python))
+
+
+@nox.session(python=OLDEST_DEPENDENCIES_ON, requires=["build"])
+def lowest(session: nox.Session) -> None:
+    """Run the suite with the oldest dependencies that are allowed, pluggy 1.6 among them."""
+    install_pinned(session, "test", "lowest")
+    test_wheels(session, f"{session.python} with the oldest dependencies")
+
+
+@nox.session(venv_backend="none")
+def summary(session: nox.Session) -> None:
+    """Say which Pythons passed, which did not, which the machine lacks."""
+    TESTED.write_text("".join(f"{label}\n" for label in ran), encoding="utf-8")
+    full = {version: number for version, (_, number) in FOUND.items()}
+    session.log("Passed on Python: %s", ", ".join(full.get(v, v) for v in ran) or "none")
+    if failed := [full[version] for version in PYTHONS if version not in ran]:
+        session.log("FAILED on Python: %s", ", ".join(failed))
+    if absent := [version for version in SUPPORTED if version not in FOUND]:
+        session.log("Not on this machine: %s", ", ".join(absent))
+
+
+@nox.session(python=NEWEST)
+def types(session: nox.Session) -> None:
+    """Check all types on the newest Python (SDK 2.x from 3.13), then as the oldest one."""
+    install_pinned(session, "test", "tools")  # tools: this file is checked too
+    session.run("mypy", *session.posargs)
+    session.run("mypy", "--python-version", SUPPORTED[0], *session.posargs)
+    # Each app has a module `function_app`, so each is a program of its own.
+    for app in sorted(path.parent for path in APPS.glob("*/function_app.py")):
+        session.run("mypy", str(app))

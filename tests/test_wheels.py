@@ -1,0 +1,183 @@
+"""The built wheels: what is in them, and that they work where nothing else is.
+
+The environment variable FUNCEXT_WHEELS names a folder of wheels that are built already, as nox
+does; without it they are built here.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parent.parent
+MEMBERS = ("funcext_core", "funcext_timer")
+HAS_UV = importlib.util.find_spec("uv") is not None
+
+# An app and the worker's part in one: it indexes the app and calls the function as a worker would.
+APP = """\
+import logging
+import sys
+from types import SimpleNamespace
+
+import azure.functions as func
+import funcext_core
+
+logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(name)s: %(message)s")
+
+app = func.FunctionApp()
+plugins = funcext_core.install(
+    app,
+    settings={"FUNCEXT_PLUGINS": "timer", "FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE": "true"},
+)
+
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse(f"Hello, {req.params['name']}!")
+
+
+(function,) = app.get_functions()
+request = func.HttpRequest("GET", "/api/hello", params={"name": "Ada"}, body=b"")
+context = SimpleNamespace(
+    invocation_id="1", function_name="hello", function_directory="", trace_context=None
+)
+response = function.get_user_function()(req=request, context=context)
+print(response.get_body().decode())
+print(funcext_core.__file__)
+"""
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> str:
+    """Run a command and return what it printed; fail with all of it if the command fails."""
+    # What a developer's shell sets for funcext or Python does not reach the new environment.
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("FUNCEXT_", "PYTHON"))
+    }
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env=env,
+        check=False,
+        encoding="utf-8",
+        stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE,
+    )
+    if done.returncode:
+        pytest.fail(f"{done.args} failed:\n{done.stdout}", pytrace=False)
+    return done.stdout
+
+
+def build(member: str, folder: Path) -> None:
+    """Build the wheel of a member."""
+    if HAS_UV:
+        pinned = ("--build-constraint", "requirements/build.txt", "--require-hashes")
+        run(sys.executable, "-m", "uv", "build", "--wheel", *pinned, "--out-dir", folder, member)
+    else:
+        run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", folder, f"./{member}")
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The wheel of each member, by the member's name."""
+    if given := os.environ.get("FUNCEXT_WHEELS"):
+        folder = Path(given)
+    else:
+        folder = tmp_path_factory.mktemp("wheels")
+        for member in MEMBERS:
+            build(member, folder)
+    built = {path.name.partition("-")[0]: path for path in folder.glob("*.whl")}
+    return {member: built[member] for member in MEMBERS}
+
+
+@pytest.fixture(scope="module")
+def python(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that has the wheels, what they ask for, and nothing else."""
+    folder = tmp_path_factory.mktemp("installed")
+    environment = folder / "environment"
+    # Versions without their hashes: the wheels, being new, have none that could be pinned.
+    pinned = ROOT.joinpath("requirements", "test.txt").read_text("utf-8")
+    constraints = folder / "constraints.txt"
+    constraints.write_text("\n".join(re.findall(r"^[\w.-]+==[^\\\n]+", pinned, re.MULTILINE)))
+    install: list[str | Path]
+    python = environment.joinpath("Scripts" if os.name == "nt" else "bin", "python")
+    if HAS_UV:
+        run(sys.executable, "-m", "uv", "venv", "--python", sys.executable, environment)
+        install = [sys.executable, "-m", "uv", "pip", "install", "--python", python]
+    else:
+        run(sys.executable, "-m", "venv", environment)
+        install = [python, "-m", "pip", "install"]
+    run(*install, "--constraint", constraints, *wheels.values())
+    return python
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+class TestAWheel:
+    """What each distribution carries."""
+
+    def test_has_every_file_of_the_package(self, member: str, wheels: dict[str, Path]) -> None:
+        source = ROOT / member / "src"
+        expected = {
+            path.relative_to(source).as_posix()
+            for path in source.joinpath(member).rglob("*")
+            if path.is_file() and path.suffix != ".pyc"
+        }
+        with zipfile.ZipFile(wheels[member]) as wheel:
+            packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
+
+        assert packed == expected
+        assert f"{member}/py.typed" in packed
+
+    def test_carries_license_and_readme(self, member: str, wheels: dict[str, Path]) -> None:
+        with zipfile.ZipFile(wheels[member]) as wheel:
+            read = {name: wheel.read(name).decode() for name in wheel.namelist()}
+        (license_text,) = (text for name, text in read.items() if name.endswith("/LICENSE"))
+        (metadata,) = (text for name, text in read.items() if name.endswith("/METADATA"))
+
+        assert license_text == ROOT.joinpath("LICENSE").read_text("utf-8")
+        assert ROOT.joinpath(member, "README.md").read_text("utf-8").strip() in metadata
+
+
+class TestInstalledIntoAnEmptyEnvironment:
+    """Core and timer alone, not editable, as an app's owner has them."""
+
+    def test_the_timer_is_found_and_works_round_a_function(
+        self, python: Path, tmp_path: Path
+    ) -> None:
+        app = tmp_path / "function_app.py"
+        app.write_text(APP, encoding="utf-8")
+
+        # -I: neither the working directory nor the user's packages are importable.
+        printed = run(python, "-I", app, cwd=tmp_path).splitlines()
+
+        assert Path(printed[-1]).is_relative_to(python.parent.parent)
+        assert re.fullmatch(r"Hello, Ada! \(TimeElapsed: \S+ sec\)", printed[-2])
+        log = [line for line in printed if line.startswith("funcext.plugins.timer: ")]
+        assert log[0] == "funcext.plugins.timer: Recording start time of hello"
+        assert re.fullmatch(
+            r"funcext.plugins.timer: Time taken to execute hello is \S+ sec", log[-1]
+        )
+
+    def test_extras_are_not_installed_unasked(self, python: Path) -> None:
+        installed = run(python, "-c", "import importlib.util as u; print(u.find_spec('click'))")
+
+        assert installed.strip() == "None"
+
+
+@pytest.mark.skipif("FUNCEXT_WHEELS" not in os.environ, reason="The suite runs against the tree.")
+@pytest.mark.parametrize("member", MEMBERS)
+def test_this_suite_runs_against_the_wheels(member: str) -> None:
+    spec = importlib.util.find_spec(member)
+
+    assert spec is not None
+    assert spec.origin is not None
+    assert not Path(spec.origin).is_relative_to(ROOT / member)

@@ -1,0 +1,139 @@
+"""The repository itself: what each member has, and what no file may name."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import subprocess
+from importlib.metadata import metadata
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parent.parent
+MEMBERS = ("funcext_core", "funcext_timer", "funcext_examples")
+SUPPORTED = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+
+# Neither pattern matches its own text: each has a letter in brackets.
+REGISTRY = re.compile(
+    r"pypi[.]org|pythonhosted[.]org|pypi[.]python[.]org|--(?:extra-)?index-ur[l]|--find-link[s]"
+)
+# A folder of some machine; not /home/site, where Azure keeps every app.
+MACHINE = re.compile(
+    r"(?<![\w.$}~>/-])/(?:hom[e]/(?!site\b)|(?:roo[t]|User[s]|wor[k]|tm[p]|mn[t]|op[t])/)[\w.]"
+    r"|\b[A-Z]:\\User[s]\\"
+)
+
+
+def tracked_files() -> list[Path]:
+    """Return every file that git tracks, or would once added."""
+    listed = subprocess.run(
+        shlex.split("git ls-files --cached --others --exclude-standard -z"),
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("Only git knows which files are the repository's, and this is a copy without.")
+    paths = (ROOT / os.fsdecode(name) for name in listed.stdout.split(b"\0") if name)
+    return sorted(path for path in paths if path.is_file())
+
+
+def modules() -> list[Path]:
+    """Return every module of the members, the tests and the scripts."""
+    folders = (*(f"{member}/src" for member in MEMBERS), "tests", "scripts")
+    return sorted(path for folder in folders for path in ROOT.joinpath(folder).rglob("*.py"))
+
+
+def relative(path: Path) -> str:
+    """Name a file of the repository from its root."""
+    return path.relative_to(ROOT).as_posix()
+
+
+class TestNoFile:
+    """Everyone's repository names nobody's machine."""
+
+    @pytest.mark.parametrize(
+        "pattern",
+        [pytest.param(REGISTRY, id="a package registry"), pytest.param(MACHINE, id="a machine")],
+    )
+    def test_names(self, pattern: re.Pattern[str]) -> None:
+        found = [
+            f"{relative(path)}:{number}: {line.strip()}"
+            for path in tracked_files()
+            for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+            if pattern.search(line)
+        ]
+
+        assert found == []
+
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            ("see /home/" + "ada/funcext", True),
+            ("'/ro" + "ot/.pyenv'", True),
+            ("C:\\Use" + "rs\\ada", True),
+            ("/home/site/wwwroot", False),
+            ("http://localhost:7071/home/page", False),
+            ("$HOME/tmp/x", False),
+            ("./tmp/x", False),
+        ],
+    )
+    def test_a_machine_is_known_by(self, line: str, found: bool) -> None:
+        assert bool(MACHINE.search(line)) is found
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+class TestEveryMember:
+    """What a member of the workspace has."""
+
+    @pytest.mark.parametrize("name", ["LICENSE", "README.md", "src/{member}/py.typed"])
+    def test_has(self, member: str, name: str) -> None:
+        assert ROOT.joinpath(member, name.format(member=member)).is_file()
+
+    def test_has_the_one_license(self, member: str) -> None:
+        assert (
+            ROOT.joinpath(member, "LICENSE").read_bytes() == ROOT.joinpath("LICENSE").read_bytes()
+        )
+
+    def test_is_listed_in_the_workspace(self, member: str) -> None:
+        assert f'"{member}"' in ROOT.joinpath("pyproject.toml").read_text("utf-8")
+
+    def test_names_the_supported_pythons(self, member: str) -> None:
+        known = metadata(member.replace("_", "-"))
+        prefix = "Programming Language :: Python :: 3."
+        classifiers = [text for text in known.get_all("Classifier", []) if text.startswith(prefix)]
+
+        assert known["Requires-Python"] == f">={SUPPORTED[0]}"
+        assert [text.rpartition(" ")[2] for text in classifiers] == SUPPORTED
+
+    def test_states_its_version_once(self, member: str) -> None:
+        version = metadata(member.replace("_", "-"))["Version"]
+        project = ROOT.joinpath(member, "pyproject.toml").read_text("utf-8")
+        sources = ROOT.joinpath(member, "src").rglob("*.py")
+
+        assert project.count(f'"{version}"') == 1
+        assert [
+            relative(path)
+            for path in sources
+            if re.search(r"\b__version__\b|[\"']" + re.escape(version), path.read_text("utf-8"))
+        ] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=relative)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+def test_requirements_are_pinned_by_hash() -> None:
+    unpinned = [
+        f"{path.name}: {requirement}"
+        for path in sorted(ROOT.joinpath("requirements").glob("*.txt"))
+        for requirement in re.findall(r"^[^#\s].*(?:\n .*)*", path.read_text("utf-8"), re.MULTILINE)
+        if "==" not in requirement or "--hash=sha256:" not in requirement
+    ]
+
+    assert unpinned == []
