@@ -1,0 +1,38 @@
+"""funcext: the plugin system for Azure Functions in Python.
+
+An app's owner needs `install`; a plugin's author needs `hookimpl` and the classes that hooks are
+handed. The hooks themselves are declared, and described, in `funcext_core.hooks`.
+"""
+
+from __future__ import annotations
+
+from .errors import AbortInvocation, FrozenError, FuncextError, HookError, LoadError
+from .host import PluginHost
+from .installation import install
+from .marker import hookimpl
+from .model import App, Binding, Function, Invocation, Outcome
+from .options import secret
+from .plugin import Plugin
+from .use import use
+from .worker.v1 import instrument
+
+
+__all__ = [
+    "AbortInvocation",
+    "App",
+    "Binding",
+    "FrozenError",
+    "FuncextError",
+    "Function",
+    "HookError",
+    "Invocation",
+    "LoadError",
+    "Outcome",
+    "Plugin",
+    "PluginHost",
+    "hookimpl",
+    "install",
+    "instrument",
+    "secret",
+    "use",
+]

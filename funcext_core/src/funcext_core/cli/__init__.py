@@ -1,0 +1,30 @@
+"""The `funcext` command.
+
+Each command is a module of its own, and imports what is heavy when it runs.
+"""
+
+from __future__ import annotations
+
+
+try:
+    import click
+except ModuleNotFoundError as error:
+    message = "The funcext command needs more packages: pip install 'funcext-core[cli]'"
+    raise SystemExit(message) from error
+
+from .lock import lock as lock_command
+from .run import run as run_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="funcext-core", prog_name="funcext")
+def main() -> None:
+    """Work with plugins for Azure Functions in Python.
+
+    Plugins are enabled by the app setting FUNCEXT_PLUGINS and hook into every function of an
+    app that calls funcext_core.install(app).
+    """
+
+
+main.add_command(lock_command)
+main.add_command(run_command)

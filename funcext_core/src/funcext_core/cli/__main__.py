@@ -1,0 +1,8 @@
+"""Make `python -m funcext_core.cli` the funcext command."""
+
+from __future__ import annotations
+
+from . import main
+
+
+main(prog_name="funcext")

@@ -1,0 +1,95 @@
+"""`funcext lock`: write, or check, the lock of the plugins that are installed."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+
+if TYPE_CHECKING:
+    from funcext_core.lock import Locked
+
+
+@click.command()
+@click.argument(
+    "app_dir",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="FUNCEXT_LOCK",
+    help="The lock; by default funcext.lock in APP_DIR. Also read from FUNCEXT_LOCK.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 and show how the lock is stale.")
+@click.option("--deep", is_flag=True, help="With --check: hash the plugins' files themselves, too.")
+def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
+    """Lock the plugins that are installed, for the app in APP_DIR.
+
+    The lock names each plugin with its distribution, version and build. With it a cold start
+    reads one small file instead of every installed distribution's, and a plugin of another build
+    is not enabled. Commit it with the app, and check it in CI.
+    """
+    from funcext_core.discovery import scan  # noqa: PLC0415
+    from funcext_core.errors import FuncextError  # noqa: PLC0415
+    from funcext_core.lock import FILE_NAME, lock_of, write_lock  # noqa: PLC0415
+
+    if deep and not check:
+        message = "--deep goes with --check"
+        raise click.UsageError(message)
+    path = app_dir / (file or FILE_NAME)
+    try:
+        plugins = lock_of(scan())
+        if check:
+            _check(path, plugins, deep=deep)
+        else:
+            write_lock(path, plugins)
+    except FuncextError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        message = f"{path}: cannot be written: {error.strerror}"
+        raise click.ClickException(message) from None
+    if not check:
+        count = len(plugins)
+        click.echo(f"{path}: {count} plugin{'' if count == 1 else 's'} locked")
+        for each in plugins:
+            click.echo(f"  {each.name}  ({each.distribution} {each.version})")
+
+
+def _check(path: Path, plugins: list[Locked], *, deep: bool) -> None:
+    from funcext_core.lock import lock_text  # noqa: PLC0415
+
+    there = path.read_text(encoding="utf-8") if path.is_file() else None
+    if there is None:
+        message = f"{path}: there is no lock; write it with 'funcext lock'"
+        raise click.ClickException(message)
+    wanted = lock_text(plugins)
+    if there != wanted:
+        for line in difflib.unified_diff(
+            there.splitlines(), wanted.splitlines(), str(path), "what is installed", lineterm=""
+        ):
+            click.echo(line)
+        message = f"{path} is stale; write it again with 'funcext lock'"
+        raise click.ClickException(message)
+    if deep:
+        _check_files({(each.distribution, each.version) for each in plugins})
+    click.echo(f"{path}: up to date")
+
+
+def _check_files(distributions: set[tuple[str, str]]) -> None:
+    from funcext_core.lock import changed_files, find_record  # noqa: PLC0415
+
+    found = False
+    for distribution, version in sorted(distributions):
+        record = find_record(distribution, version)
+        for name in changed_files(record) if record is not None else ():
+            found = True
+            click.echo(f"{distribution} {version}: {name} is not the file that was installed")
+    if found:
+        message = "files were changed after they were installed; install their packages again"
+        raise click.ClickException(message)

@@ -1,0 +1,354 @@
+"""Compile a stack of layers into one function: the hot path.
+
+Code is generated per *shape* of a stack (which hooks each layer has, of which kind, with which
+arguments) and cached; per function only a closure is made. The generated code does what a
+hand-written loop over the layers would, unrolled: nothing is looked up, branched on or passed
+through at a call that is known when the app is indexed. What is out of the ordinary goes to the
+methods of `layers.Stack`, which hold the rules.
+
+Read `source_of(shape)` to see it: what comes out is short, and reads top to bottom.
+"""
+
+from __future__ import annotations
+
+import functools
+import linecache
+from contextvars import copy_context
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from .layers import INVOCATION_HOOKS, cell
+from .model import Invocation, Outcome
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .bridge import LoopBridge
+    from .gate import Gate
+    from .implementations import HookImpl
+    from .layers import Stack
+
+
+class HookShape(NamedTuple):
+    """What the generated code must know of one hook."""
+
+    arguments: tuple[str, ...]
+    is_async: bool
+
+
+class LayerShape(NamedTuple):
+    """What the generated code must know of one layer."""
+
+    pre: HookShape | None
+    around: HookShape | None
+    post: HookShape | None
+
+
+class Shape(NamedTuple):
+    """What the generated code must know of a stack; stacks of one shape share their code."""
+
+    is_async: bool
+    """Whether the function is an ``async def``."""
+    context: str
+    """``declared`` by the function, ``injected`` for the hooks, or ``taken`` by a binding."""
+    timed: bool
+    """Whether the time in each hook is added up."""
+    gated: bool
+    """Whether invocations wait for an async `app_start`."""
+    layers: tuple[LayerShape, ...]
+
+    @property
+    def bridged(self) -> bool:
+        """Whether hooks round a sync function run on the loop, by turns with those in its thread.
+
+        The invocation's context is then entered for each call: it cannot be entered by two
+        threads at once.
+        """
+        hooks = (hook for layer in self.layers for hook in layer)
+        return not self.is_async and any(hook is not None and hook.is_async for hook in hooks)
+
+
+class Compiled(NamedTuple):
+    """A stack's generated function."""
+
+    run: Callable[[dict[str, Any]], Any]
+    """Take the worker's keyword arguments, as one dict, through the layers."""
+    needs_context: bool
+    """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
+
+
+def compile_stack(
+    stack: Stack,
+    call: Callable[..., Any],
+    *,
+    context: str,
+    bridge: LoopBridge | None = None,
+    gate: Gate | None = None,
+    timed: bool = False,
+) -> Compiled:
+    """Return the generated function of a stack.
+
+    Args:
+        stack: the layers, at least one, and the function that they are round.
+        call: the user's function.
+        context: see `Shape.context`.
+        bridge: what runs async hooks from a pool thread; needed for those round a sync function.
+        gate: what invocations wait for first; None if there is nothing to wait for.
+        timed: whether to add up the time in each hook in `stack.spent`.
+    """
+    is_async = stack.function.is_async
+    picked = [
+        [layer.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS] for layer in stack.layers
+    ]
+    layers = tuple(LayerShape(*map(_shape_of, hooks)) for hooks in picked)
+    shape = Shape(is_async, context, timed, gate is not None, layers)
+    functions = [hook.function for hooks in picked for hook in hooks if hook is not None]
+    run = _maker(shape)(stack, call, bridge, gate, *functions)
+    return Compiled(run, needs_context=not is_async and not shape.bridged)
+
+
+def source_of(shape: Shape) -> str:
+    """Return the generated source of a shape: a factory, `make`, of its function, `run`."""
+    lines = [
+        *_make(shape),
+        *_indent(_prologue(shape), 2),
+        " " * 8 + "while True:",
+        *_indent(_way_in(shape), 3),
+        *_indent(_call(shape), 3),
+        *_indent(_epilogue(shape), 2),
+        "    return run",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@functools.lru_cache(maxsize=256)
+def _maker(shape: Shape) -> Callable[..., Callable[[dict[str, Any]], Any]]:
+    """Return the factory of the shape's functions. Compiling it is what the cache saves."""
+    source = source_of(shape)
+    filename = f"<funcext layers {crc32(source.encode()):08x}>"
+    # So that a traceback through the layers shows the lines that ran.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    namespace: dict[str, Any] = {
+        "Invocation": Invocation,
+        "Outcome": Outcome,
+        "clock": perf_counter,
+        "copy_context": copy_context,
+        "fresh_id": _fresh_id,
+    }
+    exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
+    maker: Callable[..., Callable[[dict[str, Any]], Any]] = namespace["make"]
+    return maker
+
+
+def _shape_of(hook: HookImpl | None) -> HookShape | None:
+    return None if hook is None else HookShape(hook.arguments, hook.is_async)
+
+
+def _fresh_id() -> str:
+    # Imported here: only a function whose binding took the name `context` needs it.
+    from uuid import uuid4  # noqa: PLC0415
+
+    return str(uuid4())
+
+
+def _indent(lines: Iterator[str], levels: int) -> Iterator[str]:
+    return (" " * 4 * levels + line for line in lines)
+
+
+def _has_way_out(shape: Shape) -> bool:
+    return any(layer.around or layer.post for layer in shape.layers)
+
+
+def _make(shape: Shape) -> Iterator[str]:
+    hooks = [
+        f"{kind}{index}"
+        for index, layer in enumerate(shape.layers)
+        for kind, hook in zip(LayerShape._fields, layer, strict=True)
+        if hook is not None
+    ]
+    yield f"def make(stack, call, bridge, gate, {', '.join(hooks)}):"
+    yield "    function = stack.function"
+    yield "    entered, spent, restore = stack.entered, stack.spent, stack.restore"
+    yield "    entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed"
+    yield "    settle, cut, raised = stack.settle, stack.cut, stack.raised"
+    yield f"    {'async ' if shape.is_async else ''}def run(kwargs):"
+
+
+def _prologue(shape: Shape) -> Iterator[str]:
+    if shape.gated:
+        yield "if gate.closed:"
+        yield f"    {'await gate.wait(stack)' if shape.is_async else 'gate.wait_in_thread(stack)'}"
+    if shape.bridged:
+        yield "scope = copy_context()"
+        yield "enter = scope.run"
+    yield "entered[0] += 1"
+    identity = "fresh_id() if context is None else context.invocation_id"
+    if shape.context == "injected":
+        yield 'context = kwargs.pop("context", None)'
+    elif shape.context == "declared":
+        yield 'context = kwargs.get("context")'
+    else:
+        yield "context = None"
+        identity = "fresh_id()"
+    yield "args = kwargs.copy()"
+    yield f"invocation = Invocation(function, {identity}, context, args)"
+    yield f"depth = {len(shape.layers) + 1}"
+    yield "hook = error = None"
+    for index, layer in enumerate(shape.layers):
+        if layer.around:
+            yield f"generator{index} = None"
+
+
+def _way_in(shape: Shape) -> Iterator[str]:
+    for index, layer in enumerate(shape.layers):
+        if layer.pre:
+            call = _hook_call(shape, f"pre{index}", layer.pre)
+            yield from _enter(shape, index, "pre_invocation", [call], [])
+        if layer.around:
+            generator = f"generator{index}"
+            create = f"{generator} = around{index}({', '.join(layer.around.arguments)})"
+            step = _first_half(shape, generator, layer.around)
+            yield from _enter(
+                shape, index, "around_invocation", [create, step], [f"{generator} = None"]
+            )
+
+
+def _enter(
+    shape: Shape, index: int, hook: str, body: list[str], on_error: list[str]
+) -> Iterator[str]:
+    stop = [f'    depth, hook = {index + 1}, "{hook}"', "    break"]
+    yield from _try(shape, index, hook, body)
+    yield from (f"    {line}" for line in on_error)
+    yield f'    error = entering_failed({index}, "{hook}", caught, invocation)'
+    yield "    if error is not None:"
+    yield from (f"    {line}" for line in stop)
+    # It answered, or used the arguments: that stands, for it has not raised.
+    yield "if invocation._before is not None:"
+    yield "    invocation._before = None"
+    yield "    if invocation._responded:"
+    yield from (f"    {line}" for line in stop)
+
+
+def _try(shape: Shape, index: int, hook: str, body: list[str]) -> Iterator[str]:
+    """Yield a hook's call up to and including the `except` of what it raised."""
+    # In two steps: another thread may get its turn after the call, between reading and writing.
+    spent = ["taken = clock() - began", f"spent[{cell(index, hook)}] += taken"]
+    if shape.timed:
+        yield "began = clock()"
+    yield "try:"
+    yield from (f"    {line}" for line in body)
+    if shape.timed:
+        yield from (f"    {line}" for line in spent)
+    if hook == "around_invocation" and "send" in body[-1]:
+        yield f"except {'StopAsyncIteration' if 'asend' in body[-1] else 'StopIteration'}:"
+        if shape.timed:
+            yield from (f"    {line}" for line in spent)
+        yield "    if outcome._before is not None:"
+        yield f"        outcome = {_judged('settle', index, hook)}"
+    yield "except BaseException as caught:"
+    if shape.timed:
+        yield from (f"    {line}" for line in spent)
+
+
+def _call(shape: Shape) -> Iterator[str]:
+    call = "enter(call, **args)" if shape.bridged else "call(**args)"
+    if shape.is_async:
+        call = f"await {call}"
+    yield "if args.keys() != kwargs.keys():"
+    yield "    restore(args, kwargs)"
+    yield "invocation._open = False"
+    if not _has_way_out(shape):
+        yield f"return {call}"
+        return
+    yield "began = clock()"
+    yield "try:"
+    yield f"    value = {call}"
+    yield "except BaseException as caught:"
+    yield "    outcome = raised(caught, clock() - began)"
+    yield "else:"
+    yield "    outcome = Outcome(value, None, False, None, clock() - began, function)"
+    yield "break"
+
+
+def _epilogue(shape: Shape) -> Iterator[str]:
+    count = len(shape.layers)
+    skipped = [
+        "invocation._open = False",
+        "outcome = cut(depth, hook, error, invocation)",
+        "error = None",
+    ]
+    if _has_way_out(shape):
+        yield f"if depth <= {count}:"
+        yield from (f"    {line}" for line in skipped)
+    else:
+        yield from skipped
+    for index in reversed(range(count)):
+        leave = list(_leave(shape, index, shape.layers[index]))
+        if leave and index:
+            yield f"if depth > {index}:"
+            leave = [f"    {line}" for line in leave]
+        yield from leave
+    yield "if outcome._error is None:"
+    yield "    return outcome._value"
+    yield "try:"
+    yield "    raise outcome._error.with_traceback(outcome._traceback)"
+    yield "finally:"
+    # This frame is in the error's traceback: without this, each failure would leave a cycle.
+    yield "    del outcome"
+
+
+def _leave(shape: Shape, index: int, layer: LayerShape) -> Iterator[str]:
+    if layer.around:
+        generator = f"generator{index}"
+        yield f"if {generator} is not None:"
+        yield from (f"    {line}" for line in _leave_around(shape, index, layer.around))
+    if layer.post:
+        call = _hook_call(shape, f"post{index}", layer.post)
+        yield from _try(shape, index, "post_invocation", [call])
+        yield f"    outcome = {_judged('leaving_failed', index, 'post_invocation')}"
+        yield "else:"
+        yield "    if outcome._before is not None:"
+        yield f"        outcome = {_judged('settle', index, 'post_invocation')}"
+
+
+def _leave_around(shape: Shape, index: int, hook: HookShape) -> Iterator[str]:
+    generator = f"generator{index}"
+    again = "stack.ayielded_again" if hook.is_async else "stack.yielded_again"
+    step = _second_half(shape, generator, hook)
+    yield from _try(shape, index, "around_invocation", [step])
+    yield f"    outcome = {_judged('leaving_failed', index, 'around_invocation')}"
+    yield "else:"
+    arguments = (str(index), generator, "invocation", "outcome")
+    yield f"    outcome = {_called(shape, again, *arguments, is_async=hook.is_async)}"
+
+
+def _judged(method: str, index: int, hook: str) -> str:
+    error = "caught, " if method == "leaving_failed" else ""
+    return f'{method}({index}, "{hook}", {error}invocation, outcome)'
+
+
+def _hook_call(shape: Shape, name: str, hook: HookShape) -> str:
+    return _called(shape, name, *hook.arguments, is_async=hook.is_async)
+
+
+def _first_half(shape: Shape, generator: str, hook: HookShape) -> str:
+    if hook.is_async:
+        return _called(shape, f"{generator}.__anext__", is_async=True)
+    return _called(shape, "next", generator, is_async=False)
+
+
+def _second_half(shape: Shape, generator: str, hook: HookShape) -> str:
+    send = f"{generator}.{'asend' if hook.is_async else 'send'}"
+    return _called(shape, send, "outcome", is_async=hook.is_async)
+
+
+def _called(shape: Shape, function: str, *arguments: str, is_async: bool) -> str:
+    """Return the call of a hook, or of a part of one, from a function of the shape's kind."""
+    passed = ", ".join(arguments)
+    if shape.is_async:
+        return f"{'await ' if is_async else ''}{function}({passed})"
+    if is_async:
+        return f"bridge.run(scope, invocation.id, {', '.join((function, *arguments))})"
+    return f"enter({', '.join((function, *arguments))})" if shape.bridged else f"{function}({passed})"

@@ -1,0 +1,88 @@
+"""The hooks of funcext: what a plugin may implement, and when each is called.
+
+A plugin is a class (built from its options), an instance or a module. It marks its hooks with
+`hookimpl` and may take any subset of a hook's arguments, by name:
+
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+
+The hooks are declared with pluggy, under the project name ``funcext``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Generator
+
+    from .model import App, Function, Invocation, Outcome
+
+
+PROJECT_NAME = "funcext"
+
+hookspec = pluggy.HookspecMarker(PROJECT_NAME)
+
+
+@hookspec
+def app_start(app: App) -> Awaitable[None] | None:
+    """Run once per worker process, when the app is indexed; in layer order.
+
+    A sync hook runs while the app is indexed. An ``async def`` one is scheduled on the worker's
+    loop; the invocations that have layers wait for it.
+    """
+
+
+@hookspec
+def post_load(function: Function) -> None:
+    """Run once per function after it is loaded. Always sync: the worker is indexing."""
+
+
+@hookspec
+def pre_invocation(invocation: Invocation) -> Awaitable[None] | None:
+    """Run before the function.
+
+    It may change the values in `invocation.args`, keep data in `invocation.state`, answer in the
+    function's place with `invocation.respond(value)`, or raise `AbortInvocation`.
+    """
+
+
+@hookspec
+def around_invocation(
+    invocation: Invocation,
+) -> Generator[None, Outcome, None] | AsyncGenerator[None, Outcome]:
+    """Run around the function: a generator that yields once; the yield returns the `Outcome`.
+
+    Before the yield it has the rights of `pre_invocation`, after it those of `post_invocation`.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def post_invocation(invocation: Invocation, outcome: Outcome) -> Awaitable[None] | None:
+    """Run after the function, whatever happened: returned, raised, answered or aborted.
+
+    It may read or replace `outcome.value`, and read, replace or clear `outcome.error`.
+    """
+
+
+@hookspec
+def app_stop(app: App) -> Awaitable[None] | None:
+    """Run when the process ends in order, innermost layer first. Best effort.
+
+    The worker handles no SIGTERM, and the platform may end a process without warning.
+    """
+
+
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "app_start": ("app",),
+    "post_load": ("function",),
+    "pre_invocation": ("invocation",),
+    "around_invocation": ("invocation",),
+    "post_invocation": ("invocation", "outcome"),
+    "app_stop": ("app",),
+}
+"""Every hook's arguments, by the hook's name. Names are never changed; new ones may be added."""

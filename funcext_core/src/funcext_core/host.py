@@ -1,0 +1,491 @@
+"""`PluginHost`: the registry, the order and the life cycle of one app's plugins."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import attrs
+import pluggy
+
+from . import hooks
+from .bridge import LoopBridge
+from .compiler import compile_stack
+from .errors import FrozenError, HookError, LoadError
+from .gate import Gate
+from .implementations import implementation
+from .layers import Stack
+from .plugin import Plugin, make_plugin
+from .reports import describe_function, describe_plugin, statistics
+from .stopping import StopHook, Stopper
+from .suggestions import did_you_mean
+from .use import unclaimed
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .compiler import Compiled
+    from .implementations import HookImpl
+    from .layers import Layer
+    from .model import App, Function
+    from .settings import Settings
+
+
+logger = logging.getLogger("funcext")
+
+HookFunction = TypeVar("HookFunction", bound="Callable[..., Any]")
+
+
+class _Hooks:
+    """What pluggy sees of a plugin: its hooks alone.
+
+    pluggy compares plugins with `==` and reads all their attributes; a plugin's own equality and
+    properties are none of its business.
+    """
+
+    def __init__(self, implementations: Iterable[HookImpl]) -> None:
+        self.options: dict[str, dict[str, Any]] = {}
+        for each in implementations:
+            # A copy: pluggy fills in defaults.
+            self.options[each.attribute] = dict(each.options)
+            setattr(self, each.attribute, each.function)
+
+
+class _Manager(pluggy.PluginManager):
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return plugin.options.get(name)
+
+
+@attrs.define(eq=False)
+class PluginHost:
+    """The plugins of one app in one worker process, as `install` returns it.
+
+    It is frozen when the worker first asks the app for its functions: the layers are compiled
+    then, and a later change is refused.
+    """
+
+    settings: Settings = attrs.field(repr=False)
+    _outermost: dict[str, Plugin] = attrs.field(factory=dict, init=False)
+    _plugins: dict[str, Plugin] = attrs.field(factory=dict, init=False)
+    _inline: dict[str, Plugin] = attrs.field(factory=dict, init=False)
+    _used: list[Plugin] = attrs.field(factory=list, init=False)
+    skipped: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+    _manager: _Manager = attrs.field(init=False, repr=False)
+    _stacks: list[Stack] = attrs.field(factory=list, init=False, repr=False)
+    bridge: LoopBridge = attrs.field(factory=LoopBridge, init=False, repr=False)
+    _gate: Gate | None = attrs.field(default=None, init=False, repr=False)
+    _start_error: LoadError | None = attrs.field(default=None, init=False, repr=False)
+    frozen: bool = attrs.field(default=False, init=False)
+    """Whether the layers are compiled."""
+
+    def __attrs_post_init__(self) -> None:
+        self._manager = _Manager(hooks.PROJECT_NAME)
+        self._manager.add_hookspecs(hooks)
+
+    # -- the handle ---------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Plugin]:
+        """Iterate over the plugins, outermost first."""
+        yield from self._everywhere()
+        yield from self._used
+
+    def __len__(self) -> int:
+        """Return the number of plugins."""
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a plugin of that name is enabled."""
+        return any(plugin.name == name for plugin in self)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the plugin of that name: the instance or module itself.
+
+        Raises:
+            KeyError: no such plugin is enabled.
+        """
+        return self._record(name).object
+
+    def unregister(self, name: str) -> Any:
+        """Remove a plugin before the layers are compiled, and return it.
+
+        Raises:
+            FrozenError: the layers are compiled.
+            KeyError: no such plugin is enabled.
+        """
+        self._refuse_frozen(f"plugin {name!r} can no longer be removed")
+        plugin = self._record(name)
+        for group in (self._outermost, self._plugins, self._inline):
+            group.pop(name, None)
+        self._manager.unregister(name=name)
+        return plugin.object
+
+    def stats(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Return calls, errors and seconds by plugin and hook.
+
+        Seconds are None unless `FUNCEXT_STATS` is set: the hot path does not pay for a clock.
+        """
+        return statistics(self, self._stacks, timed=self.settings.stats)
+
+    def describe(self) -> dict[str, Any]:
+        """Return the host as plain data: its plugins in layer order, and the functions' layers."""
+        groups = (
+            ("worker", self._outermost),
+            ("setting", self._plugins),
+            ("app", self._inline),
+        )
+        plugins = [
+            describe_plugin(plugin, origin) for origin, group in groups for plugin in group.values()
+        ]
+        return {
+            "disabled": self.settings.disabled,
+            "frozen": self.frozen,
+            "plugins": plugins + [describe_plugin(plugin, "use") for plugin in self._used],
+            "skipped": dict(self.skipped),
+            "functions": [describe_function(stack) for stack in self._stacks],
+        }
+
+    # -- hooks that live in the app -----------------------------------------------------------
+
+    @overload
+    def pre_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def pre_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[HookFunction], HookFunction]: ...
+    def pre_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a layer's `pre_invocation`.
+
+        Args:
+            function: the hook; left out where one of the others is given.
+            scope: `functions`, `triggers` and `on_error`, as the settings of those names.
+
+        Raises:
+            LoadError: a mistake in the hook.
+            FrozenError: the layers are compiled.
+        """
+        return self._register_inline("pre_invocation", function, scope)
+
+    @overload
+    def around_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def around_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[HookFunction], HookFunction]: ...
+    def around_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a generator function of the app as a layer; see `pre_invocation`."""
+        return self._register_inline("around_invocation", function, scope)
+
+    @overload
+    def post_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def post_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[HookFunction], HookFunction]: ...
+    def post_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a layer's `post_invocation`; see `pre_invocation`."""
+        return self._register_inline("post_invocation", function, scope)
+
+    @overload
+    def post_load(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def post_load(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[HookFunction], HookFunction]: ...
+    def post_load(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a `post_load` hook; see `pre_invocation`."""
+        return self._register_inline("post_load", function, scope)
+
+    @overload
+    def app_start(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def app_start(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
+    def app_start(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
+        return self._register_inline("app_start", function, scope)
+
+    @overload
+    def app_stop(self, function: HookFunction, /) -> HookFunction: ...
+    @overload
+    def app_stop(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
+    def app_stop(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
+        return self._register_inline("app_stop", function, scope)
+
+    # -- what `install` and the ways into the workers call ------------------------------------
+
+    def add(self, plugin: Plugin) -> None:
+        """Register a plugin inside those that are registered already.
+
+        Raises:
+            LoadError: its name is taken, or pluggy finds a mistake.
+            FrozenError: the layers are compiled.
+        """
+        self._register(plugin, self._plugins)
+
+    def add_outermost(self, plugin: Plugin) -> None:
+        """Register what stands outside all plugins: the worker extensions.
+
+        Raises:
+            FrozenError: the layers are compiled.
+        """
+        self._register(plugin, self._outermost)
+
+    def layers_round(self, function: Function, used: tuple[Plugin, ...] = ()) -> tuple[Layer, ...]:
+        """Return the layers of a function, outermost first.
+
+        Args:
+            function: the function.
+            used: the plugins that `use` puts round it.
+        """
+        return tuple(
+            plugin.layer
+            for plugin in (*self._everywhere(), *used)
+            if plugin.layer is not None and plugin.scope.covers(function)
+        )
+
+    def compile(
+        self,
+        function: Function,
+        layers: tuple[Layer, ...],
+        call: Callable[..., Any],
+        *,
+        context: str,
+    ) -> Compiled:
+        """Return the compiled layers of a function.
+
+        Args:
+            function: the function.
+            layers: its layers, at least one.
+            call: the user's function.
+            context: how the worker's context reaches the layers; see `compiler.Shape`.
+        """
+        stack = Stack(function, layers)
+        compiled = compile_stack(
+            stack,
+            call,
+            context=context,
+            bridge=self.bridge,
+            gate=self._gate,
+            timed=self.settings.stats,
+        )
+        self._stacks.append(stack)
+        return compiled
+
+    def stack(self, function: Function, layers: tuple[Layer, ...]) -> Stack:
+        """Return layers that are driven by hand, by a worker that calls their halves itself."""
+        stack = Stack(function, layers)
+        self._stacks.append(stack)
+        return stack
+
+    def start(
+        self,
+        app: App,
+        used: Sequence[tuple[Plugin, ...]] = (),
+        names: Sequence[str] = (),
+    ) -> None:
+        """Freeze the host and run `app_start`, then `post_load` of each function.
+
+        Args:
+            app: the app, with its functions.
+            used: for each function the plugins that `use` puts round it.
+            names: the functions' names, where the app itself does not have them.
+
+        Raises:
+            LoadError: a guard's pattern matches none of the functions, its function is not there,
+                or its hook raised. It is raised at each later call, too: a worker that asks again
+                gets no unguarded app.
+        """
+        if self._start_error is not None:
+            raise self._start_error
+        if self.frozen:
+            return
+        self.frozen = True
+        try:
+            self._start(app, used, names or [each.name for each in app.functions])
+        except LoadError as error:
+            self._start_error = error
+            raise
+
+    def adopt(self, used: Iterable[Plugin]) -> None:
+        """Register the plugins that `use` puts round a function."""
+        for plugin in used:
+            self._manager.register(_Hooks(plugin.implementations), f"use {len(self._used)}")
+            self._used.append(plugin)
+
+    def _start(self, app: App, used: Sequence[tuple[Plugin, ...]], names: Sequence[str]) -> None:
+        for plugins in used:
+            self.adopt(plugins)
+        self._manager.check_pending()
+        self._check_scopes(names)
+        self._check_uses()
+        self.bridge.capture()
+        self._start_app(app)
+        for index, function in enumerate(app.functions):
+            self.announce(function, used[index] if used else ())
+        self._arm_stop(app)
+
+    def announce(self, function: Function, used: tuple[Plugin, ...] = ()) -> None:
+        """Run `post_load` of the plugins whose scope has the function."""
+        for plugin in (*self._everywhere(), *used):
+            if plugin.scope.covers(function):
+                for hook in plugin.hooks("post_load"):
+                    self._run_load_hook(plugin, hook, function, function)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _everywhere(self) -> Iterator[Plugin]:
+        """Iterate over the plugins that are not for one function alone, outermost first."""
+        for group in (self._outermost, self._plugins, self._inline):
+            yield from group.values()
+
+    def _record(self, name: str) -> Plugin:
+        for plugin in self:
+            if plugin.name == name:
+                return plugin
+        names = [plugin.name for plugin in self]
+        message = f"no plugin {name!r} is enabled: {did_you_mean(name, names)}"
+        raise KeyError(message)
+
+    def _register_inline(
+        self, hook: str, function: Callable[..., Any] | None, scope: Mapping[str, str]
+    ) -> Any:
+        def register(function: HookFunction) -> HookFunction:
+            name = self._free_name(function)
+            values = {option.upper(): value for option, value in scope.items()}
+            found = implementation(name, name, hook, function, {"specname": hook})
+            self._register(make_plugin(function, name, values, found=(found,)), self._inline)
+            return function
+
+        return register if function is None else register(function)
+
+    def _free_name(self, function: Callable[..., Any]) -> str:
+        own = getattr(function, "__name__", "").lower()
+        base = re.sub("[^a-z0-9]+", "_", own).strip("_") or "hook"
+        name, count = base, 1
+        while name in self:
+            count += 1
+            name = f"{base}_{count}"
+        return name
+
+    def _register(self, plugin: Plugin, group: dict[str, Plugin]) -> None:
+        self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
+        if plugin.name in self:
+            message = f"plugin {plugin.name!r} is registered already: give one of them another name"
+            raise LoadError(message)
+        try:
+            self._manager.register(_Hooks(plugin.implementations), plugin.name)
+        except pluggy.PluginValidationError as error:
+            message = f"plugin {plugin.name!r}: {' '.join(str(error).split())}"
+            raise LoadError(message) from error
+        group[plugin.name] = plugin
+
+    def _refuse_frozen(self, what: str) -> None:
+        if self.frozen:
+            message = f"{what}: the worker has the app's functions, and their layers are compiled"
+            raise FrozenError(message)
+
+    def _check_scopes(self, names: Sequence[str]) -> None:
+        """Find patterns that match nothing: a misspelt one leaves functions without a layer."""
+        for plugin in self:
+            idle = plugin.scope.functions.idle(names) if names and plugin.scope.chosen else []
+            if idle:
+                message = (
+                    f"plugin {plugin.name!r}: its FUNCTIONS pattern {idle[0]!r} matches no "
+                    f"function of this app: {did_you_mean(idle[0].lstrip('!'), names)}"
+                )
+                if plugin.guard:
+                    raise LoadError(message)
+                logger.warning("%s", message)
+
+    def _check_uses(self) -> None:
+        """Find functions with a `use` that are not in the app as they stand there."""
+        for each in unclaimed():
+            plugins = ", ".join(repr(plugin.name) for plugin in each.plugins)
+            message = (
+                f"use() of {plugins} above {each.name!r} has no effect: no function of the app is "
+                "that one; is there a decorator without functools.wraps above use()?"
+            )
+            if any(plugin.guard for plugin in each.plugins):
+                raise LoadError(message)
+            logger.warning("%s", message)
+
+    def _start_app(self, app: App) -> None:
+        """Run the sync `app_start` hooks now; schedule the async ones on the worker's loop."""
+        starts = []
+        for plugin in self:
+            hooks = plugin.hooks("app_start")
+            on_loop = [hook for hook in hooks if hook.is_async and self.bridge.loop is not None]
+            # Of a plugin that offers both kinds, the one that can run where we are.
+            for hook in on_loop or hooks[:1]:
+                if not hook.is_async:
+                    self._run_load_hook(plugin, hook, app, None)
+                elif on_loop:
+                    starts.append(partial(self._run_async_start, plugin, hook, app))
+                else:
+                    message = "app_start is async, and no event loop runs while the app is indexed"
+                    self._contain(plugin, hook.hook, HookError(message), None)
+        if starts and self.bridge.loop is not None:
+            self._gate = Gate()
+            self._gate.close(self.bridge.loop, starts)
+
+    async def _run_async_start(self, plugin: Plugin, hook: HookImpl, app: App) -> str | None:
+        try:
+            await hook.function(*[app] * len(hook.arguments))
+        except BaseException as error:
+            plugin.failures.report(hook.hook, error, None)
+            if isinstance(error, (KeyboardInterrupt, asyncio.CancelledError)):
+                raise
+            return plugin.name if plugin.guard else None
+        return None
+
+    def _arm_stop(self, app: App) -> None:
+        hooks = [
+            StopHook(plugin.name, partial(self._run_stop, plugin, hook, app), hook.is_async)
+            for plugin in reversed(list(self))
+            for hook in plugin.hooks("app_stop")
+        ]
+        if hooks:
+            Stopper(hooks, self.bridge.loop).arm()
+
+    def _run_stop(self, plugin: Plugin, hook: HookImpl, app: App) -> Any:
+        arguments = [app] * len(hook.arguments)
+        if hook.is_async:
+            return self._run_async_stop(plugin, hook, arguments)
+        try:
+            hook.function(*arguments)
+        except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
+            plugin.failures.report(hook.hook, error, None)
+        return None
+
+    async def _run_async_stop(self, plugin: Plugin, hook: HookImpl, arguments: list[App]) -> None:
+        try:
+            await hook.function(*arguments)
+        except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
+            plugin.failures.report(hook.hook, error, None)
+
+    def _run_load_hook(
+        self, plugin: Plugin, hook: HookImpl, argument: object, function: Function | None
+    ) -> None:
+        try:
+            hook.function(*[argument] * len(hook.arguments))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - contained, or raised as a LoadError
+            self._contain(plugin, hook.hook, error, function)
+
+    def _contain(
+        self, plugin: Plugin, hook: str, error: BaseException, function: Function | None
+    ) -> None:
+        """Report what a hook raised while the app is indexed; a guard's stops the app."""
+        plugin.failures.report(hook, error, function)
+        if plugin.guard:
+            message = (
+                f"{hook} of guard {plugin.name!r} raised {type(error).__name__}: "
+                f"{' '.join(str(error).split())}"
+            )
+            raise LoadError(message) from error

@@ -1,0 +1,24 @@
+"""The local host: serve a function app on this machine, the way a worker would run it.
+
+It knows nothing of plugins. It imports the app, takes its functions from `get_functions` and
+calls them as the workers do, so that whatever works here works through public ways alone.
+"""
+
+from __future__ import annotations
+
+from .console import Console
+from .errors import LocalHostError, ScriptError
+from .project import Project, read_project
+from .server import LocalHost, run, running
+
+
+__all__ = [
+    "Console",
+    "LocalHost",
+    "LocalHostError",
+    "Project",
+    "ScriptError",
+    "read_project",
+    "run",
+    "running",
+]

@@ -1,0 +1,134 @@
+"""The host's admin endpoints: list the functions, fire one, ask how the host is."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Protocol
+
+from werkzeug.wrappers import Request, Response
+
+from .indexing import LoadedFunction
+
+
+PREFIX = "admin"
+
+
+class Host(Protocol):
+    """What the endpoints need of the local host."""
+
+    functions: Sequence[LoadedFunction]
+    name: str
+    started: float
+
+    def url_of(self, function: LoadedFunction) -> str:
+        """Return an HTTP function's URL, its route a template."""
+
+    def fire(self, function: LoadedFunction, given: str) -> None:
+        """Start a function with a string, and do not wait for it.
+
+        Raises ValueError where the string does not fit the trigger.
+        """
+
+
+def respond(host: Host, request: Request, path: Sequence[str]) -> Response:
+    """Answer a request for a path (its segments, without `admin`)."""
+    handlers: Mapping[str, Callable[[], Response]]
+    match [part.lower() for part in path]:
+        case ["functions"]:
+            handlers = {"GET": lambda: _json([_described(host, f) for f in host.functions])}
+        case ["functions", name]:
+            handlers = {
+                "GET": lambda: _describe(host, name),
+                "POST": lambda: _fire(host, name, request),
+            }
+        case ["host", "status"]:
+            handlers = {"GET": lambda: _json(_status(host))}
+        case ["host", "ping"]:
+            handlers = {"GET": Response, "POST": Response}
+        case _:
+            return Response(status=404)
+    method = "GET" if request.method == "HEAD" else request.method
+    if method not in handlers:
+        return Response(status=405, headers={"Allow": ", ".join(handlers)})
+    return handlers[method]()
+
+
+def _json(content: object) -> Response:
+    return Response(json.dumps(content, indent=2) + "\n", mimetype="application/json")
+
+
+def _problem(status: int, sentence: str) -> Response:
+    return Response(sentence + "\n", status=status, mimetype="text/plain")
+
+
+def _function(host: Host, name: str) -> LoadedFunction | None:
+    """Find a function by its name, in any case as in Azure."""
+    return next((f for f in host.functions if f.name.lower() == name), None)
+
+
+def _unknown(host: Host, name: str) -> Response:
+    known = ", ".join(function.name for function in host.functions)
+    return _problem(404, f"There is no function {name!r}; there are: {known or 'none'}.")
+
+
+def _described(host: Host, function: LoadedFunction) -> Mapping[str, object]:
+    return {
+        "name": function.name,
+        "language": "python",
+        "isDisabled": False,
+        "invoke_url_template": host.url_of(function) if function.is_http else None,
+        "config": {"bindings": function.raw_bindings},
+    }
+
+
+def _describe(host: Host, name: str) -> Response:
+    function = _function(host, name)
+    return _unknown(host, name) if function is None else _json(_described(host, function))
+
+
+def _fire(host: Host, name: str, request: Request) -> Response:
+    function = _function(host, name)
+    if function is None:
+        return _unknown(host, name)
+    try:
+        host.fire(function, _input(request.get_data()))
+    except ValueError as error:
+        return _problem(400, f"The function {function.name!r} cannot be fired: {error}")
+    return Response(status=202)
+
+
+def _input(body: bytes) -> str:
+    """Read the string that a function is fired with from a request's body."""
+    expected = 'the body must be {"input": "<string>"}'
+    if not body.strip():
+        message = f"{expected}, and there is none."
+        raise ValueError(message)
+    try:
+        content = json.loads(body)
+    except ValueError as error:
+        message = f"{expected}, and this is not valid JSON: {error}."
+        raise ValueError(message) from error
+    given = content.get("input") if isinstance(content, dict) else None
+    if not isinstance(given, str):
+        message = f'{expected}, and this has no string "input".'
+        raise ValueError(message)  # noqa: TRY004 - the caller takes it for what it is, bad input
+    return given
+
+
+def _status(host: Host) -> Mapping[str, object]:
+    return {
+        "id": host.name,
+        "state": "Running",
+        "version": _version(),
+        "processUptime": round((time.monotonic() - host.started) * 1000),  # milliseconds
+    }
+
+
+def _version() -> str:
+    try:
+        return version("funcext-core")
+    except PackageNotFoundError:  # run from a source tree that is not installed
+        return "unknown"

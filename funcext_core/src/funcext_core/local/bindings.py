@@ -1,0 +1,137 @@
+"""The SDK's converters between what the host sends and what functions take and return.
+
+A binding type for which the SDK has no converter is generic, as in the workers: it takes and
+gives strings and bytes as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol, cast
+
+import azure.functions as func
+from azure.functions.meta import Datum
+
+
+GENERIC = "generic"
+HTTP = "http"
+HTTP_TRIGGER = "httpTrigger"
+
+# Older SDKs have no converter for it, and yet the workers take no return value for it.
+_DURABLE_CLIENT = "durableClient"
+
+
+class _Converter(Protocol):
+    """What the SDK's converter classes offer; each offers a part of it."""
+
+    def check_input_type_annotation(self, pytype: object) -> bool: ...
+    def check_output_type_annotation(self, pytype: object) -> bool: ...
+    def has_implicit_output(self) -> bool: ...
+    def decode(self, data: Datum, *, trigger_metadata: Mapping[str, Datum]) -> object: ...
+    def encode(self, obj: object, *, expected_type: object) -> Datum | None: ...
+
+
+def _converter(binding_type: str) -> _Converter | None:
+    registry = func.get_binding_registry()  # type: ignore[no-untyped-call]
+    return cast("_Converter | None", registry.get(binding_type))
+
+
+def has_implicit_output(binding_type: str) -> bool:
+    """Tell whether a function may return a value for this binding without a `$return`."""
+    converter = _converter(binding_type)
+    if converter is None:
+        return binding_type != _DURABLE_CLIENT
+    implicit = getattr(converter, "has_implicit_output", None)
+    return implicit is not None and bool(implicit())
+
+
+def accepts_input(binding_type: str, annotation: object) -> bool:
+    """Tell whether a parameter annotated so can take this binding's input."""
+    return _accepts(binding_type, annotation, "check_input_type_annotation", (str, bytes))
+
+
+def accepts_output(binding_type: str, annotation: object) -> bool:
+    """Tell whether this binding can send a value annotated so."""
+    generic = (str, bytes, bytearray)
+    return _accepts(binding_type, annotation, "check_output_type_annotation", generic)
+
+
+def _accepts(binding_type: str, annotation: object, check: str, generic: tuple[type, ...]) -> bool:
+    converter = _converter(binding_type)
+    try:
+        if converter is None:
+            return isinstance(annotation, type) and issubclass(annotation, generic)
+        return bool(getattr(converter, check)(annotation))
+    except (AttributeError, TypeError):
+        # The converter does not go this way, or takes classes only.
+        return False
+
+
+def decode(binding_type: str, datum: Datum, metadata: Mapping[str, Datum]) -> object:
+    """Turn what the host would send into the object that the function takes.
+
+    Raises ValueError where the converter cannot take the data.
+    """
+    converter = _converter(binding_type)
+    if converter is None:
+        if datum.type in ("string", "bytes", "json"):
+            return datum.value
+        message = f"The binding {binding_type} takes no {datum.type} data."
+        raise ValueError(message)
+    try:
+        return converter.decode(datum, trigger_metadata=metadata)
+    except NotImplementedError as error:
+        message = f"The binding {binding_type} takes no {datum.type} data."
+        raise ValueError(message) from error
+    except Exception as error:
+        # Converters read documents that anybody may have written, and check little of them.
+        message = f"The binding {binding_type} cannot read its data: {error}"
+        raise ValueError(message) from error
+
+
+def encode(binding_type: str, value: object, annotation: object) -> object:
+    """Check that a binding can send a value, and return it in the form that it would be sent in.
+
+    Raises TypeError for a value that the worker could not send either. HTTP responses are
+    returned as they are: the SDK's converter would take the cookies out of the function's own
+    response object.
+    """
+    if binding_type == HTTP:
+        if isinstance(value, (str, func.HttpResponse)):
+            return value
+        raise TypeError(_unsendable(binding_type, value))
+    converter = _converter(binding_type)
+    if converter is None:
+        if value is None or isinstance(value, (str, bytes, bytearray, dict, list, int, float)):
+            return value
+        raise TypeError(_unsendable(binding_type, value))
+    try:
+        datum = converter.encode(value, expected_type=annotation)
+    except (AttributeError, NotImplementedError) as error:
+        raise TypeError(_unsendable(binding_type, value)) from error
+    return None if datum is None else datum.value
+
+
+def _unsendable(binding_type: str, value: object) -> str:
+    return f"The binding {binding_type} cannot send a value of type {type(value).__name__}."
+
+
+def text(value: str | None) -> Datum:
+    """Wrap a string as the host sends it."""
+    return Datum(value, "string")
+
+
+def document(value: object) -> Datum:
+    """Wrap a JSON document as the host sends it."""
+    return Datum(json.dumps(value), "json")
+
+
+def number(value: int) -> Datum:
+    """Wrap an integer as the host sends it."""
+    return Datum(value, "int")
+
+
+def decode_raw_binding(raw: str) -> Mapping[str, Any]:
+    """Read a binding as `Function.get_raw_bindings` writes it: the JSON of function.json."""
+    return cast("Mapping[str, Any]", json.loads(raw))

@@ -1,0 +1,149 @@
+"""What the local host prints: its own lines, the functions' log lines, tracebacks.
+
+The host's own lines do not go through logging, which an app may configure as it likes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+import attrs
+
+from .context import running_function
+
+
+_OWN_FOLDER = str(Path(__file__).parent)
+
+_BOLD, _DIM, _RED, _GREEN, _YELLOW, _CYAN = "1", "2", "31", "32", "33", "36"
+_LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INFO, _CYAN))
+
+
+@attrs.frozen
+class Console:
+    """A terminal, or a pipe that somebody reads line by line.
+
+    Colours are used where the stream is a terminal and NO_COLOR is not set.
+    """
+
+    out: TextIO = attrs.field(factory=lambda: sys.stdout)
+    err: TextIO = attrs.field(factory=lambda: sys.stderr)
+
+    def line(self, text: str = "", *, style: str = "") -> None:
+        """Print one line of the host's own."""
+        self._write(self.out, self._styled(self.out, text, style))
+
+    def dim(self, text: str) -> None:
+        """Print a line that matters less."""
+        self.line(text, style=_DIM)
+
+    def event(self, text: str, *, style: str = "") -> None:
+        """Print a line of the host's own with the time."""
+        self._write(self.out, f"{self._time()} {self._styled(self.out, text, style)}")
+
+    def warning(self, text: str) -> None:
+        """Print what the app's author should know of."""
+        self.line(text, style=_YELLOW)
+
+    def fatal(self, text: str) -> None:
+        """Print why nothing is served, on the error stream."""
+        self._write(self.err, self._styled(self.err, text, _RED))
+
+    def functions(self, functions: Iterable[tuple[str, str, str]]) -> None:
+        """Print each function's name, methods and URL or trigger, as Core Tools does."""
+        self.line()
+        self.line("Functions:", style=_BOLD)
+        self.line()
+        for name, methods, target in functions:
+            words = [self._styled(self.out, f"{name}:", _YELLOW)]
+            words += [self._styled(self.out, word, _GREEN) for word in (methods, target) if word]
+            self._write(self.out, "\t" + " ".join(words) + "\n")
+
+    def executing(self, function: str, invocation_id: str) -> None:
+        """Print that an invocation begins."""
+        self.event(f"Executing 'Functions.{function}' (Id={invocation_id})", style=_DIM)
+
+    def executed(
+        self, function: str, invocation_id: str, seconds: float, error: BaseException | None
+    ) -> None:
+        """Print how an invocation ended, and the traceback where it failed."""
+        if error is not None:
+            self._write(self.out, app_traceback(error).rstrip("\n"))
+        outcome = "Succeeded" if error is None else "Failed"
+        details = f"({outcome}, Id={invocation_id}, Duration={seconds * 1000:.0f}ms)"
+        style = _GREEN if error is None else _RED
+        self.event(f"Executed 'Functions.{function}' {details}", style=style)
+
+    def log_record(self, record: logging.LogRecord, message: str) -> None:
+        """Print a log record, with the function on whose behalf it was written."""
+        style = next((style for level, style in _LEVEL_STYLES if record.levelno >= level), _DIM)
+        function = running_function()
+        words = [
+            self._time(),
+            self._styled(self.out, record.levelname, style),
+            f"[{function}]" if function else "",
+            f"{record.name}: {message}",
+        ]
+        self._write(self.out, " ".join(word for word in words if word))
+
+    def app_error(self, error: BaseException) -> None:
+        """Print the traceback of an error of the app's own code, on the error stream."""
+        self._write(self.err, app_traceback(error).rstrip("\n"))
+
+    def _time(self) -> str:
+        return self._styled(self.out, datetime.now().astimezone().strftime("[%H:%M:%S]"), _DIM)
+
+    def _styled(self, stream: TextIO, text: str, style: str) -> str:
+        if not style or not text or "NO_COLOR" in os.environ or not stream.isatty():
+            return text
+        return f"\x1b[{style}m{text}\x1b[0m"
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        # One write a line: lines of several threads do not run into one another.
+        stream.write(text + "\n")
+        stream.flush()
+
+
+def app_traceback(error: BaseException) -> str:
+    """Format an error without the frames in which the host called the app."""
+    trace = error.__traceback__
+    while trace is not None and _is_hosts_own(trace):
+        trace = trace.tb_next
+    # An error from before any code of the app, a call with wrong arguments say, has no frame left.
+    return "".join(traceback.format_exception(type(error), error, trace))
+
+
+def _is_hosts_own(trace: TracebackType) -> bool:
+    file = trace.tb_frame.f_code.co_filename
+    return file.startswith((_OWN_FOLDER, "<frozen importlib")) or "importlib" in Path(file).parts
+
+
+class ConsoleHandler(logging.Handler):
+    """Print log records on a console."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a record; what goes wrong in it is logging's to report."""
+        try:
+            self._console.log_record(record, self.format(record))
+        except Exception:  # noqa: BLE001 - a log call must not fail its caller
+            self.handleError(record)
+
+
+def show_logs(console: Console, level: int) -> None:
+    """Show the records of all ordinary loggers, from a level up, on a console."""
+    root = logging.getLogger()
+    root.addHandler(ConsoleHandler(console))
+    root.setLevel(level)
+    # Its lines on each request say what ours say already.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)

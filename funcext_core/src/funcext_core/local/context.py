@@ -1,0 +1,113 @@
+"""What a function is told of its invocation: the worker's Context and its parts.
+
+The workers hand over classes of their own: `isinstance(context, azure.functions.Context)` is
+False there, and so it is here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+import attrs
+
+
+# One for the process, as in the workers: each thread sees the id of the invocation it works for.
+_thread_local_storage = threading.local()
+
+_function_name: ContextVar[str | None] = ContextVar("funcext_local_function", default=None)
+
+
+@attrs.frozen
+class TraceContext:
+    """The W3C trace context of an invocation, under the workers' old and new names."""
+
+    trace_parent: str
+    trace_state: str = ""
+    attributes: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def Traceparent(self) -> str:  # noqa: N802 - the workers' name
+        """The trace parent, by its deprecated name."""
+        return self.trace_parent
+
+    @property
+    def Tracestate(self) -> str:  # noqa: N802 - the workers' name
+        """The trace state, by its deprecated name."""
+        return self.trace_state
+
+    @property
+    def Attributes(self) -> Mapping[str, str]:  # noqa: N802 - the workers' name
+        """The attributes, by their deprecated name."""
+        return self.attributes
+
+
+def trace_context(headers: Mapping[str, str]) -> TraceContext:
+    """Take over the trace of a request's headers, or begin a new one."""
+    fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    return TraceContext(headers.get("traceparent", fresh), headers.get("tracestate", ""))
+
+
+@attrs.frozen
+class RetryContext:
+    """How often the invocation was tried; the local host tries once."""
+
+    retry_count: int = 0
+    max_retry_count: int = 0
+    rpc_exception: None = None
+
+
+@attrs.frozen
+class Context:
+    """The invocation's context, with the attributes of the workers' own class."""
+
+    invocation_id: str
+    function_name: str
+    function_directory: str
+    trace_context: TraceContext
+    retry_context: RetryContext = attrs.field(factory=RetryContext)
+    thread_local_storage: threading.local = attrs.field(default=_thread_local_storage, repr=False)
+
+
+class Out:
+    """The holder that an output binding's parameter gets."""
+
+    def __init__(self) -> None:
+        self.__value: Any = None
+
+    def set(self, val: Any) -> None:
+        """Set the value to send."""
+        self.__value = val
+
+    def get(self) -> Any:
+        """Return the value that was set, or None."""
+        return self.__value
+
+
+def running_function() -> str | None:
+    """Name the function on whose behalf the calling code runs, or None."""
+    return _function_name.get()
+
+
+@contextlib.contextmanager
+def running(function_name: str) -> Iterator[None]:
+    """Let log lines of the block name the function."""
+    token = _function_name.set(function_name)
+    try:
+        yield
+    finally:
+        _function_name.reset(token)
+
+
+@contextlib.contextmanager
+def invocation_id_on_thread(context: Context) -> Iterator[None]:
+    """Set the invocation id in the thread's storage for the block, as workers do for sync code."""
+    context.thread_local_storage.invocation_id = context.invocation_id
+    try:
+        yield
+    finally:
+        context.thread_local_storage.invocation_id = None

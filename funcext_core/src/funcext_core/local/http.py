@@ -1,0 +1,153 @@
+"""HTTP as functions see it: requests made as the Functions host makes them, and responses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import attrs
+import azure.functions as func
+from azure.functions.meta import Datum
+from werkzeug.datastructures import Headers
+from werkzeug.wrappers import Request, Response
+
+from . import bindings
+from .indexing import LoadedFunction
+from .routes import Route, parse_route
+
+
+# What the server has to say itself of a response's transport.
+_TRANSPORT_HEADERS = ("connection", "transfer-encoding")
+_URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
+
+
+@attrs.frozen
+class HttpFunction:
+    """A function and the requests that it answers; no methods means all."""
+
+    function: LoadedFunction
+    route: Route
+    methods: tuple[str, ...]
+
+    def allows(self, method: str) -> bool:
+        """Tell whether it answers requests of a method; GET is not HEAD, as in Azure."""
+        return not self.methods or method.upper() in self.methods
+
+
+def http_function(function: LoadedFunction, prefix: str) -> HttpFunction:
+    """Read a function's HTTP trigger.
+
+    A trigger without a route has the function's name for one. Raises LocalHostError where the
+    route cannot be read.
+    """
+    route = str(function.trigger.get("route") or function.name).strip("/")
+    methods = function.trigger.get("methods") or ()
+    return HttpFunction(
+        function=function,
+        route=parse_route(f"{prefix}/{route}" if prefix else route),
+        methods=tuple(str(method).upper() for method in methods),
+    )
+
+
+def raw_target(request: Request) -> tuple[str, str]:
+    """Return a request's path and query as they were sent, in ASCII."""
+    target: str = request.environ.get("REQUEST_URI") or request.full_path
+    url = quote(target.encode("latin-1"), safe=_URL_SAFE)
+    if url.startswith("/"):
+        path, _, query = url.partition("?")
+        return path, query
+    parts = urlsplit(url)  # the absolute form, which clients use to talk to proxies
+    return parts.path or "/", parts.query
+
+
+def request_argument(
+    function: LoadedFunction, request: Request, route_params: Mapping[str, str]
+) -> object:
+    """Make the trigger's argument of a request.
+
+    As the host does it: several query values or headers of one name are joined by commas, and
+    empty query values left out.
+    """
+    path, query = raw_target(request)
+    url = f"{request.scheme}://{request.host}{path}" + (f"?{query}" if query else "")
+    headers: dict[str, str] = {}
+    for name, value in request.headers:
+        headers[name.lower()] = value
+    return _decode(
+        function,
+        method=request.method,
+        url=url,
+        headers=headers,
+        query=_query(query),
+        params=route_params,
+        body=request.get_data(cache=False),
+    )
+
+
+def fired_argument(function: LoadedFunction, url: str, body: str) -> object:
+    """Make the trigger's argument of a function that is fired without a request."""
+    return _decode(
+        function, method="POST", url=url, headers={}, query={}, params={}, body=body.encode()
+    )
+
+
+def _query(query: str) -> dict[str, str]:
+    values: dict[str, list[str]] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        values.setdefault(name, []).append(value)
+    joined = {name: ",".join(found) for name, found in values.items()}
+    return {name: value for name, value in joined.items() if value}
+
+
+def _decode(
+    function: LoadedFunction,
+    *,
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    query: Mapping[str, str],
+    params: Mapping[str, str],
+    body: bytes,
+) -> object:
+    parts = {
+        "method": bindings.text(method),
+        "url": bindings.text(url),
+        "headers": _texts(headers),
+        "query": _texts(query),
+        "params": _texts(params),
+        "body": Datum(body, "bytes"),
+    }
+    return bindings.decode(function.trigger_slot.converter, Datum(parts, bindings.HTTP), {})
+
+
+def _texts(values: Mapping[str, str]) -> dict[str, Datum]:
+    return {name: bindings.text(value) for name, value in values.items()}
+
+
+def response_to(value: object) -> Response:
+    """Turn what an HTTP function returned into a response.
+
+    A string is plain text. Every header is kept, several of one name too. Without a value there
+    is no content (204), as for a function without an HTTP output in Azure.
+    """
+    if isinstance(value, func.HttpResponse):
+        headers = Headers(
+            (name, header)
+            for name, header in value.headers.items()
+            if name.lower() not in _TRANSPORT_HEADERS
+        )
+        if "content-type" not in headers:
+            headers["Content-Type"] = _content_type(value)
+        body = value.get_body()
+        # The true length, but for a HEAD, say, whose body is left out on purpose.
+        if body:
+            headers["Content-Length"] = str(len(body))
+        return Response(body, status=value.status_code, headers=headers)
+    if isinstance(value, str):
+        return Response(value, content_type="text/plain; charset=utf-8")
+    return Response(status=204)
+
+
+def _content_type(response: func.HttpResponse) -> str:
+    mimetype = str(response.mimetype)
+    return f"{mimetype}; charset={response.charset}" if mimetype.startswith("text/") else mimetype

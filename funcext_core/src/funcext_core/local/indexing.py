@@ -1,0 +1,338 @@
+"""Import an app's script and index its functions as the workers do.
+
+One function that does not fit its bindings keeps the whole app from being served, as it does in
+Azure; here the error says which, and why.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import azure.functions as func
+from azure.functions.decorators.core import Binding, BindingDirection
+
+from funcext_core.errors import FuncextError
+
+from . import bindings
+from .context import Out
+from .errors import LocalHostError, ScriptError
+
+
+_RETURN = "$return"
+_OUT, _INOUT = BindingDirection.OUT.value, BindingDirection.INOUT.value
+
+# Parameter types that the SDK's extension packages supply: the workers import what fills them.
+_EXTENSION_TYPES = "azurefunctions.extensions"
+
+
+@attrs.frozen
+class Slot:
+    """One binding's place in a function: a parameter, or the return value.
+
+    `converter` is the binding type whose converter applies: `generic` for a str or bytes
+    parameter, else the type itself. `annotation` is None where there is none.
+    """
+
+    name: str
+    type: str
+    converter: str
+    annotation: object = None
+
+    @property
+    def is_extension_type(self) -> bool:
+        """Whether an extension package would have to make the argument."""
+        return _is_extension_type(self.annotation)
+
+
+@attrs.frozen
+class LoadedFunction:
+    """A function as a worker knows it after indexing.
+
+    `trigger` and `raw_bindings` are what function.json would say; `directory` is the folder of
+    the file that the function's code object names, as in the workers.
+    """
+
+    name: str
+    call: Callable[..., Any]
+    directory: str
+    is_async: bool
+    takes_context: bool
+    trigger: Mapping[str, Any]
+    inputs: tuple[Slot, ...]
+    outputs: tuple[Slot, ...]
+    returns: Slot | None
+    raw_bindings: tuple[Mapping[str, Any], ...]
+
+    @property
+    def trigger_type(self) -> str:
+        """The trigger's type, `httpTrigger` say."""
+        return str(self.trigger["type"])
+
+    @property
+    def is_http(self) -> bool:
+        """Whether requests trigger it."""
+        return self.trigger_type == bindings.HTTP_TRIGGER
+
+    @property
+    def trigger_slot(self) -> Slot:
+        """The parameter that takes the trigger's data."""
+        return next(slot for slot in self.inputs if slot.name == self.trigger["name"])
+
+
+def index_script(script: Path) -> tuple[LoadedFunction, ...]:
+    """Import the script by its name, which must be importable, and index its functions.
+
+    Call it on the thread of the worker's loop, with the loop running. Raises ScriptError where
+    the app's code raises, LocalHostError where the app cannot be indexed, and lets errors of
+    funcext pass as they are.
+    """
+    try:
+        module = importlib.import_module(script.stem)
+    except (FuncextError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        message = f"{script.name} cannot be imported: {_in_short(error)}"
+        raise ScriptError(message) from error
+    app = _find_app(module, script.name)
+    return tuple(load_function(function) for function in _functions_of(app, script.name))
+
+
+def _in_short(error: BaseException) -> str:
+    """Put an exception into half a sentence."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
+    """Find the one top-level name bound to a function app.
+
+    Like the workers, count names: one app under two names is two.
+    """
+    names = [name for name in dir(module) if _is_app(getattr(module, name, None))]
+    if len(names) == 1:
+        app: func.FunctionRegister = getattr(module, names[0])
+        return app
+    if not names:
+        message = (
+            f"{script} defines no function app: bind one to a top-level name, "
+            "as in `app = func.FunctionApp()`."
+        )
+    else:
+        message = (
+            f"{script} binds a function app to more than one top-level name "
+            f"({', '.join(names)}), and the worker takes exactly one."
+        )
+    raise LocalHostError(message)
+
+
+def _is_app(value: object) -> bool:
+    return isinstance(value, func.FunctionRegister)
+
+
+def _functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Function]:
+    try:
+        return app.get_functions()
+    except (FuncextError, KeyboardInterrupt):
+        raise
+    except ValueError as error:
+        # How the SDK refuses an app: two functions of one name, a function without a trigger.
+        message = f"{script} cannot be indexed: {error}"
+        raise LocalHostError(message) from error
+    except BaseException as error:
+        message = f"{script} cannot be indexed: {_in_short(error)}"
+        raise ScriptError(message) from error
+
+
+def load_function(function: func.Function) -> LoadedFunction:
+    """Check a function of the SDK against its bindings, as a worker does.
+
+    Raises LocalHostError for one that a worker would refuse to load.
+    """
+    name = str(function.get_function_name())
+    call = function.get_user_function()
+    declared = _Declared.of(name, call)
+    parameters = dict(declared.parameters)
+    bound: dict[str, Binding] = {}
+    returns: Slot | None = None
+    for binding in function.get_bindings():
+        _check_direction(name, binding)
+        binding_type = str(binding.type)
+        if binding.name == _RETURN:
+            returns = Slot(_RETURN, binding_type, binding_type)
+            continue
+        bound[binding.name] = binding
+        if returns is None and bindings.has_implicit_output(binding_type):
+            returns = Slot("", binding_type, binding_type)
+    takes_context = "context" in parameters and "context" not in bound
+    if takes_context:
+        del parameters["context"]
+        _check_context(name, declared)
+    _check_names(name, parameters, bound)
+    slots = [_slot(declared, parameter, bound[parameter]) for parameter in parameters]
+    raw = tuple(bindings.decode_raw_binding(text) for text in function.get_raw_bindings())
+    return LoadedFunction(
+        name=name,
+        call=call,
+        directory=declared.directory,
+        is_async=inspect.iscoroutinefunction(call),
+        takes_context=takes_context,
+        trigger=_trigger(name, raw),
+        inputs=tuple(slot for slot in slots if bound[slot.name].direction != _OUT),
+        outputs=tuple(slot for slot in slots if bound[slot.name].direction == _OUT),
+        returns=_checked_return(declared, returns),
+        raw_bindings=raw,
+    )
+
+
+@attrs.frozen
+class _Declared:
+    """What a function's own code declares."""
+
+    name: str
+    directory: str
+    parameters: Mapping[str, inspect.Parameter]
+    annotations: Mapping[str, object]
+
+    @classmethod
+    def of(cls, name: str, call: Callable[..., object]) -> _Declared:
+        try:
+            return cls(
+                name=name,
+                directory=str(Path(inspect.getfile(call)).parent),
+                parameters=inspect.signature(call).parameters,
+                annotations=typing.get_type_hints(call),
+            )
+        except NameError as error:
+            message = f"an annotation cannot be resolved: {error}"
+            raise _refused(name, message) from error
+        except (TypeError, ValueError) as error:
+            message = f"the worker needs a plain function, and this is {call!r} ({error})"
+            raise _refused(name, message) from error
+
+
+def _refused(name: str, reason: str) -> LocalHostError:
+    return LocalHostError(f"The function {name!r} cannot be loaded: {reason}.")
+
+
+def _check_direction(name: str, binding: Binding) -> None:
+    if binding.direction == _INOUT:
+        message = f"its binding {binding.name!r} has the direction inout, which no worker supports"
+        raise _refused(name, message)
+    if binding.name == _RETURN and binding.direction != _OUT:
+        raise _refused(name, "its binding '$return' must have the direction out")
+
+
+def _check_context(name: str, declared: _Declared) -> None:
+    annotation = declared.annotations.get("context")
+    if annotation is None or (
+        isinstance(annotation, type) and annotation.__name__ == func.Context.__name__
+    ):
+        return
+    message = (
+        f"its parameter 'context' is annotated {_shown(annotation)}, "
+        "and the worker takes only azure.functions.Context there"
+    )
+    raise _refused(name, message)
+
+
+def _check_names(
+    name: str, parameters: Mapping[str, inspect.Parameter], bound: Mapping[str, Binding]
+) -> None:
+    unbound = [repr(parameter) for parameter in parameters if parameter not in bound]
+    if unbound:
+        known = ", ".join(map(repr, bound))
+        message = f"it declares {', '.join(unbound)}, which none of its bindings ({known}) fills"
+        raise _refused(name, message)
+    undeclared = [repr(binding) for binding in bound if binding not in parameters]
+    if undeclared:
+        message = f"its bindings name {', '.join(undeclared)}, which it does not declare"
+        raise _refused(name, message)
+
+
+def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
+    """Check one parameter's annotation against its binding."""
+    binding_type = str(binding.type)
+    if parameter not in declared.annotations:
+        return Slot(parameter, binding_type, binding_type)
+    annotation = declared.annotations[parameter]
+    is_out = _is_out(annotation)
+    if is_out != (binding.direction == _OUT):
+        message = (
+            f"its parameter {parameter!r} is annotated {_shown(annotation)}, and only the "
+            "parameter of an output binding is an azure.functions.Out"
+        )
+        raise _refused(declared.name, message)
+    value = _out_value(declared.name, parameter, annotation) if is_out else annotation
+    plain = value in (str, bytes) and not bindings.has_implicit_output(binding_type)
+    converter = bindings.GENERIC if plain else binding_type
+    accepts = bindings.accepts_output if is_out else bindings.accepts_input
+    if not (_is_extension_type(value) or (_is_usable(value) and accepts(converter, value))):
+        message = (
+            f"its parameter {parameter!r} is annotated {_shown(annotation)}, "
+            f"which the binding {binding_type} does not take"
+        )
+        raise _refused(declared.name, message)
+    return Slot(parameter, binding_type, converter, value)
+
+
+def _is_out(annotation: object) -> bool:
+    origin = typing.get_origin(annotation) or annotation
+    return isinstance(origin, type) and origin.__name__ == Out.__name__
+
+
+def _out_value(name: str, parameter: str, annotation: object) -> object:
+    arguments = typing.get_args(annotation)
+    if len(arguments) == 1:
+        return arguments[0]
+    message = f"its parameter {parameter!r} must say what it holds, as in func.Out[str]"
+    raise _refused(name, message)
+
+
+def _is_usable(annotation: object) -> bool:
+    """Tell whether the workers can use an annotation: a class, or a generic of one.
+
+    Unions are none: not `Optional[str]`, not `str | None`.
+    """
+    origin = typing.get_origin(annotation)
+    return isinstance(annotation, type) or (
+        isinstance(origin, type) and origin is not types.UnionType
+    )
+
+
+def _is_extension_type(annotation: object) -> bool:
+    module = getattr(annotation, "__module__", None)
+    return isinstance(module, str) and module.startswith((_EXTENSION_TYPES, "fastapi", "starlette"))
+
+
+def _checked_return(declared: _Declared, returns: Slot | None) -> Slot | None:
+    """Check the return annotation of a function with a `$return` binding."""
+    if returns is None or "return" not in declared.annotations:
+        return returns
+    annotation = declared.annotations["return"]
+    if returns.name == _RETURN and not _is_extension_type(annotation):
+        fits = isinstance(annotation, type) and bindings.accepts_output(returns.type, annotation)
+        if _is_out(annotation) or not fits:
+            message = (
+                f"it is annotated to return {_shown(annotation)}, "
+                f"which its binding '$return' ({returns.type}) does not take"
+            )
+            raise _refused(declared.name, message)
+    return attrs.evolve(returns, annotation=annotation)
+
+
+def _trigger(name: str, raw_bindings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    for raw in raw_bindings:
+        if str(raw.get("type", "")).lower().endswith("trigger"):
+            return raw
+    raise _refused(name, "it has no trigger among its bindings")
+
+
+def _shown(annotation: object) -> str:
+    return annotation.__qualname__ if isinstance(annotation, type) else str(annotation)

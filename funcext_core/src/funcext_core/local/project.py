@@ -1,0 +1,140 @@
+"""A function app's folder: host.json, local.settings.json and the script."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from .errors import LocalHostError
+from .jsonfile import read_object
+
+
+# The worker's own setting for an app whose script has another name.
+SCRIPT_SETTING = "PYTHON_SCRIPT_FILE_NAME"
+DEFAULT_SCRIPT = "function_app.py"
+DEFAULT_PORT = 7071
+DEFAULT_ROUTE_PREFIX = "api"
+
+_HOST_FILE = "host.json"
+_SETTINGS_FILE = "local.settings.json"
+
+
+@attrs.frozen
+class Project:
+    """What the local host needs to know of an app's folder.
+
+    `settings` are the `Values` of local.settings.json, `port` its `Host.LocalHttpPort` or None,
+    `has_host_file` tells whether there is a host.json, without which Azure serves nothing.
+    """
+
+    directory: Path
+    script: Path
+    route_prefix: str = DEFAULT_ROUTE_PREFIX
+    settings: Mapping[str, str] = attrs.field(factory=dict, repr=False)  # may hold secrets
+    port: int | None = None
+    has_host_file: bool = True
+
+    def enter(self, environ: MutableMapping[str, str]) -> None:
+        """Make this process the app's: settings into `environ`, import path, current directory.
+
+        As with Core Tools, a variable that is set already wins over local.settings.json.
+        """
+        for name, value in self.settings.items():
+            environ.setdefault(name, value)
+        environ["AzureWebJobsScriptRoot"] = str(self.directory)
+        environ.setdefault("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+        sys.path.insert(0, str(self.directory))
+        os.chdir(self.directory)
+
+
+def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
+    """Read the folder of a v2 function app.
+
+    `environ` may name the script (`PYTHON_SCRIPT_FILE_NAME`), and so may local.settings.json.
+    Raises LocalHostError where the folder, the script or a value that is needed is wrong.
+    """
+    directory = directory.resolve()
+    if not directory.is_dir():
+        what = "is not a folder" if directory.exists() else "does not exist"
+        message = f"{directory} {what}: name the folder of a function app."
+        raise LocalHostError(message)
+    host_file = directory / _HOST_FILE
+    settings_file = directory / _SETTINGS_FILE
+    local = read_object(settings_file)
+    settings = _settings(local, settings_file)
+    return Project(
+        directory=directory,
+        script=_script(directory, {**settings, **environ}),
+        route_prefix=_route_prefix(read_object(host_file), host_file),
+        settings=settings,
+        port=_port(local, settings_file),
+        has_host_file=host_file.is_file(),
+    )
+
+
+def _script(directory: Path, environ: Mapping[str, str]) -> Path:
+    script = directory / environ.get(SCRIPT_SETTING, DEFAULT_SCRIPT)
+    if script.is_file():
+        return script
+    message = f"There is no {script.name} in {directory}: only apps of the v2 model are served"
+    if any(directory.glob("*/function.json")):
+        message += ", and this one is of the v1 model (it has function.json files)"
+    raise LocalHostError(message + ".")
+
+
+def _route_prefix(host: Mapping[str, Any], path: Path) -> str:
+    http = _section(_section(host, "extensions", path), "http", path)
+    prefix = http.get("routePrefix", DEFAULT_ROUTE_PREFIX)
+    if not isinstance(prefix, str):
+        message = f"extensions.http.routePrefix in {path} must be a string, not {prefix!r}."
+        raise LocalHostError(message)
+    return prefix.strip("/")
+
+
+def _settings(local: Mapping[str, Any], path: Path) -> dict[str, str]:
+    if local.get("IsEncrypted") is True:
+        message = (
+            f"{path} is encrypted (IsEncrypted is true), which the local host cannot read: "
+            "decrypt it with `func settings decrypt`."
+        )
+        raise LocalHostError(message)
+    values = _section(local, "Values", path)
+    return {
+        name: _setting(name, value, path) for name, value in values.items() if value is not None
+    }
+
+
+def _setting(name: str, value: object, path: Path) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    message = f"The value of {name} in {path} must be a string: app settings have no other type."
+    raise LocalHostError(message)
+
+
+def _port(local: Mapping[str, Any], path: Path) -> int | None:
+    port = _section(local, "Host", path).get("LocalHttpPort")
+    if port is None:
+        return None
+    if isinstance(port, int) and not isinstance(port, bool) and port in range(65536):
+        return port
+    message = f"Host.LocalHttpPort in {path} must be a port number, not {port!r}."
+    raise LocalHostError(message)
+
+
+def _section(parent: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+    section = parent.get(name)
+    if section is None:
+        return {}
+    if isinstance(section, dict):
+        return section
+    message = f"{name} in {path} must be a JSON object, not {section!r}."
+    raise LocalHostError(message)

@@ -1,0 +1,410 @@
+"""The local host itself: an app's functions behind a WSGI callable, and a server for it."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import errno
+import logging
+import os
+import platform
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import attrs
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
+
+from funcext_core.errors import FuncextError
+
+from . import admin, http
+from .console import Console, show_logs
+from .context import TraceContext, trace_context
+from .errors import LocalHostError, ScriptError
+from .indexing import LoadedFunction, index_script
+from .invoke import Invoker, Result, thread_pool
+from .project import DEFAULT_PORT, Project, read_project
+from .routes import path_segments
+from .triggers import trigger_argument
+
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+# How long a stop waits for invocations that still run, in seconds.
+_GRACE = 5.0
+_WRITE_GRACE = 1.0  # and then for responses to be written
+_INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
+_EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
+_DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
+
+
+class LocalHost:
+    """The functions of one app as a WSGI application.
+
+    Requests come on any threads; the functions run on the worker's loop and on its pool.
+    Attributes: `functions`, `name` (of the app's folder), `base_url`, `started` (monotonic).
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        functions: Sequence[LoadedFunction],
+        loop: asyncio.AbstractEventLoop,
+        console: Console,
+        base_url: str = f"http://localhost:{DEFAULT_PORT}",
+    ) -> None:
+        self.functions = functions
+        self.name = project.directory.name
+        self.base_url = base_url
+        self.started = time.monotonic()
+        found = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
+        # The more specific of two routes answers, whichever was defined first.
+        self._http = sorted(found, key=lambda each: each.route.rank)
+        self._by_name = {each.function.name: each for each in found}
+        self._loop = loop
+        self._console = console
+        self._pool = thread_pool(os.environ, console)
+        self._invoker = Invoker(self._pool, console)
+        self._busy = _Busy()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        return self._respond(Request(environ))(environ, start_response)
+
+    def url_of(self, function: LoadedFunction) -> str:
+        """Return an HTTP function's URL, its route a template."""
+        template = self._by_name[function.name].route.template
+        return f"{self.base_url}/{template}"
+
+    def listing(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each function's name, methods and URL, then those without HTTP."""
+        for each in self._by_name.values():
+            methods = f"[{','.join(each.methods)}]" if each.methods else ""
+            yield each.function.name, methods, self.url_of(each.function)
+        for function in self.functions:
+            if not function.is_http:
+                yield function.name, "", function.trigger_type
+
+    def fire(self, function: LoadedFunction, given: str) -> None:
+        """Start a function with a string, and do not wait for it.
+
+        Raises ValueError where the string does not fit the trigger.
+        """
+        if function.is_http:
+            argument = http.fired_argument(function, self.url_of(function), given)
+        else:
+            argument = trigger_argument(function, given)
+        self._start(function, argument, trace_context({}))
+
+    async def stop(self, grace: float = _GRACE) -> None:
+        """Wait for what still runs, `grace` seconds at most, and give up the rest."""
+        idle = await asyncio.to_thread(self._busy.wait_until_idle, grace)
+        if not idle:
+            self._console.warning("Some invocations still run; press Ctrl+C to end them.")
+        self._invoker.stopping = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _respond(self, request: Request) -> Response:
+        path = path_segments(http.raw_target(request)[0])
+        if path and path[0].lower() == admin.PREFIX:
+            return admin.respond(self, request, path[1:])
+        for each in self._http:
+            # As in Azure a route with other methods is no match: 404, never 405.
+            if each.allows(request.method) and (values := each.route.match(path)) is not None:
+                return self._answer(each.function, request, values)
+        if not path and request.method in ("GET", "HEAD"):
+            return self._front_page()
+        # The path as it was sent: decoded it could hold what a terminal takes for commands.
+        self._console.dim(f"No function answers {request.method} {http.raw_target(request)[0]}")
+        return Response(status=404)
+
+    def _answer(
+        self, function: LoadedFunction, request: Request, route_params: Mapping[str, str]
+    ) -> Response:
+        try:
+            argument = http.request_argument(function, request, route_params)
+        except HTTPException as error:  # the client went away, or sent a length that is none
+            return Response(status=error.code)
+        except ValueError as error:  # a parameter of another type than a request, in Azure too
+            self._console.warning(f"{function.name}: {error}")
+            return Response(status=500)
+        trace = trace_context({name.lower(): value for name, value in request.headers})
+        try:
+            result = self._start(function, argument, trace).result()
+        except concurrent.futures.CancelledError:
+            return Response(status=503)
+        if result.error is not None:
+            return Response(status=500)
+        return http.response_to(_http_output(function, result))
+
+    def _start(
+        self, function: LoadedFunction, argument: object, trace: TraceContext
+    ) -> concurrent.futures.Future[Result]:
+        # There are no services to read other inputs from: they are None, as what is not found.
+        inputs: dict[str, object] = {slot.name: None for slot in function.inputs}
+        inputs[function.trigger_slot.name] = argument
+        run = self._invoker.run(function, inputs, trace)
+        self._busy.enter()
+        future = asyncio.run_coroutine_threadsafe(run, self._loop)
+        future.add_done_callback(lambda _: self._busy.leave())
+        return future
+
+    def _front_page(self) -> Response:
+        lines = [f"{self.name} is served by funcext run.", ""]
+        lines += ["  ".join(word for word in words if word) for words in self.listing()]
+        return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+def _http_output(function: LoadedFunction, result: Result) -> object:
+    """Return the response of a function: its `$return`, or its output of the type http."""
+    for slot in function.outputs:
+        if slot.type == "http" and result.outputs.get(slot.name) is not None:
+            return result.outputs[slot.name]
+    return result.value
+
+
+class _Busy:
+    """Counts what is going on, so that a stop can wait for its end."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = threading.Condition()
+
+    def enter(self) -> None:
+        with self._changed:
+            self._count += 1
+
+    def leave(self) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def wait_until_idle(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._count <= 0, seconds)
+
+
+async def load(project: Project, console: Console, base_url: str = "") -> LocalHost:
+    """Import and index an app on the running loop, which becomes its worker's loop.
+
+    The process must be the app's already (`Project.enter`). Raises as `index_script` does.
+    """
+    functions = index_script(project.script)
+    loop = asyncio.get_running_loop()
+    host = LocalHost(project, functions, loop, console, *filter(None, [base_url]))
+    for function in functions:
+        for slot in function.inputs:
+            if slot.name != function.trigger["name"] and not slot.is_extension_type:
+                console.warning(
+                    f"{function.name}: the input {slot.name!r} ({slot.type}) will be None, "
+                    "for the local host reads from no service."
+                )
+    return host
+
+
+@contextlib.contextmanager
+def running(project: Project, console: Console) -> Iterator[LocalHost]:
+    """Have an app loaded, its worker's loop on a thread of its own, for the block.
+
+    For tests and tools: call the host as a WSGI application. Raises as `load` does.
+    """
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="worker", daemon=True)
+    thread.start()
+    try:
+        host = asyncio.run_coroutine_threadsafe(load(project, console), loop).result()
+        try:
+            yield host
+        finally:
+            asyncio.run_coroutine_threadsafe(host.stop(), loop).result()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+
+
+def run(directory: Path, *, port: int | None, address: str) -> int:
+    """Serve an app until a signal stops it, and return the process's exit code.
+
+    `port` None means local.settings.json's, else 7071; 0 means a free one. What keeps the app
+    from being served is printed, and the code is 1.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # pipes are read line by line
+            stream.reconfigure(line_buffering=True, errors="backslashreplace")
+    console = Console()
+    stop = _StopSignals()
+    try:
+        project = read_project(directory, os.environ)
+        wanted = project.port if port is None else port
+        with listen(address, DEFAULT_PORT if wanted is None else wanted) as listener:
+            project.enter(os.environ)
+            level = logging.DEBUG if _is_true(os.environ.get(_DEBUG_SETTING)) else logging.INFO
+            show_logs(console, level)
+            asyncio.run(_serve(project, listener, address, console, stop))
+    except ScriptError as error:
+        if error.__cause__ is not None:
+            console.app_error(error.__cause__)
+        console.fatal(str(error))
+        return 1
+    except FuncextError as error:
+        console.fatal(str(error))
+        return 1
+    except KeyboardInterrupt:
+        console.line("Stopped before the app was loaded.")
+        return _INTERRUPTED
+    console.line("Stopped.")
+    return 0
+
+
+def _is_true(value: str | None) -> bool:
+    return value is not None and value.lower() in ("1", "true", "t", "yes", "y")
+
+
+class _StopSignals:
+    """SIGINT and SIGTERM: the first stops the host in order, a second at once.
+
+    Until the host serves, they interrupt whatever the app's import does. The handlers stay to
+    the end of the process: what hangs at exit can be ended too.
+    """
+
+    def __init__(self) -> None:
+        self._request_stop: Callable[[], object] | None = None
+        self._stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def serving(self, request_stop: Callable[[], object]) -> None:
+        """Tell what to call, from now on, for an orderly stop."""
+        self._request_stop = request_stop
+
+    def _on_signal(self, number: int, _: FrameType | None) -> None:
+        if self._stopping:
+            os._exit(128 + number)
+        if self._request_stop is None:
+            raise KeyboardInterrupt
+        self._stopping = True
+        self._request_stop()
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """Listen on a port; 0 means a free one.
+
+    Raises LocalHostError where the port is taken or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # there it would let two servers share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        message = (
+            f"Port {port} is unavailable. Close the process using that port, "
+            "or specify another port using --port [-p]."
+            if error.errno == errno.EADDRINUSE
+            else f"Cannot listen on port {port} of {address}: {error.strerror or error}."
+        )
+        raise LocalHostError(message) from error
+    return listener
+
+
+async def _serve(
+    project: Project,
+    listener: socket.socket,
+    address: str,
+    console: Console,
+    signals: _StopSignals,
+) -> None:
+    """Load the app on this loop, and serve it until a signal comes."""
+    port = listener.getsockname()[1]
+    shown = "localhost" if address in _EVERY_ADDRESS else address
+    base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+    _greet(project, console)
+    host = await load(project, console, base_url)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    signals.serving(lambda: loop.call_soon_threadsafe(stopping.set))
+    responses = _Busy()
+    server = _server(_Tracked(host, responses), address, listener)
+    threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
+    _show(host, console)
+    await stopping.wait()
+    console.line()
+    console.line("Stopping ...")
+    await asyncio.to_thread(server.shutdown)
+    await host.stop()
+    await asyncio.to_thread(responses.wait_until_idle, _WRITE_GRACE)
+
+
+@attrs.frozen
+class _Tracked:
+    """A WSGI application that counts responses until they are written."""
+
+    app: LocalHost
+    responses: _Busy
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        self.responses.enter()
+        try:
+            # The server closes what it iterated over, whatever became of the connection.
+            return ClosingIterator(self.app(environ, start_response), self.responses.leave)
+        except BaseException:
+            self.responses.leave()
+            raise
+
+
+def _server(app: _Tracked, address: str, listener: socket.socket) -> BaseWSGIServer:
+    """Make a server that answers each request on a thread of its own."""
+    return make_server(
+        address,
+        listener.getsockname()[1],
+        app,
+        threaded=True,
+        request_handler=_Handler,
+        fd=listener.fileno(),
+    )
+
+
+class _Handler(WSGIRequestHandler):
+    """Werkzeug's handler without its lines on each request: the host prints its own."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Print nothing."""
+
+
+def _greet(project: Project, console: Console) -> None:
+    python = f"Python {platform.python_version()}"
+    console.dim(f"funcext local host on {python}, serving {project.directory}")
+    if not project.has_host_file:
+        console.warning(f"There is no host.json in {project.directory}, and Azure needs one.")
+
+
+def _show(host: LocalHost, console: Console) -> None:
+    if not host.functions:
+        console.warning("The app has no functions.")
+    console.functions(host.listing())
+    other = next((f.name for f in host.functions if not f.is_http), None)
+    if other is not None:
+        console.dim(
+            "Fire a function that is not HTTP with an input of your own:\n"
+            f'  curl {host.base_url}/admin/functions/{other} -d \'{{"input": ""}}\''
+        )
+    console.dim("Press Ctrl+C to stop.")
+    console.line()

@@ -1,0 +1,230 @@
+"""Trigger data made up from one string: what `POST /admin/functions/<name>` fires with.
+
+Each builder gives what the host would send for its trigger: the data and its metadata. The
+SDK's converters make the function's argument of them.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+from azure.functions.meta import Datum
+
+from . import bindings
+from .bindings import document, number, text
+from .indexing import LoadedFunction
+
+
+Sent = tuple[Datum, Mapping[str, Datum]]
+
+_LIFETIME = timedelta(days=7)  # how long a message of a queue lives by default
+
+
+@attrs.frozen
+class _Fired:
+    """What a trigger's data is made up from: its declaration, the string given, the time."""
+
+    trigger: Mapping[str, Any]
+    given: str
+    now: datetime
+
+    @property
+    def stamp(self) -> str:
+        """The time as the host writes it."""
+        return _stamp(self.now)
+
+    @property
+    def expiry(self) -> str:
+        """When a message that is sent now expires."""
+        return _stamp(self.now + _LIFETIME)
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether the function takes several messages at once."""
+        return str(self.trigger.get("cardinality", "")).lower() == "many"
+
+    @property
+    def batch(self) -> Datum:
+        """The string as the one message of a batch."""
+        return Datum(SimpleNamespace(string=[self.given]), "collection_string")
+
+
+def trigger_argument(function: LoadedFunction, given: str) -> object:
+    """Make the trigger's argument of a function that is not HTTP from a string.
+
+    Raises ValueError where the string does not fit the trigger.
+    """
+    slot = function.trigger_slot
+    if slot.converter == bindings.GENERIC:
+        return given.encode() if slot.annotation is bytes else given
+    build = _BUILDERS.get(slot.type)
+    if build is not None:
+        fired = _Fired(function.trigger, given, datetime.now(timezone.utc))
+        return bindings.decode(slot.type, *build(fired))
+    return _by_trial(slot.type, given)
+
+
+def _by_trial(binding_type: str, given: str) -> object:
+    """Offer a string, then a JSON document, to a converter that nothing here is known of."""
+    for datum in (text(given), Datum(given, "json")):
+        try:
+            return bindings.decode(binding_type, datum, {})
+        except ValueError:
+            continue
+    return given
+
+
+def _stamp(when: datetime) -> str:
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _parsed(given: str) -> object:
+    """Read a JSON document, or take the string itself for one."""
+    try:
+        return json.loads(given)
+    except ValueError:
+        return given
+
+
+def _timer(fired: _Fired) -> Sent:
+    """Build a timer that is due; a JSON object overrides its parts, `IsPastDue` say."""
+    status = {"Last": fired.stamp, "Next": fired.stamp, "LastUpdated": fired.stamp}
+    info = {"IsPastDue": False, "ScheduleStatus": status, "Schedule": {"AdjustForDST": True}}
+    changes = _parsed(fired.given)
+    return document({**info, **changes} if isinstance(changes, dict) else info), {}
+
+
+def _queue(fired: _Fired) -> Sent:
+    return text(fired.given), {
+        "Id": text(str(uuid.uuid4())),
+        "DequeueCount": number(1),
+        "InsertionTime": text(fired.stamp),
+        "ExpirationTime": text(fired.expiry),
+        "NextVisibleTime": text(fired.stamp),
+        "PopReceipt": text(uuid.uuid4().hex),
+    }
+
+
+def _service_bus(fired: _Fired) -> Sent:
+    properties: dict[str, object] = {
+        "MessageId": uuid.uuid4().hex,
+        "DeliveryCount": 1,
+        "SequenceNumber": 1,
+        "EnqueuedTimeUtc": fired.stamp,
+        "ExpiresAtUtc": fired.expiry,
+        "LockToken": str(uuid.uuid4()),
+        "ApplicationProperties": {},
+        "UserProperties": {},
+    }
+    if fired.is_batch:
+        arrays = {f"{name}Array": document([value]) for name, value in properties.items()}
+        return fired.batch, arrays
+    return text(fired.given), {name: _property(value) for name, value in properties.items()}
+
+
+def _property(value: object) -> Datum:
+    if isinstance(value, str):
+        return text(value)
+    return number(value) if isinstance(value, int) else document(value)
+
+
+def _event_hub(fired: _Fired) -> Sent:
+    system = {
+        "EnqueuedTimeUtc": fired.stamp,
+        "SequenceNumber": 0,
+        "Offset": "0",
+        "PartitionKey": "0",
+    }
+    if fired.is_batch:
+        return fired.batch, {"SystemPropertiesArray": document([system])}
+    metadata = {name: _property(value) for name, value in system.items()}
+    return text(fired.given), {**metadata, "SystemProperties": document(system)}
+
+
+def _kafka(fired: _Fired) -> Sent:
+    topic = str(fired.trigger.get("topic", ""))
+    if fired.is_batch:
+        return fired.batch, {
+            "TimestampArray": document([fired.stamp]),
+            "KeyArray": document([None]),
+            "PartitionArray": document([0]),
+            "OffsetArray": Datum(SimpleNamespace(sint64=[0]), "collection_sint64"),
+            "TopicArray": Datum(SimpleNamespace(string=[topic]), "collection_string"),
+            "HeadersArray": document([[]]),
+        }
+    return text(fired.given), {
+        "Timestamp": text(fired.stamp),
+        "Partition": number(0),
+        "Offset": number(0),
+        "Topic": text(topic),
+        "Headers": document([]),
+    }
+
+
+def _event_grid(fired: _Fired) -> Sent:
+    """Take a whole event as it is, in either schema, and anything else as an event's data."""
+    event = _parsed(fired.given)
+    if isinstance(event, dict) and ("eventType" in event or "specversion" in event):
+        return document(event), {}
+    return document(
+        {
+            "id": str(uuid.uuid4()),
+            "topic": "local",
+            "subject": "local",
+            "eventType": "local",
+            "eventTime": fired.stamp,
+            "data": event,
+            "dataVersion": "1.0",
+        }
+    ), {}
+
+
+def _blob(fired: _Fired) -> Sent:
+    """Take the string for the blob's content: there is no storage to read it from."""
+    path = str(fired.trigger.get("path", ""))
+    content = fired.given.encode()
+    return Datum(content, "bytes"), {
+        "BlobTrigger": text(path),
+        "Uri": text(f"http://127.0.0.1:10000/devstoreaccount1/{path}"),  # as the emulator's
+        "Properties": document({"Length": len(content), "LastModified": fired.stamp}),
+        "Metadata": document({}),
+    }
+
+
+def _documents(fired: _Fired) -> Sent:
+    """Take a JSON object or an array of them for the changed documents or rows."""
+    try:
+        found = json.loads(fired.given)
+    except ValueError as error:
+        message = f"a {fired.trigger['type']} takes a JSON object or an array of them ({error})"
+        raise ValueError(message) from error
+    rows = found if isinstance(found, list) else [found]
+    if not all(isinstance(row, dict) for row in rows):
+        message = f"a {fired.trigger['type']} takes a JSON object or an array of them"
+        raise ValueError(message)
+    return document(rows), {}
+
+
+def _json(fired: _Fired) -> Sent:
+    return Datum(fired.given, "json"), {}
+
+
+_BUILDERS: Mapping[str, Callable[[_Fired], Sent]] = {
+    "blobTrigger": _blob,
+    "cosmosDBTrigger": _documents,
+    "entityTrigger": _json,
+    "eventGridTrigger": _event_grid,
+    "eventHubTrigger": _event_hub,
+    "kafkaTrigger": _kafka,
+    "mysqlTrigger": _documents,
+    "orchestrationTrigger": _json,
+    "queueTrigger": _queue,
+    "serviceBusTrigger": _service_bus,
+    "timerTrigger": _timer,
+}

@@ -1,0 +1,279 @@
+"""What hooks are handed: `App`, `Function`, `Invocation` and `Outcome`.
+
+Each event is one object, so that it can grow without breaking a plugin.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from .errors import HookError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+
+class Binding(NamedTuple):
+    """One binding of a function, as its decorators or its `function.json` declare it."""
+
+    name: str
+    """The argument's name, or ``$return``."""
+    type: str
+    """The binding's type, such as ``queue`` or ``httpTrigger``."""
+    direction: str
+    """``in``, ``out`` or ``inout``."""
+
+
+@attrs.frozen(eq=False)
+class Function:
+    """One function of the app, as it was loaded."""
+
+    name: str
+    """Its name in the app, which need not be the Python function's."""
+    directory: str
+    """The folder of its code, as the worker's `context.function_directory` has it."""
+    trigger: str
+    """The type of its trigger binding, such as ``httpTrigger``; empty where it has none."""
+    bindings: tuple[Binding, ...] = ()
+    """All its bindings, the trigger among them."""
+    is_async: bool = False
+    """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
+    returns: str = "any"
+    """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
+    _complain: Callable[[object], str | None] | None = attrs.field(default=None, repr=False)
+
+    def complaint(self, value: object) -> str | None:
+        """Return what is wrong with `value` as the function's result, or None.
+
+        It is judged by kind, from the function's bindings, as the worker does before it encodes
+        a result; nothing is encoded on trial.
+        """
+        return None if self._complain is None else self._complain(value)
+
+
+@attrs.frozen(eq=False)
+class App:
+    """The function app in this worker process."""
+
+    directory: str
+    """The app's root: the folder of the file that called `install`."""
+    worker: str
+    """``classic``, ``library`` or, outside a worker (the local host, a test), ``local``."""
+    model: str
+    """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
+    functions: tuple[Function, ...] = ()
+    """The functions that were indexed. In v1 they are not known ahead: empty."""
+    raw: Any = attrs.field(default=None, repr=False)
+    """The SDK's own app object; None in v1."""
+
+
+@attrs.define(eq=False)
+class Invocation:
+    """One invocation of a function, on the way in and out of its layers."""
+
+    function: Function
+    """The function that was invoked."""
+    id: str
+    """The worker's invocation id."""
+    context: Any = attrs.field(repr=False)
+    """The worker's `Context`; None only where a binding took the name ``context``."""
+    _args: dict[str, Any] = attrs.field(repr=False)
+    state: dict[Any, Any] = attrs.field(factory=dict, init=False, repr=False)
+    """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""
+    _responded: bool = attrs.field(default=False, init=False)
+    _response: Any = attrs.field(default=None, init=False, repr=False)
+    _open: bool = attrs.field(default=True, init=False, repr=False)
+    # What the arguments were before the hook that now runs read or changed them, or answered.
+    _before: dict[str, Any] | None = attrs.field(default=None, init=False, repr=False)
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """The arguments that the function will be called with, by name.
+
+        Values may be replaced. A key that the function does not take is dropped before the call,
+        one that was deleted is restored. What a hook replaced before it raised is undone.
+        """
+        if self._open:
+            self._note()
+        return self._args
+
+    @property
+    def responded(self) -> bool:
+        """Whether a hook answered in the function's place."""
+        return self._responded
+
+    @property
+    def response(self) -> Any:
+        """The answer given by `respond`."""
+        return self._response
+
+    def respond(self, value: Any = None) -> None:
+        """Answer in the function's place: it does not run, nor does any layer further in.
+
+        Args:
+            value: what the function would have returned, such as an `HttpResponse`.
+
+        Raises:
+            HookError: the function ran already (set `outcome.value` then), or its bindings cannot
+                take such a value.
+        """
+        if not self._open:
+            message = (
+                f"invocation.respond() came too late: the layers round {self.function.name!r} "
+                "are being left; set outcome.value instead"
+            )
+            raise HookError(message)
+        complaint = self.function.complaint(value)
+        if complaint is not None:
+            message = f"invocation.respond() cannot answer with this value: {complaint}"
+            raise HookError(message)
+        self._note()
+        self._response = value
+        self._responded = True
+
+    def _note(self) -> None:
+        if self._before is None:
+            self._before = self._args.copy()
+
+    def _roll_back(self) -> None:
+        """Undo what a hook changed, or answered, before it raised."""
+        if self._before is not None:
+            self._args.clear()
+            self._args.update(self._before)
+            self._before = None
+        self._responded = False
+        self._response = None
+
+
+@attrs.define(eq=False)
+class Outcome:
+    """How an invocation ended, as the layers see it on the way out."""
+
+    _value: Any = None
+    _error: BaseException | None = None
+    skipped: bool = False
+    """Whether the function did not run, because a layer answered or aborted."""
+    skipped_by: str | None = None
+    """The name of the plugin that kept the function from running."""
+    elapsed: float = 0.0
+    """Seconds spent in the function alone, by a monotonic clock; 0.0 if it was skipped."""
+    _function: Function | None = attrs.field(default=None, repr=False)
+    # What value, error and traceback were before the hook that now runs changed one of them.
+    _before: tuple[Any, BaseException | None, TracebackType | None] | None = attrs.field(
+        default=None, init=False, repr=False
+    )
+    _traceback: TracebackType | None = attrs.field(default=None, init=False, repr=False)
+    _final: bool = attrs.field(default=False, init=False, repr=False)
+
+    @property
+    def value(self) -> Any:
+        """The function's result. It means nothing while `error` is set.
+
+        Setting it replaces the result.
+
+        Raises:
+            HookError: when set to what the function's bindings cannot take.
+        """
+        return self._value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        complaint = None if self._function is None else self._function.complaint(value)
+        if complaint is not None:
+            message = f"outcome.value cannot be replaced with this: {complaint}"
+            raise HookError(message)
+        self._note()
+        self._value = value
+
+    @property
+    def error(self) -> BaseException | None:
+        """What the function, or a layer, raised; None if all went well.
+
+        Setting it to another exception replaces the error, None clears it: the invocation then
+        ends with `value`.
+
+        Raises:
+            HookError: when set to anything but an `Exception` or None, or when what is to be
+                cleared is a cancellation or a `KeyboardInterrupt`.
+        """
+        return self._error
+
+    @error.setter
+    def error(self, error: Exception | None) -> None:
+        if self._passes():
+            message = f"a {type(self._error).__name__} passes: no hook can clear or replace it"
+            raise HookError(message)
+        # A StopIteration can leave neither a coroutine nor, through a future, a pool thread: the
+        # worker would never answer.
+        if isinstance(error, StopIteration) or not (error is None or isinstance(error, Exception)):
+            message = f"outcome.error takes an Exception (no StopIteration) or None, not {error!r}"
+            raise HookError(message)
+        self._note()
+        self._error = error
+        self._traceback = None if error is None else error.__traceback__
+
+    def result(self) -> Any:
+        """Return the value, or raise the error: as if the function had been called right here.
+
+        In a generator, ``with span(): (yield).result()`` shows the outcome to `span`; the same
+        error leaving the generator is no hook error.
+        """
+        if self._error is not None:
+            try:
+                raise self._error.with_traceback(self._traceback)
+            finally:
+                # The frame is in the error's traceback now: without this, a cycle.
+                del self
+        return self._value
+
+    def _note(self) -> None:
+        if self._before is None:
+            self._before = (self._value, self._error, self._traceback)
+
+    def _roll_back(self) -> None:
+        """Undo what a hook changed before it raised."""
+        if self._before is not None:
+            self._value, self._error, self._traceback = self._before
+            self._before = None
+
+    def _failed(self, error: BaseException, *, final: bool = False) -> Outcome:
+        """Return the outcome after a hook, or the function, ended the invocation in `error`.
+
+        It is another object: the error's traceback holds the frame of the hook that raised it,
+        and with it the outcome that the hook was handed. Holding the error, that would be a cycle.
+        """
+        failed = Outcome(
+            self._value, error, self.skipped, self.skipped_by, self.elapsed, self._function
+        )
+        failed._traceback = error.__traceback__
+        failed._final = final
+        return failed
+
+    def _passes(self) -> bool:
+        """Tell whether the error must reach the worker, whatever hooks do about it."""
+        if isinstance(self._error, asyncio.CancelledError):
+            # A hook may have ended the cancellation that it began, as `asyncio.timeout` does.
+            return self._final and is_being_cancelled()
+        return self._final
+
+
+def is_being_cancelled() -> bool:
+    """Tell whether the running task is really being cancelled.
+
+    `Task.cancelling()` is new in Python 3.11. Before it, a `CancelledError` round an async function
+    has to be taken for a cancellation of its task.
+    """
+    if sys.version_info < (3, 11):
+        return True
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        # No loop runs here: the coroutine is driven by hand.
+        return False
+    return task is not None and task.cancelling() > 0

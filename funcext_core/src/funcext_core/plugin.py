@@ -1,0 +1,161 @@
+"""A plugin as a host has it: the object, its hooks, and what was decided about it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .errors import LoadError
+from .failures import Failures
+from .implementations import HookImpl, implementations
+from .layers import INVOCATION_HOOKS, Layer
+from .names import option_prefix
+from .scope import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs, Scope
+from .settings import is_unresolved, unresolved
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+ON_ERROR = ("log", "fail")
+
+
+@attrs.define(eq=False)
+class Plugin:
+    """One plugin of a host."""
+
+    name: str
+    object: Any = attrs.field(repr=False)
+    """The instance or module that has the hooks."""
+    implementations: tuple[HookImpl, ...] = attrs.field(repr=False)
+    guard: bool = False
+    scope: Scope = attrs.field(factory=Scope)
+    distribution: str | None = None
+    """The distribution and its version; None for what the app itself registers."""
+    options: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """Its options as reports show them: secrets are masked."""
+    layer: Layer | None = attrs.field(init=False, repr=False)
+    """What it does round functions; None if it has no invocation hook."""
+    failures: Failures = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.failures = Failures(self.name)
+        hooks = tuple(each for each in self.implementations if each.hook in INVOCATION_HOOKS)
+        self.layer = Layer(self.name, self.guard, hooks, self.failures) if hooks else None
+
+    def hooks(self, name: str) -> list[HookImpl]:
+        """Return its implementations of a hook: none, one, or one of each kind."""
+        return [each for each in self.implementations if each.hook == name]
+
+
+def make_plugin(
+    plugin: Any,
+    name: str,
+    values: Mapping[str, str],
+    *,
+    distribution: str | None = None,
+    options: Mapping[str, str] | None = None,
+    found: tuple[HookImpl, ...] | None = None,
+) -> Plugin:
+    """Return the record of a plugin that is built already.
+
+    Args:
+        plugin: the instance or module.
+        name: the name under which it is enabled.
+        values: its settings by option name; `FUNCTIONS`, `TRIGGERS` and `ON_ERROR` are read.
+        distribution: where it comes from.
+        options: what reports are to show of its options.
+        found: its hooks; by default those that it marks.
+
+    Raises:
+        LoadError: a mistake in a hook, or in what decides on scope and guard.
+    """
+    return Plugin(
+        name=name,
+        object=plugin,
+        implementations=implementations(plugin, name) if found is None else found,
+        guard=is_guard(plugin, name, values),
+        scope=_scope(plugin, name, values),
+        distribution=distribution,
+        options=options or {},
+    )
+
+
+def is_guard(plugin: object, name: str, values: Mapping[str, str]) -> bool:
+    """Tell whether the plugin's hook errors fail the invocation.
+
+    Args:
+        plugin: the plugin's class, instance or module, for its own default.
+        name: its name.
+        values: its settings by option name.
+
+    Raises:
+        LoadError: `ON_ERROR`, or the attribute `on_error`, is neither ``log`` nor ``fail``.
+    """
+    setting = _setting(name, values, "ON_ERROR")
+    if setting:
+        given, where = setting.lower(), f"{option_prefix(name)}ON_ERROR={setting}"
+    else:
+        own = _own_default(plugin, name, "on_error")
+        given, where = "log" if own is None else own, f"plugin {name!r}: on_error = {own!r}"
+    if given not in ON_ERROR:
+        message = f"{where}: expected {' or '.join(ON_ERROR)}"
+        raise LoadError(message)
+    return bool(given == "fail")
+
+
+def _setting(name: str, values: Mapping[str, str], option: str) -> str:
+    value = values.get(option, "").strip()
+    if is_unresolved(value):
+        raise LoadError(unresolved(option_prefix(name) + option))
+    return value
+
+
+def _scope(plugin: object, name: str, values: Mapping[str, str]) -> Scope:
+    return Scope(
+        functions=_globs(plugin, name, values, "FUNCTIONS", DEFAULT_FUNCTIONS),
+        triggers=_globs(plugin, name, values, "TRIGGERS", DEFAULT_TRIGGERS),
+        chosen="FUNCTIONS" in values,
+    )
+
+
+def _globs(
+    plugin: object, name: str, values: Mapping[str, str], option: str, default: Globs
+) -> Globs:
+    if option in values:
+        globs = Globs.parse(_setting(name, values, option), default)
+        if not globs.given:
+            message = (
+                f"{option_prefix(name)}{option} is empty: give patterns with commas between, or "
+                "remove the setting"
+            )
+            raise LoadError(message)
+        return globs
+    own = _own_default(plugin, name, option.lower())
+    if own is None:
+        return default
+    if isinstance(own, str) or (
+        isinstance(own, Iterable) and all(isinstance(each, str) for each in own)
+    ):
+        return Globs.parse(own, default)
+    message = f"plugin {name!r}: {option.lower()} = {own!r} is neither a str nor a list of them"
+    raise LoadError(message)
+
+
+def _own_default(plugin: object, name: str, attribute: str) -> Any:
+    """Return a plugin's attribute without running a property or other descriptor of it.
+
+    What cannot be read that way is refused, lest a guard's `on_error` be passed over.
+    """
+    found = inspect.getattr_static(plugin, attribute, None)
+    if hasattr(type(found), "__get__"):
+        message = (
+            f"plugin {name!r}: {attribute!r} is a {type(found).__name__}; the name is reserved for "
+            "a plain class attribute, a ClassVar where the class is attrs'"
+        )
+        raise LoadError(message)
+    return found

@@ -1,0 +1,88 @@
+"""Which functions a plugin has a layer round."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+import attrs
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .model import Function
+
+
+@attrs.frozen
+class Globs:
+    """Patterns, case-insensitive; one that begins with `!` excludes."""
+
+    given: tuple[str, ...]
+    """The patterns that were asked for."""
+    implied: tuple[str, ...] = ()
+    """Those that hold besides."""
+
+    @classmethod
+    def parse(cls, given: str | Iterable[str], default: Globs) -> Globs:
+        """Read patterns from text with commas, or one by one.
+
+        Args:
+            given: the patterns. Where all exclude, they exclude from what is the default.
+            default: the patterns that hold where none is given.
+        """
+        parts = given.split(",") if isinstance(given, str) else given
+        patterns = tuple(_pattern(part.strip().lower()) for part in parts if part.strip())
+        exclude_only = all(each.startswith("!") for each in patterns)
+        return cls(patterns, default.patterns if exclude_only else ())
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """All that hold."""
+        return self.given + self.implied
+
+    def match(self, name: str) -> bool:
+        """Tell whether the name is meant. Where all patterns exclude, the others are meant."""
+        wanted = [each for each in self.patterns if not each.startswith("!")]
+        unwanted = [each[1:] for each in self.patterns if each.startswith("!")]
+        folded = name.lower()
+        if any(fnmatchcase(folded, each) for each in unwanted):
+            return False
+        return not wanted or any(fnmatchcase(folded, each) for each in wanted)
+
+    def idle(self, names: Iterable[str]) -> list[str]:
+        """Return the patterns that were given and match none of the names."""
+        folded = [name.lower() for name in names]
+        return [
+            each
+            for each in self.given
+            if not any(fnmatchcase(name, each.removeprefix("!")) for name in folded)
+        ]
+
+
+def _pattern(text: str) -> str:
+    return f"!{text[1:].strip()}" if text.startswith("!") else text
+
+
+DEFAULT_FUNCTIONS = Globs(("!builtin__*",))
+"""All functions, but those that durable 2 puts into every app."""
+DEFAULT_TRIGGERS = Globs(("!orchestrationtrigger", "!entitytrigger"))
+"""All triggers, but those whose functions durable runs again on every replay."""
+
+
+@attrs.frozen
+class Scope:
+    """The functions that a plugin is for."""
+
+    functions: Globs = DEFAULT_FUNCTIONS
+    triggers: Globs = DEFAULT_TRIGGERS
+    chosen: bool = False
+    """Whether the app's owner gave the function patterns, who knows the app's functions."""
+
+    def covers(self, function: Function) -> bool:
+        """Tell whether the plugin has a layer round the function."""
+        return self.functions.match(function.name) and self.triggers.match(function.trigger)
+
+
+EVERYTHING = Scope(Globs(()), Globs(()))
+"""What `use` asks for: the one function is chosen by hand."""

@@ -1,0 +1,99 @@
+"""The v1 model's `function.json`: what it says of a function."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from funcext_core.errors import LoadError
+from funcext_core.model import Binding, Function
+
+from .returns import complaint_of, returns
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+FILE = "function.json"
+SCRIPT_ROOT = "AzureWebJobsScriptRoot"
+
+
+@attrs.frozen
+class FunctionFolder:
+    """A function of the v1 model: a folder with a `function.json`."""
+
+    directory: Path
+    script: Path
+    """The file with its code; several functions may share one."""
+    entry_point: str
+    trigger: str
+    bindings: tuple[Binding, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name: its folder's."""
+        return self.directory.name
+
+    def model(self, *, is_async: bool) -> Function:
+        """Return the function as hooks see it."""
+        kind = returns(self.bindings)
+        return Function(
+            name=self.name,
+            directory=str(self.directory),
+            trigger=self.trigger,
+            bindings=self.bindings,
+            is_async=is_async,
+            returns=kind,
+            complain=complaint_of(kind, self.name),
+        )
+
+
+def read_folder(directory: Path) -> FunctionFolder:
+    """Read a function's folder, with the worker's defaults.
+
+    Raises:
+        LoadError: there is no `function.json`, or it cannot be read.
+    """
+    path = directory / FILE
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        bindings = [_binding(each) for each in content.get("bindings", ())]
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+        message = f"{path}: no function.json that can be read: {type(error).__name__}: {error}"
+        raise LoadError(message) from error
+    triggers = [each.type for each in bindings if each.type.lower().endswith("trigger")]
+    return FunctionFolder(
+        directory=directory,
+        script=Path(os.path.normpath(directory / content.get("scriptFile", "__init__.py"))),
+        entry_point=content.get("entryPoint") or "main",
+        trigger=triggers[0] if triggers else "",
+        bindings=tuple(bindings),
+    )
+
+
+def folders_below(root: Path) -> Iterator[FunctionFolder]:
+    """Yield the functions of an app; those whose `function.json` cannot be read are left out."""
+    for path in sorted(root.glob(f"*/{FILE}")):
+        try:
+            yield read_folder(path.parent)
+        except LoadError:
+            # The host reports it, and does not serve the function.
+            continue
+
+
+def root_for(script: Path) -> Path:
+    """Return the app's root: where the host says it is, else what the script's place suggests."""
+    given = os.environ.get(SCRIPT_ROOT)
+    if given:
+        return Path(given)
+    folder = script.absolute().parent
+    return folder.parent if (folder / FILE).exists() else folder
+
+
+def _binding(content: dict[str, Any]) -> Binding:
+    return Binding(content["name"], content["type"], content.get("direction", "in").lower())

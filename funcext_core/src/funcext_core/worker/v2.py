@@ -1,0 +1,159 @@
+"""The way into an app of the v2 model: `get_functions`, on the one instance.
+
+Nothing in the SDK is patched. Both workers ask the app object for its functions, once, and get
+copies of them whose user function is wrapped.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from funcext_core.errors import LoadError
+from funcext_core.model import App, Binding, Function
+from funcext_core.use import claim
+
+from .attach import attach_extensions, without_native
+from .generation import worker_generation
+from .returns import complaint_of, returns
+from .wrapper import context_of, wrap
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import azure.functions as func
+
+    from funcext_core.host import PluginHost
+    from funcext_core.layers import Layer
+    from funcext_core.plugin import Plugin
+
+
+logger = logging.getLogger("funcext")
+
+_DIRECTIONS = {0: "in", 1: "out", 2: "inout"}
+"""The SDK's numbers for a binding's direction, which are those of the worker's protocol."""
+
+
+def override_get_functions(app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
+    """Have the app hand its functions to the worker with their layers round them."""
+    indexed = _IndexedApp(app, host, directory, app.__dict__.get("get_functions"))
+    # mypy: an instance attribute in place of the method is the whole point here.
+    app.get_functions = indexed.get_functions  # type: ignore[method-assign]
+
+
+def host_of(app: func.FunctionRegister) -> PluginHost | None:
+    """Return the host that was installed in the app; None if none was."""
+    indexed = getattr(app.__dict__.get("get_functions"), "__self__", None)
+    return indexed.host if isinstance(indexed, _IndexedApp) else None
+
+
+@attrs.define(eq=False)
+class _IndexedApp:
+    app: func.FunctionRegister
+    host: PluginHost
+    directory: str
+    inner: Callable[[], list[Any]] | None
+    """What stood on the instance before; else the class is asked, as it is then: ddtrace, say,
+    patches it."""
+    wrapped: dict[int, Any] = attrs.field(factory=dict)
+
+    def get_functions(self) -> list[Any]:
+        if self.host.frozen:
+            # The SDK takes the names of a first call for doubles in the second.
+            self.app.functions_bindings = None
+        get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
+        functions = get_functions()
+        models = [_model(each) for each in functions]
+        used = [
+            without_native(self.host, model.name, plugins)
+            for model, plugins in zip(
+                models, claim([each.get_user_function() for each in functions]), strict=True
+            )
+        ]
+        if not self.host.frozen:
+            attach_extensions(self.host, self.directory, used, [each.name for each in models])
+        self.host.start(
+            App(
+                directory=self.directory,
+                worker=worker_generation(),
+                model="v2",
+                functions=tuple(models),
+                raw=self.app,
+            ),
+            used,
+        )
+        return list(map(self._served, functions, models, used))
+
+    def _served(self, function: Any, model: Function, used: tuple[Plugin, ...]) -> Any:
+        if id(function) not in self.wrapped:
+            self.wrapped[id(function)] = self._wrapped(function, model, used)
+        return self.wrapped[id(function)]
+
+    def _wrapped(self, function: Any, model: Function, used: tuple[Plugin, ...]) -> Any:
+        """Return a copy of the SDK's function whose user function has its layers round it."""
+        layers = self.host.layers_round(model, used)
+        if not layers:
+            return function
+        try:
+            wrapper = self._wrapper(function.get_user_function(), model, layers)
+        except Exception as error:  # noqa: BLE001 - whatever an odd function's parts raise
+            # One function that fails to load would take the whole app's index with it.
+            _report_unwrappable(model, layers, error)
+            return function
+        served = copy.copy(function)
+        served._func = wrapper
+        return served
+
+    def _wrapper(
+        self, user_function: Callable[..., Any], model: Function, layers: tuple[Layer, ...]
+    ) -> Callable[..., Any]:
+        names = frozenset(binding.name for binding in model.bindings)
+        context = context_of(user_function, names)
+        compiled = self.host.compile(model, layers, user_function, context=context)
+        return wrap(user_function, compiled, inject=context == "injected")
+
+
+def _report_unwrappable(function: Function, layers: tuple[Layer, ...], error: Exception) -> None:
+    plugins = ", ".join(repr(layer.plugin) for layer in layers)
+    message = (
+        f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so that "
+        f"{plugins} cannot run round it"
+    )
+    guards = [layer.plugin for layer in layers if layer.guard]
+    if guards:
+        message += f": it would be served without its guard {guards[0]!r}"
+        raise LoadError(message) from error
+    logger.error("%s: it is served as it is", message)
+
+
+def _model(function: Any) -> Function:
+    user_function = function.get_user_function()
+    bindings = tuple(_binding(each) for each in function.get_bindings())
+    trigger = function.get_trigger()
+    kind = returns(bindings)
+    name = function.get_function_name()
+    return Function(
+        name=name,
+        directory=_directory(user_function),
+        trigger=trigger.type if trigger is not None else "",
+        bindings=bindings,
+        is_async=inspect.iscoroutinefunction(user_function),
+        returns=kind,
+        complain=complaint_of(kind, name),
+    )
+
+
+def _binding(binding: Any) -> Binding:
+    return Binding(binding.name, binding.type, _DIRECTIONS.get(binding.direction, "in"))
+
+
+def _directory(function: Callable[..., Any]) -> str:
+    """Return the folder that the worker will have in `context.function_directory`."""
+    code = getattr(function, "__code__", None)
+    return str(Path(code.co_filename).parent) if code is not None else ""

@@ -1,0 +1,143 @@
+"""The function that a worker gets in place of the user's.
+
+What it must get right was found with the real registries of both generations: the worker reads
+its signature, its type hints and the file of its code.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import sys
+from contextvars import copy_context
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
+
+from azure.functions import Context
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from funcext_core.compiler import Compiled
+
+
+def context_of(function: Callable[..., Any], binding_names: frozenset[str]) -> str:
+    """Return how the worker's context can reach the layers.
+
+    Returns:
+        ``taken`` where a binding took the name `context` (durable's orchestrators and entities,
+        MCP tools), ``declared`` where the function takes it itself, else ``injected``.
+    """
+    if "context" in binding_names:
+        return "taken"
+    return "declared" if "context" in inspect.signature(function).parameters else "injected"
+
+
+def wrap(function: Callable[..., Any], compiled: Compiled, *, inject: bool) -> Callable[..., Any]:
+    """Return a function that takes the worker's keyword arguments through the layers.
+
+    Args:
+        function: the user's function.
+        compiled: its layers.
+        inject: whether to declare a `context` that the function itself does not.
+
+    Raises:
+        TypeError: it has no code, or no signature, that could be shown to the worker.
+    """
+    code = _code_of(function)
+    if inspect.iscoroutinefunction(function):
+        template = _ASYNC
+    else:
+        template = _SYNC_IN_CONTEXT if compiled.needs_context else _SYNC
+    names = {"run": compiled.run, "copy_context": copy_context}
+    wrapper = FunctionType(_placed(template, code), names)
+    _dress(wrapper, function)
+    if inject:
+        _declare_context(wrapper, function)
+    return wrapper
+
+
+def wrap_entry_point(
+    function: Callable[..., Any],
+    run: Callable[[tuple[Any, ...], dict[str, Any]], Any],
+    *,
+    inject: bool,
+) -> Callable[..., Any]:
+    """Return a function that hands all arguments, by place and by name, to `run`.
+
+    Args:
+        function: the user's function.
+        run: returns the result, or for an async function an awaitable of it.
+        inject: whether to declare a `context` that the function itself does not.
+    """
+    template = _ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY
+    wrapper = FunctionType(_placed(template, _code_of(function)), {"run": run})
+    _dress(wrapper, function)
+    if inject:
+        _declare_context(wrapper, function)
+    return wrapper
+
+
+def _code_of(function: Callable[..., Any]) -> CodeType:
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType):
+        message = f"{function!r} is a {type(function).__name__}, which has no code of its own"
+        raise TypeError(message)
+    return code
+
+
+def _template(source: str) -> CodeType:
+    """Compile a trampoline all of whose code stands in its first line, in no column.
+
+    Its place is then the user function's own: the file decides `context.function_directory`, and
+    a traceback shows the line where the function begins, without marks below it.
+    """
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.expr, ast.stmt, ast.arg, ast.keyword)):
+            node.lineno = node.end_lineno = 1
+            node.col_offset = node.end_col_offset = -1
+    module = compile(tree, "<funcext>", "exec")
+    return next(each for each in module.co_consts if isinstance(each, CodeType))
+
+
+_ASYNC = _template("async def trampoline(**kwargs): return await run(kwargs)")
+_SYNC = _template("def trampoline(**kwargs): return run(kwargs)")
+# What hooks and function put into context variables is gone when the invocation ends, although
+# the worker uses its threads again.
+_SYNC_IN_CONTEXT = _template("def trampoline(**kwargs): return copy_context().run(run, kwargs)")
+
+_ASYNC_ENTRY = _template("async def entry(*args, **kwargs): return await run(args, kwargs)")
+_SYNC_ENTRY = _template("def entry(*args, **kwargs): return run(args, kwargs)")
+
+
+def _placed(template: CodeType, code: CodeType) -> CodeType:
+    place: dict[str, Any] = {
+        "co_filename": code.co_filename,
+        "co_firstlineno": code.co_firstlineno,
+        "co_name": code.co_name,
+    }
+    if sys.version_info >= (3, 11):
+        place["co_qualname"] = code.co_qualname
+    return template.replace(**place)
+
+
+def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
+    """Make the wrapper look like the function; `__wrapped__` is where hints are resolved."""
+    functools.update_wrapper(wrapper, function)
+    if sys.version_info < (3, 14):
+        # Not the function's own dict, which would change with the wrapper's. From 3.14 on it is
+        # __annotate__ that was copied, and nothing is shared.
+        wrapper.__annotations__ = dict(getattr(function, "__annotations__", {}))
+
+
+def _declare_context(wrapper: Any, function: Callable[..., Any]) -> None:
+    """Add a `context` argument: the worker hands it over, and the layers take it out again."""
+    signature = inspect.signature(function)
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
+    parameters = list(signature.parameters.values())
+    variable = [each for each in parameters if each.kind is each.VAR_KEYWORD]
+    others = [each for each in parameters if each.kind is not each.VAR_KEYWORD]
+    wrapper.__signature__ = signature.replace(parameters=[*others, context, *variable])
