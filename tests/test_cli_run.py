@@ -1,0 +1,277 @@
+"""`funcext run` as a process: what it prints, how it ends."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+
+from funcext_core.cli import main
+
+
+PATIENCE = 30  # seconds until a process that hangs is killed
+
+APP = """
+import atexit, logging, threading
+import azure.functions as func
+
+app = func.FunctionApp()
+atexit.register(print, "at exit")
+
+@app.route(route="hello/{name}", methods=["GET", "POST"])
+def hello(req: func.HttpRequest) -> str:
+    logging.getLogger("my.app").info("greeting")
+    logging.getLogger("my.app").debug("hidden")
+    return "Hello " + req.route_params["name"]
+
+@app.timer_trigger(arg_name="timer", schedule="0 * * * * *")
+def tick(timer: func.TimerRequest) -> None:
+    print("ticked")
+
+@app.route()
+async def boom(req):
+    raise ValueError("sorry")
+"""
+
+
+@attrs.define
+class Process:
+    """A running `funcext run`, whose output is read line by line."""
+
+    process: subprocess.Popen[str]
+    lines: list[str] = attrs.field(factory=list)
+
+    def until(self, pattern: str) -> re.Match[str]:
+        """Read lines until one matches; fail where the output ends before."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
+            found = re.search(pattern, line)
+            if found is not None:
+                return found
+        pytest.fail(f"no line matches {pattern!r}:\n" + "\n".join(self.lines))
+
+    def get(self, url: str, data: bytes | None = None) -> tuple[int, str]:
+        """Make a request, whatever the status."""
+        try:
+            with urllib.request.urlopen(url, data, timeout=PATIENCE) as response:  # noqa: S310 - ours
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def say(self, line: str) -> None:
+        """Write a line to the process's standard input."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def stop(self, number: signal.Signals) -> int:
+        """Send a signal and wait for the end."""
+        self.process.send_signal(number)
+        return self.end()
+
+    def end(self) -> int:
+        """Read the output to its end and return the exit code."""
+        assert self.process.stdout is not None
+        self.lines += self.process.stdout.read().splitlines()
+        return self.process.wait(PATIENCE)
+
+
+Start = Callable[..., Process]
+
+
+@pytest.fixture
+def app_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "function_app.py").write_text(APP, encoding="utf-8")
+    (folder / "host.json").write_text('{"version": "2.0"}', encoding="utf-8")
+    return folder
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "funcext_core.cli", "run", *map(str, arguments)]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start `funcext run` with arguments; kill it where a test leaves it running."""
+    started: list[subprocess.Popen[str]] = []
+    watchdogs: list[threading.Timer] = []
+
+    def run(*arguments: object, **environ: str) -> Process:
+        process = subprocess.Popen(
+            command(*arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, **environ},
+        )
+        started.append(process)
+        watchdogs.append(threading.Timer(PATIENCE, process.kill))
+        watchdogs[-1].start()
+        return Process(process)
+
+    yield run
+    for watchdog in watchdogs:
+        watchdog.cancel()
+        watchdog.join()
+    for process in started:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
+
+
+def test_an_app_is_listed_served_and_stopped_in_order(start: Start, app_dir: Path) -> None:
+    process = start(app_dir, "--port", 0)
+    base = process.until(r"hello: \[GET,POST\] (http://localhost:\d+)/api/hello/\{name\}$").group(1)
+    process.until("Press Ctrl")
+    listing = process.lines[process.lines.index("Functions:") :]
+    assert listing[:8] == [
+        "Functions:",
+        "",
+        f"\thello: [GET,POST] {base}/api/hello/{{name}}",
+        "",
+        f"\tboom: {base}/api/boom",
+        "",
+        "\ttick: timerTrigger",
+        "",
+    ]
+
+    assert process.get(f"{base}/api/hello/Ada") == (200, "Hello Ada")
+    process.until(r"Executing 'Functions\.hello' \(Id=[-0-9a-f]{36}\)")
+    process.until(r"\[\d\d:\d\d:\d\d\] INFO \[hello\] my\.app: greeting$")
+    process.until(r"Executed 'Functions\.hello' \(Succeeded, Id=[-0-9a-f]{36}, Duration=\d+ms\)")
+
+    assert process.get(f"{base}/api/boom") == (500, "")
+    process.until("ValueError: sorry")
+    process.until(r"Executed 'Functions\.boom' \(Failed")
+
+    fired = json.dumps({"input": ""}).encode()
+    assert process.get(f"{base}/admin/functions/tick", fired) == (202, "")
+    process.until("^ticked$")
+
+    assert process.stop(signal.SIGINT) == 0
+    assert process.lines[-2:] == ["Stopped.", "at exit"]
+    assert not any("hidden" in line for line in process.lines)
+
+
+def test_sigterm_stops_in_order_too_and_lets_what_runs_end(start: Start, app_dir: Path) -> None:
+    with (app_dir / "function_app.py").open("a") as file:
+        file.write("\n@app.route()\ndef slow(req):\n    print('begun')\n    return input()\n")
+    process = start(app_dir, "--port", 0)
+    base = process.until(r"slow: (http://localhost:\d+)/api/slow").group(1)
+    process.until("Press Ctrl")
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(process.get, f"{base}/api/slow")
+        process.until("^begun$")
+        process.process.send_signal(signal.SIGTERM)
+        process.until("^Stopping")
+        process.say("answered")
+        assert answer.result(PATIENCE) == (200, "answered")
+    assert process.end() == 0
+    assert process.lines[-2:] == ["Stopped.", "at exit"]
+
+
+def test_a_second_signal_ends_what_hangs(start: Start, app_dir: Path) -> None:
+    with (app_dir / "function_app.py").open("a") as file:
+        file.write("\natexit.register(threading.Event().wait)\n")
+        file.write("atexit.register(print, 'hanging')\n")
+    process = start(app_dir, "--port", 0)
+    process.until("Press Ctrl")
+    process.process.send_signal(signal.SIGINT)
+    process.until("^hanging$")
+    assert process.stop(signal.SIGINT) == 130
+
+
+def test_a_busy_port_is_one_sentence(app_dir: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, written = run_to_end(app_dir, "-p", port)
+    assert code == 1
+    assert written == (
+        f"Port {port} is unavailable. Close the process using that port, "
+        "or specify another port using --port [-p].\n"
+    )
+
+
+def run_to_end(*arguments: object) -> tuple[int, str]:
+    """Run `funcext run` and return its exit code and what it wrote on the error stream."""
+    done = subprocess.run(
+        command(*arguments), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    return done.returncode, done.stderr
+
+
+def test_an_error_of_funcext_is_its_one_line(app_dir: Path) -> None:
+    (app_dir / "function_app.py").write_text(
+        "from funcext_core.errors import LoadError\nraise LoadError('timr is not installed.')"
+    )
+    assert run_to_end(app_dir, "-p", 0) == (1, "timr is not installed.\n")
+
+
+def test_an_error_of_the_app_is_its_own_traceback_and_a_sentence(app_dir: Path) -> None:
+    (app_dir / "function_app.py").write_text("def helper():\n    1 / 0\n\nhelper()\n")
+    code, written = run_to_end(app_dir, "-p", 0)
+    lines = written.splitlines()
+    assert code == 1
+    assert lines[0] == "Traceback (most recent call last):"
+    assert re.findall(r'File ".*[\\/](\w+\.py)", line (\d+)', written) == [
+        ("function_app.py", "4"),
+        ("function_app.py", "2"),
+    ]
+    assert lines[-2:] == [
+        "ZeroDivisionError: division by zero",
+        "function_app.py cannot be imported: ZeroDivisionError: division by zero",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    code, written = run_to_end(tmp_path / "nowhere")
+    assert code == 1
+    assert written == f"{tmp_path / 'nowhere'} does not exist: name the folder of a function app.\n"
+
+
+def test_help_says_what_a_newcomer_needs() -> None:
+    group = CliRunner().invoke(main, ["--help"])
+    assert group.exit_code == 0
+    assert "run  Serve the function app" in group.output
+    run = CliRunner().invoke(main, ["run", "--help"])
+    assert run.exit_code == 0
+    for word in ("--port", "7071", "--address", "/admin/functions/<name>", "local.settings.json"):
+        assert word in run.output
+
+
+def test_the_version_is_the_distributions() -> None:
+    result = CliRunner().invoke(main, ["--version"])
+    assert result.output == f"funcext, version {importlib.metadata.version('funcext-core')}\n"
+
+
+def test_help_does_not_load_the_local_host() -> None:
+    code = (
+        "import sys\nfrom funcext_core.cli import main\n"
+        "try:\n    main(['run', '--help'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in sys.modules if name.startswith('funcext_core.local')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
