@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import configparser
 import importlib.util
 import inspect
 import re
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,32 +14,18 @@ import azure.functions as func
 import pytest
 
 from funcext_core import hooks
+from markdown import ROOT, block, entry_points, leads_somewhere, links
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-ROOT = Path(__file__).parents[1]
+    from conftest import Distributions
+
 README = ROOT / "README.md"
 TIMER_README = ROOT / "funcext_timer" / "README.md"
 QUICKSTART_README = ROOT / "funcext_examples" / "apps" / "quickstart" / "README.md"
-
-BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks(page: Path, language: str) -> list[str]:
-    """Return the page's code blocks in one language, without their indentation."""
-    return [
-        textwrap.dedent(text)
-        for _, name, text in BLOCK.findall(page.read_text(encoding="utf-8"))
-        if name == language
-    ]
-
-
-def block(page: Path, language: str, containing: str) -> str:
-    (found,) = [text for text in blocks(page, language) if containing in text]
-    return found
 
 
 def load_app(folder: Path) -> ModuleType:
@@ -94,31 +78,14 @@ def test_the_plugin_is_found_configured_and_run(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
+    distributions: Distributions,
 ) -> None:
-    site = tmp_path / "site"
-    install_plugin(site)
-    monkeypatch.syspath_prepend(site)
-    monkeypatch.delitem(sys.modules, "slowlog", raising=False)
+    source = block(README, "python", "# slowlog.py")
+    distributions.write("slowlog", entry_points(README), {"slowlog": source})
     monkeypatch.setenv("FUNCEXT_PLUGINS", "slowlog")
     monkeypatch.setenv("FUNCEXT_SLOWLOG__LIMIT", limit)
-    try:
-        assert call_hello(load_app(tmp_path)).get_body() == b"Hello!"
-    finally:
-        sys.modules.pop("slowlog", None)
+    assert call_hello(load_app(tmp_path)).get_body() == b"Hello!"
     assert any(message.startswith("hello took ") for message in caplog.messages) is warns
-
-
-def install_plugin(site: Path) -> None:
-    """Lay the page's plugin out as an installed distribution, its entry point from the page."""
-    metadata = site / "slowlog-1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: slowlog\nVersion: 1.0\n")
-    declared = configparser.ConfigParser()
-    declared.read_string(block(README, "toml", "slowlog"))
-    ((name, target),) = declared["project.entry-points.funcext"].items()
-    entry_points = f"[funcext]\n{name} = {target.strip(chr(34))}\n"
-    (metadata / "entry_points.txt").write_text(entry_points)
-    (site / "slowlog.py").write_text(block(README, "python", "# slowlog.py"))
 
 
 def test_the_plugin_and_its_entry_point_take_fifteen_lines() -> None:
@@ -149,9 +116,7 @@ def test_every_make_target_on_the_page_is_in_the_makefile() -> None:
     ids=lambda page: page.relative_to(ROOT).as_posix(),
 )
 def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf-8"))
-    inside = [link for link in links if not link.startswith("https://")]
-    assert [link for link in inside if not (page.parent / link).exists()] == []
+    assert [link for link in links(page) if not leads_somewhere(page, link)] == []
 
 
 def test_the_timers_page_shows_an_extension_that_registers_and_configures() -> None:

@@ -17,7 +17,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -55,11 +55,11 @@ from workers.driver import (
     function_folders,
     reply_value,
 )
+from workers.tasks import RequestTask, new_task, task_invocation
 
 
 T = TypeVar("T")
 
-_INVOCATION_ID = "__azure_function_invocation_id__"
 _NAMESPACE = "__app__"
 
 
@@ -123,32 +123,6 @@ class Out:
         return self._value
 
 
-class RequestTask(asyncio.Task[T]):
-    """A task that hands its invocation id on to the tasks it starts, for their log lines."""
-
-    def __init__(
-        self,
-        handler: Generator[object, None, T] | Coroutine[object, object, T],
-        **options: object,
-    ) -> None:
-        super().__init__(handler, **options)  # type: ignore[arg-type] # asyncio's own options
-        invocation_id = _task_invocation()
-        if invocation_id is not None:
-            self.belong_to(invocation_id)
-
-    def belong_to(self, invocation_id: str) -> None:
-        """Make this the task of the invocation *invocation_id*."""
-        setattr(self, _INVOCATION_ID, invocation_id)
-
-
-def _task_invocation() -> str | None:
-    try:
-        task = asyncio.current_task()
-    except RuntimeError:  # No loop runs in this thread.
-        return None
-    return getattr(task, _INVOCATION_ID, None)
-
-
 class ClassicWorker(LoopDriver):
     """The classic worker of both programming models, up to Python 3.13 and with any SDK."""
 
@@ -161,7 +135,9 @@ class ClassicWorker(LoopDriver):
             LookupError: no such function is served.
         """
         function = self._function(name)
-        return FunctionView(name, function.directory, function.is_async, function.wants_context)
+        return FunctionView(
+            name, function.call, function.directory, function.is_async, function.wants_context
+        )
 
     def load_again(self, name: str) -> None:
         """Send the load request for a served function once more, as a host may."""
@@ -178,14 +154,14 @@ class ClassicWorker(LoopDriver):
         self._pool = ThreadPoolExecutor(max_workers=_pool_size())
         self._undo.enter_context(_system_log_level())
         self._undo.enter_context(_worker_modules())
-        loop.set_task_factory(_new_task)
+        loop.set_task_factory(new_task)
 
     async def _stop(self) -> None:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, self._pool.shutdown)
 
     def _current_invocation(self) -> str | None:
-        return _task_invocation() or getattr(self._local, "invocation_id", None)
+        return task_invocation() or getattr(self._local, "invocation_id", None)
 
     def _function(self, name: str) -> LoadedFunction:
         if name not in self._functions:
@@ -307,14 +283,6 @@ class ClassicWorker(LoopDriver):
 def _pool_size() -> int | None:
     size = os.environ.get("PYTHON_THREADPOOL_THREAD_COUNT")
     return int(size) if size else None
-
-
-def _new_task(
-    loop: asyncio.AbstractEventLoop,
-    handler: Generator[object, None, T] | Coroutine[object, object, T],
-    **options: object,
-) -> RequestTask[T]:
-    return RequestTask(handler, loop=loop, **options)
 
 
 async def _settled(task: asyncio.Task[T]) -> asyncio.Task[T]:

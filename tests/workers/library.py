@@ -12,7 +12,7 @@ import functools
 import importlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -35,6 +35,7 @@ from workers.driver import (
     reply_value,
     wire_value,
 )
+from workers.tasks import RequestTask, new_task, task_invocation
 
 
 Way = Literal["handle_event", "native", "native_sync"]
@@ -172,6 +173,7 @@ def _request(**content: object) -> Message:
 class _FunctionInfo(Protocol):
     """What a runtime's registry knows of a function, as far as it is read here."""
 
+    func: Callable[..., object]
     directory: str
     is_async: bool
     requires_context: bool
@@ -224,7 +226,7 @@ class LibraryRuntime(LoopDriver):
             LookupError: no such function is served.
         """
         info = self._info(name)
-        return FunctionView(name, info.directory, info.is_async, info.requires_context)
+        return FunctionView(name, info.func, info.directory, info.is_async, info.requires_context)
 
     # Starting and ending
 
@@ -232,6 +234,7 @@ class LibraryRuntime(LoopDriver):
         self._ids: dict[str, str] = {}
         self._runtime = None
         self._callers = ThreadPoolExecutor(thread_name_prefix="host")
+        loop.set_task_factory(new_task)
 
     async def _stop(self) -> None:
         loop = asyncio.get_running_loop()
@@ -241,8 +244,10 @@ class LibraryRuntime(LoopDriver):
             self._runtime = None
 
     def _current_invocation(self) -> str | None:
-        if self._runtime is None:
-            return None
+        # The host's side of the process marks the requests that it sends as protobuf objects.
+        marked = task_invocation()
+        if marked is not None or self._runtime is None:
+            return marked
         return cast("str | None", self._runtime.invocation_id_cv.get())
 
     def _module(self, name: str) -> ModuleType:
@@ -308,6 +313,7 @@ class LibraryRuntime(LoopDriver):
         return _native_result(_NativeAnswer(*await enter(*arguments, **options)))
 
     async def _serve_with_protos(self, call: Call) -> Result:
+        cast("RequestTask[Result]", asyncio.current_task()).belong_to(call.invocation_id)
         self._offer_stream(call)
         invocation = Message(
             invocation_id=call.invocation_id,

@@ -6,6 +6,8 @@ handed. The hooks themselves are declared, and described, in `funcext_core.hooks
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .errors import AbortInvocation, FrozenError, FuncextError, HookError, LoadError
 from .host import PluginHost
 from .installation import install
@@ -14,7 +16,10 @@ from .model import App, Binding, Function, Invocation, Outcome
 from .options import secret
 from .plugin import Plugin
 from .use import use
-from .worker.v1 import instrument
+
+
+if TYPE_CHECKING:
+    from .worker.v1 import instrument
 
 
 __all__ = [
@@ -36,3 +41,13 @@ __all__ = [
     "secret",
     "use",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what only apps of the v1 model need: a cold start counts."""
+    if name == "instrument":
+        from .worker.v1 import instrument  # noqa: PLC0415
+
+        return instrument
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

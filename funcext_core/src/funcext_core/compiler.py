@@ -315,13 +315,17 @@ def _leave(shape: Shape, index: int, layer: LayerShape) -> Iterator[str]:
 
 def _leave_around(shape: Shape, index: int, hook: HookShape) -> Iterator[str]:
     generator = f"generator{index}"
-    again = "stack.ayielded_again" if hook.is_async else "stack.yielded_again"
     step = _second_half(shape, generator, hook)
     yield from _try(shape, index, "around_invocation", [step])
     yield f"    outcome = {_judged('leaving_failed', index, 'around_invocation')}"
     yield "else:"
-    arguments = (str(index), generator, "invocation", "outcome")
-    yield f"    outcome = {_called(shape, again, *arguments, is_async=hook.is_async)}"
+    close = f"{generator}.{'aclose' if hook.is_async else 'close'}"
+    arguments = f"{index}, invocation, outcome"
+    if shape.is_async and hook.is_async:
+        yield f"    outcome = await stack.ayielded_again({arguments}, {close})"
+    else:
+        close = ", ".join((*_entrance(shape, is_async=hook.is_async), close))
+        yield f"    outcome = stack.yielded_again({arguments}, {close})"
 
 
 def _judged(method: str, index: int, hook: str) -> str:
@@ -346,9 +350,13 @@ def _second_half(shape: Shape, generator: str, hook: HookShape) -> str:
 
 def _called(shape: Shape, function: str, *arguments: str, is_async: bool) -> str:
     """Return the call of a hook, or of a part of one, from a function of the shape's kind."""
-    passed = ", ".join(arguments)
-    if shape.is_async:
-        return f"{'await ' if is_async else ''}{function}({passed})"
-    if is_async:
-        return f"bridge.run(scope, invocation.id, {', '.join((function, *arguments))})"
-    return f"enter({', '.join((function, *arguments))})" if shape.bridged else f"{function}({passed})"
+    parts = (*_entrance(shape, is_async=is_async), function, *arguments)
+    call = f"{parts[0]}({', '.join(parts[1:])})"
+    return f"await {call}" if shape.is_async and is_async else call
+
+
+def _entrance(shape: Shape, *, is_async: bool) -> tuple[str, ...]:
+    """Return what takes a call to where it runs, and its first arguments; empty if it runs here."""
+    if shape.is_async or not shape.bridged:
+        return ()
+    return ("bridge.run", "scope", "invocation.id") if is_async else ("enter",)

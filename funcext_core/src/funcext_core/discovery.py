@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from .errors import LoadError
-from .names import check_plugin_name, option_prefix
+from .names import canonical_distribution, check_plugin_name, option_prefix
 from .settings import PLUGINS
 from .suggestions import by_nearness
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from importlib_metadata import EntryPoint
+    from importlib_metadata import Distribution
 
     from .settings import Selected, Selection
 
@@ -77,21 +77,50 @@ def scan() -> list[Installed]:
     # It replaces the process's metadata finder when imported: only where a scan is needed.
     import importlib_metadata  # noqa: PLC0415
 
-    return sorted(
-        Installed(
-            entry_point.name, *_distribution_of(entry_point), entry_point=entry_point.value
-        )
-        for entry_point in importlib_metadata.entry_points(group=GROUP)
-    )
+    found: list[Installed] = []
+    seen: set[str] = set()
+    for each in importlib_metadata.distributions():
+        # Not by its `entry_points()`: depending on the release, that raises for the whole
+        # environment where one distribution, of whomever, declares one that is malformed.
+        if not any(_declared(each)):
+            continue
+        distribution, name = each, _metadata(each, "Name")
+        if name is not None:
+            if canonical_distribution(name) in seen:
+                continue
+            seen.add(canonical_distribution(name))
+            distribution = importlib_metadata.distribution(name)
+        version = _metadata(distribution, "Version")
+        found += [
+            Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
+            for plugin, target in _declared(distribution)
+        ]
+    return sorted(found)
 
 
-def _distribution_of(entry_point: EntryPoint) -> tuple[str, str]:
-    """Return name and version; ``?`` where a broken installation has left none."""
-    metadata: Mapping[str, str] = {}
+def _declared(distribution: Distribution) -> Iterator[tuple[str, str]]:
+    """Yield name and target of each entry point that a distribution has in our group."""
+    text = None
+    with suppress(OSError, UnicodeError):
+        text = distribution.read_text("entry_points.txt")
+    section = ""
+    for line in map(str.strip, (text or "").splitlines()):
+        if line.startswith("["):
+            section = line.strip("[] ")
+        elif section == GROUP and not line.startswith(("#", ";")):
+            name, equals, target = line.partition("=")
+            if equals:
+                yield name.strip(), target.strip()
+
+
+def _metadata(distribution: Distribution, field: str) -> str | None:
+    """Return name or version; None where a broken installation has left none."""
+    metadata: Any = None
     with suppress(Exception):
-        # Absent metadata is None, or an error of its own, as the library's version has it.
-        metadata = entry_point.dist.metadata or {}
-    return metadata.get("Name") or "?", metadata.get("Version") or "?"
+        # Absent metadata is None, or an error of its own, as the library's release has it.
+        metadata = distribution.metadata
+    known: Mapping[str, str] = metadata or {}
+    return known.get(field)
 
 
 def select(selection: Selection, installed: Sequence[Installed]) -> list[Installed | Unusable]:

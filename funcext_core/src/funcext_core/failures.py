@@ -7,8 +7,6 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-import attrs
-
 
 if TYPE_CHECKING:
     from .model import Function
@@ -27,13 +25,15 @@ def plugin_logger(plugin: str) -> logging.Logger:
     return logging.getLogger(f"funcext.plugins.{plugin}")
 
 
-@attrs.define(eq=False)
 class Failures:
     """The hook errors of one plugin in this process."""
 
-    plugin: str
-    _counts: dict[tuple[str, str], int] = attrs.field(factory=dict, init=False)
-    _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
+    __slots__ = ("_counts", "_lock", "plugin")
+
+    def __init__(self, plugin: str) -> None:
+        self.plugin = plugin
+        self._counts: dict[tuple[str, str], int] = {}
+        self._lock = threading.Lock()
 
     def report(
         self,

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import re
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pluggy
 
 from . import hooks
-from .bridge import LoopBridge
 from .compiler import compile_stack
-from .errors import FrozenError, HookError, LoadError
-from .gate import Gate
+from .errors import FrozenError, LoadError
 from .implementations import implementation
+from .inline import InlineHooks, free_name
 from .layers import Stack
+from .lifecycle import announce, arm_stop, start_app
 from .plugin import Plugin, make_plugin
-from .reports import describe_function, describe_plugin, statistics
-from .stopping import StopHook, Stopper
 from .suggestions import did_you_mean
 from .use import unclaimed
 
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from .bridge import LoopBridge
     from .compiler import Compiled
+    from .gate import Gate
     from .implementations import HookImpl
     from .layers import Layer
     from .model import App, Function
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger("funcext")
-
-HookFunction = TypeVar("HookFunction", bound="Callable[..., Any]")
 
 
 class _Hooks:
@@ -61,7 +57,7 @@ class _Manager(pluggy.PluginManager):
 
 
 @attrs.define(eq=False)
-class PluginHost:
+class PluginHost(InlineHooks):
     """The plugins of one app in one worker process, as `install` returns it.
 
     It is frozen when the worker first asks the app for its functions: the layers are compiled
@@ -77,7 +73,7 @@ class PluginHost:
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
     _manager: _Manager = attrs.field(init=False, repr=False)
     _stacks: list[Stack] = attrs.field(factory=list, init=False, repr=False)
-    bridge: LoopBridge = attrs.field(factory=LoopBridge, init=False, repr=False)
+    _bridge: LoopBridge | None = attrs.field(default=None, init=False, repr=False)
     _gate: Gate | None = attrs.field(default=None, init=False, repr=False)
     _start_error: LoadError | None = attrs.field(default=None, init=False, repr=False)
     frozen: bool = attrs.field(default=False, init=False)
@@ -129,10 +125,15 @@ class PluginHost:
 
         Seconds are None unless `FUNCEXT_STATS` is set: the hot path does not pay for a clock.
         """
+        from .reports import statistics  # noqa: PLC0415 - not for every cold start
+
         return statistics(self, self._stacks, timed=self.settings.stats)
 
     def describe(self) -> dict[str, Any]:
         """Return the host as plain data: its plugins in layer order, and the functions' layers."""
+        # Not for every cold start.
+        from .reports import describe_function, describe_plugin  # noqa: PLC0415
+
         groups = (
             ("worker", self._outermost),
             ("setting", self._plugins),
@@ -149,72 +150,24 @@ class PluginHost:
             "functions": [describe_function(stack) for stack in self._stacks],
         }
 
-    # -- hooks that live in the app -----------------------------------------------------------
-
-    @overload
-    def pre_invocation(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def pre_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
-    def pre_invocation(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a function of the app as a layer's `pre_invocation`.
+    def register_inline(
+        self, hook: str, function: Callable[..., Any], scope: Mapping[str, str]
+    ) -> None:
+        """Register a function of the app as a hook; see `InlineHooks` for the decorators.
 
         Args:
-            function: the hook; left out where one of the others is given.
+            hook: the hook's name.
+            function: its implementation.
             scope: `functions`, `triggers` and `on_error`, as the settings of those names.
 
         Raises:
             LoadError: a mistake in the hook.
             FrozenError: the layers are compiled.
         """
-        return self._register_inline("pre_invocation", function, scope)
-
-    @overload
-    def around_invocation(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def around_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
-    def around_invocation(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a generator function of the app as a layer; see `pre_invocation`."""
-        return self._register_inline("around_invocation", function, scope)
-
-    @overload
-    def post_invocation(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def post_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
-    def post_invocation(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a function of the app as a layer's `post_invocation`; see `pre_invocation`."""
-        return self._register_inline("post_invocation", function, scope)
-
-    @overload
-    def post_load(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def post_load(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
-    def post_load(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a function of the app as a `post_load` hook; see `pre_invocation`."""
-        return self._register_inline("post_load", function, scope)
-
-    @overload
-    def app_start(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def app_start(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
-    def app_start(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
-        return self._register_inline("app_start", function, scope)
-
-    @overload
-    def app_stop(self, function: HookFunction, /) -> HookFunction: ...
-    @overload
-    def app_stop(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
-    def app_stop(self, function: Any = None, /, **scope: str) -> Any:
-        """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
-        return self._register_inline("app_stop", function, scope)
+        name = free_name(function, self.__contains__)
+        values = {option.upper(): value for option, value in scope.items()}
+        found = implementation(name, name, hook, function, {"specname": hook})
+        self._register(make_plugin(function, name, values, found=(found,)), self._inline)
 
     # -- what `install` and the ways into the workers call ------------------------------------
 
@@ -234,6 +187,28 @@ class PluginHost:
             FrozenError: the layers are compiled.
         """
         self._register(plugin, self._outermost)
+
+    @property
+    def bridge(self) -> LoopBridge:
+        """What runs async hooks round sync functions, on the worker's loop."""
+        if self._bridge is None:
+            # Most apps have no async hook, and need none of this at a cold start.
+            from .bridge import LoopBridge  # noqa: PLC0415
+
+            self._bridge = LoopBridge()
+        return self._bridge
+
+    def capture_loop(self) -> asyncio.AbstractEventLoop | None:
+        """Take the running loop as the worker's, if a plugin is going to need it; return it."""
+        if not self._is_async:
+            return None
+        self.bridge.capture()
+        return self.bridge.loop
+
+    @property
+    def _is_async(self) -> bool:
+        """Whether any plugin has an async hook."""
+        return any(hook.is_async for plugin in self for hook in plugin.implementations)
 
     def layers_round(self, function: Function, used: tuple[Plugin, ...] = ()) -> tuple[Layer, ...]:
         """Return the layers of a function, outermost first.
@@ -269,7 +244,7 @@ class PluginHost:
             stack,
             call,
             context=context,
-            bridge=self.bridge,
+            bridge=self.bridge if self._is_async else None,
             gate=self._gate,
             timed=self.settings.stats,
         )
@@ -323,18 +298,15 @@ class PluginHost:
         self._manager.check_pending()
         self._check_scopes(names)
         self._check_uses()
-        self.bridge.capture()
-        self._start_app(app)
+        loop = self.capture_loop()
+        self._gate = start_app(self, app, loop)
         for index, function in enumerate(app.functions):
             self.announce(function, used[index] if used else ())
-        self._arm_stop(app)
+        arm_stop(self, app, loop)
 
     def announce(self, function: Function, used: tuple[Plugin, ...] = ()) -> None:
         """Run `post_load` of the plugins whose scope has the function."""
-        for plugin in (*self._everywhere(), *used):
-            if plugin.scope.covers(function):
-                for hook in plugin.hooks("post_load"):
-                    self._run_load_hook(plugin, hook, function, function)
+        announce((*self._everywhere(), *used), function)
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -350,27 +322,6 @@ class PluginHost:
         names = [plugin.name for plugin in self]
         message = f"no plugin {name!r} is enabled: {did_you_mean(name, names)}"
         raise KeyError(message)
-
-    def _register_inline(
-        self, hook: str, function: Callable[..., Any] | None, scope: Mapping[str, str]
-    ) -> Any:
-        def register(function: HookFunction) -> HookFunction:
-            name = self._free_name(function)
-            values = {option.upper(): value for option, value in scope.items()}
-            found = implementation(name, name, hook, function, {"specname": hook})
-            self._register(make_plugin(function, name, values, found=(found,)), self._inline)
-            return function
-
-        return register if function is None else register(function)
-
-    def _free_name(self, function: Callable[..., Any]) -> str:
-        own = getattr(function, "__name__", "").lower()
-        base = re.sub("[^a-z0-9]+", "_", own).strip("_") or "hook"
-        name, count = base, 1
-        while name in self:
-            count += 1
-            name = f"{base}_{count}"
-        return name
 
     def _register(self, plugin: Plugin, group: dict[str, Plugin]) -> None:
         self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
@@ -413,79 +364,3 @@ class PluginHost:
             if any(plugin.guard for plugin in each.plugins):
                 raise LoadError(message)
             logger.warning("%s", message)
-
-    def _start_app(self, app: App) -> None:
-        """Run the sync `app_start` hooks now; schedule the async ones on the worker's loop."""
-        starts = []
-        for plugin in self:
-            hooks = plugin.hooks("app_start")
-            on_loop = [hook for hook in hooks if hook.is_async and self.bridge.loop is not None]
-            # Of a plugin that offers both kinds, the one that can run where we are.
-            for hook in on_loop or hooks[:1]:
-                if not hook.is_async:
-                    self._run_load_hook(plugin, hook, app, None)
-                elif on_loop:
-                    starts.append(partial(self._run_async_start, plugin, hook, app))
-                else:
-                    message = "app_start is async, and no event loop runs while the app is indexed"
-                    self._contain(plugin, hook.hook, HookError(message), None)
-        if starts and self.bridge.loop is not None:
-            self._gate = Gate()
-            self._gate.close(self.bridge.loop, starts)
-
-    async def _run_async_start(self, plugin: Plugin, hook: HookImpl, app: App) -> str | None:
-        try:
-            await hook.function(*[app] * len(hook.arguments))
-        except BaseException as error:
-            plugin.failures.report(hook.hook, error, None)
-            if isinstance(error, (KeyboardInterrupt, asyncio.CancelledError)):
-                raise
-            return plugin.name if plugin.guard else None
-        return None
-
-    def _arm_stop(self, app: App) -> None:
-        hooks = [
-            StopHook(plugin.name, partial(self._run_stop, plugin, hook, app), hook.is_async)
-            for plugin in reversed(list(self))
-            for hook in plugin.hooks("app_stop")
-        ]
-        if hooks:
-            Stopper(hooks, self.bridge.loop).arm()
-
-    def _run_stop(self, plugin: Plugin, hook: HookImpl, app: App) -> Any:
-        arguments = [app] * len(hook.arguments)
-        if hook.is_async:
-            return self._run_async_stop(plugin, hook, arguments)
-        try:
-            hook.function(*arguments)
-        except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
-            plugin.failures.report(hook.hook, error, None)
-        return None
-
-    async def _run_async_stop(self, plugin: Plugin, hook: HookImpl, arguments: list[App]) -> None:
-        try:
-            await hook.function(*arguments)
-        except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
-            plugin.failures.report(hook.hook, error, None)
-
-    def _run_load_hook(
-        self, plugin: Plugin, hook: HookImpl, argument: object, function: Function | None
-    ) -> None:
-        try:
-            hook.function(*[argument] * len(hook.arguments))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - contained, or raised as a LoadError
-            self._contain(plugin, hook.hook, error, function)
-
-    def _contain(
-        self, plugin: Plugin, hook: str, error: BaseException, function: Function | None
-    ) -> None:
-        """Report what a hook raised while the app is indexed; a guard's stops the app."""
-        plugin.failures.report(hook, error, function)
-        if plugin.guard:
-            message = (
-                f"{hook} of guard {plugin.name!r} raised {type(error).__name__}: "
-                f"{' '.join(str(error).split())}"
-            )
-            raise LoadError(message) from error

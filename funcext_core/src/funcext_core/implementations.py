@@ -11,9 +11,7 @@ import inspect
 from collections.abc import Mapping
 from functools import cached_property, partial, partialmethod
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from .errors import LoadError
 from .hooks import ARGUMENTS, PROJECT_NAME
@@ -29,21 +27,20 @@ _SYNC_ONLY = frozenset({"post_load"})
 _PLAIN = "a plain def"
 
 
-@attrs.frozen(eq=False)
-class HookImpl:
+class HookImpl(NamedTuple):
     """One implementation of a hook, bound to its plugin."""
 
     hook: str
     """The hook's name."""
     attribute: str
     """The name under which the plugin has it."""
-    function: Callable[..., Any] = attrs.field(repr=False)
+    function: Callable[..., Any]
     """What is called, with the `arguments` by position."""
     arguments: tuple[str, ...]
     """The hook's arguments that it takes, in its own order."""
     is_async: bool
     """Whether it is an ``async def`` or an async generator."""
-    options: Mapping[str, Any] = attrs.field(repr=False)
+    options: Mapping[str, Any]
     """What `hookimpl` was given."""
 
 
@@ -195,7 +192,9 @@ def _arguments(name: str, attribute: str, hook: str, bound: Callable[..., Any]) 
     try:
         parameters = list(inspect.signature(bound).parameters.values())
     except (TypeError, ValueError) as error:
-        _refuse(name, attribute, f"has no signature that can be read ({error}); give it a plain one")
+        _refuse(
+            name, attribute, f"has no signature that can be read ({error}); give it a plain one"
+        )
     for parameter in parameters:
         mistake = _mistake_in(parameter, hook)
         if mistake is not None:
@@ -244,8 +243,8 @@ def _refuse_wrong_kind(name: str, attribute: str, hook: str, function: Callable[
 
 
 def _unwrapped(function: Callable[..., Any]) -> Callable[..., Any]:
-    inner: Any = getattr(function, "__func__", function)
-    return inspect.unwrap(inner)
+    inner: Callable[..., Any] = inspect.unwrap(getattr(function, "__func__", function))
+    return inner
 
 
 def _kind(function: Callable[..., Any]) -> str:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os.path
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import azure.functions as func
 
-from . import loading
-from . import settings as app_settings
-from .host import PluginHost
-from .worker.legacy_plugins import adapt_extension
-from .worker.v1 import install_v1
+from .worker.setup import make_host
 from .worker.v2 import host_of, override_get_functions
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from .host import PluginHost
 
 
 logger = logging.getLogger("funcext")
@@ -52,7 +50,12 @@ def install(
     """
     script = _calling_file()
     if app is None:
-        return install_v1(script, settings, require)
+        # A v2 app needs none of it at its cold start.
+        from pathlib import Path  # noqa: PLC0415
+
+        from .worker.v1 import install_v1  # noqa: PLC0415
+
+        return install_v1(Path(script), settings, require)
     if not isinstance(app, func.FunctionRegister):
         message = f"install() takes the function app, such as func.FunctionApp(), not {app!r}"
         raise TypeError(message)
@@ -60,22 +63,13 @@ def install(
     if there is not None:
         logger.warning("install() was called twice for one app: the second call does nothing")
         return there
-    read = app_settings.read(settings)
-    loaded = loading.load(read, require, adapt_extension, str(script.parent))
-    host = PluginHost(read, skipped=loaded.skipped)
-    for plugin in loaded.plugins:
-        host.add(plugin)
-    if read.disabled:
-        logger.warning(
-            "%s is set: no plugin is enabled; the selection %r is ignored",
-            app_settings.DISABLED,
-            read.values.get(app_settings.PLUGINS, ""),
-        )
-        return host
-    override_get_functions(app, host, str(script.parent))
+    root = os.path.dirname(script)
+    host = make_host(settings, require, root)
+    if not host.settings.disabled:
+        override_get_functions(app, host, root)
     return host
 
 
-def _calling_file() -> Path:
+def _calling_file() -> str:
     """Return the file that calls `install`: in the v2 model its folder is the app's root."""
-    return Path(sys._getframe(2).f_code.co_filename).absolute()
+    return os.path.abspath(sys._getframe(2).f_code.co_filename)

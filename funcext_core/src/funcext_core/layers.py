@@ -8,9 +8,7 @@ outcome. The rules are those of an onion: every layer that was entered is left, 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import AbortInvocation, HookError
 from .failures import Failures
@@ -18,7 +16,7 @@ from .model import Outcome, is_being_cancelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from .implementations import HookImpl
     from .model import Function, Invocation
@@ -27,9 +25,12 @@ if TYPE_CHECKING:
 INVOCATION_HOOKS = ("pre_invocation", "around_invocation", "post_invocation")
 """The hooks that make a layer, in the order in which a layer runs them."""
 
+_LONGEST_CHAIN = 16
+"""Errors linked by `__context__`, beyond which none is added. A guard that raises one and the same
+object each time would collect those of all invocations."""
 
-@attrs.frozen(eq=False)
-class Layer:
+
+class Layer(NamedTuple):
     """What one plugin does around functions."""
 
     plugin: str
@@ -38,7 +39,7 @@ class Layer:
     """Whether an error of one of its hooks fails the invocation."""
     implementations: tuple[HookImpl, ...]
     """The plugin's implementations of the invocation hooks."""
-    failures: Failures = attrs.field(repr=False)
+    failures: Failures
 
     def pick(self, hook: str, *, is_async: bool) -> HookImpl | None:
         """Return the implementation of `hook` for functions of this kind.
@@ -49,24 +50,22 @@ class Layer:
         return next((each for each in found if each.is_async == is_async), next(iter(found), None))
 
 
-@attrs.define(eq=False)
 class Stack:
     """The layers round one function, outermost first, and what became of its invocations."""
 
-    function: Function
-    layers: tuple[Layer, ...]
-    entered: list[int] = attrs.field(factory=lambda: [0], init=False)
-    """How many invocations there were; a list for the generated code to count in."""
-    spent: list[float] = attrs.field(init=False)
-    """Seconds in each hook, three for each layer; counted only where hooks are timed."""
-    cuts: list[int] = attrs.field(init=False)
-    """How often an invocation went no further in than a hook, three for each layer."""
+    __slots__ = ("cuts", "entered", "function", "layers", "spent")
 
-    def __attrs_post_init__(self) -> None:
-        cells = len(INVOCATION_HOOKS) * len(self.layers)
+    def __init__(self, function: Function, layers: tuple[Layer, ...]) -> None:
+        cells = len(INVOCATION_HOOKS) * len(layers)
+        self.function = function
+        self.layers = layers
         # Lists of numbers, for `cells[index] += number` is one step for other threads.
+        self.entered = [0]
+        """How many invocations there were."""
         self.spent = [0.0] * cells
+        """Seconds in each hook, three for each layer; counted only where hooks are timed."""
         self.cuts = [0] * cells
+        """How often an invocation went no further in than a hook, three for each layer."""
 
     def entering_failed(
         self, index: int, hook: str, error: BaseException, invocation: Invocation
@@ -80,7 +79,7 @@ class Stack:
             message = f"{hook} of plugin {layer.plugin!r} ended without its yield"
             error = HookError(message)
         # A hook that raises has changed nothing: it has not answered either.
-        invocation._roll_back()
+        invocation._withdraw()
         if isinstance(error, AbortInvocation) or self._passes(error):
             return error
         self._report(layer, hook, error, invocation)
@@ -115,7 +114,7 @@ class Stack:
         invocation: Invocation,
         outcome: Outcome,
     ) -> Outcome:
-        """Judge what a hook raised on the way out; return the outcome for the layers further out."""
+        """Judge what a hook raised on the way out; return the outcome for the layers outside."""
         if error is outcome._error:
             # `(yield).result()` did what it says. The traceback is set back when it is raised.
             return self.settle(index, hook, invocation, outcome)
@@ -142,21 +141,30 @@ class Stack:
         return outcome
 
     def yielded_again(
-        self, index: int, generator: Any, invocation: Invocation, outcome: Outcome
+        self,
+        index: int,
+        invocation: Invocation,
+        outcome: Outcome,
+        close: Callable[..., object],
+        *arguments: object,
     ) -> Outcome:
-        """Close a sync `around_invocation` that yielded twice, which is a hook error."""
+        """Close an `around_invocation` that yielded twice, which is a hook error."""
         try:
-            generator.close()
+            close(*arguments)
         except BaseException as error:  # noqa: BLE001 - whatever closing it raises is the hook's
             return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
         return self._second_yield(index, invocation, outcome)
 
     async def ayielded_again(
-        self, index: int, generator: Any, invocation: Invocation, outcome: Outcome
+        self,
+        index: int,
+        invocation: Invocation,
+        outcome: Outcome,
+        close: Callable[[], Awaitable[object]],
     ) -> Outcome:
-        """Close an async `around_invocation` that yielded twice, which is a hook error."""
+        """Close an async `around_invocation` of an async function: see `yielded_again`."""
         try:
-            await generator.aclose()
+            await close()
         except BaseException as error:  # noqa: BLE001 - whatever closing it raises is the hook's
             return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
         return self._second_yield(index, invocation, outcome)
@@ -173,13 +181,13 @@ class Stack:
         error = HookError(message)
         return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
 
-    def _report(self, layer: Layer, hook: str, error: BaseException, invocation: Invocation) -> None:
+    def _report(self, layer: Layer, hook: str, error: BaseException, call: Invocation) -> None:
         consequence = (
             "the plugin is a guard: the invocation fails"
             if layer.guard
             else "the function's result is not changed by it"
         )
-        layer.failures.report(hook, error, self.function, invocation.id, consequence)
+        layer.failures.report(hook, error, self.function, call.id, consequence)
 
     def _passes(self, error: BaseException) -> bool:
         """Tell whether the error must reach the worker, whatever hooks do about it."""
@@ -213,18 +221,18 @@ def _as_failure(error: BaseException, layer: Layer, hook: str) -> BaseException:
 def _after(earlier: BaseException | None, error: BaseException) -> BaseException:
     """Chain the error to what the invocation would have ended in, as Python's `finally` does."""
     chain = list(_contexts(error))
-    if earlier is not None and not any(
-        each is other for each in chain for other in _contexts(earlier)
-    ):
+    if earlier is None or len(chain) == _LONGEST_CHAIN:
+        return error
+    if not any(each is other for each in chain for other in _contexts(earlier)):
         chain[-1].__context__ = earlier
     return error
 
 
 def _contexts(error: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
     at: BaseException | None = error
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
+    for _ in range(_LONGEST_CHAIN):
+        if at is None:
+            return
         yield at
         at = at.__context__
 

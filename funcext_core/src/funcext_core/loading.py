@@ -6,9 +6,8 @@ import inspect
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
-
-import attrs
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from . import discovery, options
 from .discovery import Unusable
@@ -29,15 +28,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("funcext")
 
+_NOTHING_SKIPPED: Mapping[str, str] = MappingProxyType({})
 
-@attrs.frozen
-class Loaded:
+
+class Loaded(NamedTuple):
     """What the settings enabled, and what they did not."""
 
     plugins: tuple[Plugin, ...]
     installed: tuple[Installed, ...] | None
     """What is installed; None where it was not looked up."""
-    skipped: Mapping[str, str] = attrs.field(factory=dict)
+    skipped: Mapping[str, str] = _NOTHING_SKIPPED
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
 
 
@@ -228,12 +228,13 @@ def _warn_of_unread(
     for name in sorted(settings.values):
         if name in GENERAL or name.startswith(read):
             continue
-        prefix = name.partition("__")[0] + "__"
-        if prefix in idle:
-            why = f"plugin {idle[prefix]!r} is not in {PLUGINS}"
-        elif prefix != name and "__" in name:
-            option = name.removeprefix(prefix)
+        prefix, joint, option = name.partition("__")
+        if prefix + joint in idle:
+            why = f"plugin {idle[prefix + joint]!r} is not in {PLUGINS}"
+        elif joint:
             why = did_you_mean(name, [each + option for each in read] or GENERAL)
         else:
-            why = did_you_mean(name, GENERAL)
+            # With one underscore where two belong, perhaps.
+            joined = [each + name[len(each) - 1 :] for each in read if name.startswith(each[:-1])]
+            why = did_you_mean(name, joined or GENERAL)
         logger.warning("%s is set, but nothing reads it: %s", name, why)

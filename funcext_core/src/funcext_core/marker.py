@@ -1,7 +1,8 @@
 """`hookimpl`, the mark on a plugin's hooks, with the types that an editor and mypy check.
 
 At run time it is pluggy's own marker. Its types accept a function or method whose arguments are
-a subset of some hook's, by name and type; which hook takes which is checked when a plugin loads.
+a subset of some hook's, by name and type; which hook takes which is checked when a plugin loads,
+as is a function's one argument, which types cannot tell from a method's `self`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     class _TakesBoth(Protocol):
         def __call__(self, invocation: Invocation, outcome: Outcome) -> Any: ...
 
+    class _TakesBothSwapped(Protocol):
+        def __call__(self, outcome: Outcome, invocation: Invocation) -> Any: ...
+
     class _Method(Protocol):
         def __call__(self, plugin: Any, /) -> Any: ...
 
@@ -55,6 +59,9 @@ if TYPE_CHECKING:
     class _MethodTakesBoth(Protocol):
         def __call__(self, plugin: Any, /, invocation: Invocation, outcome: Outcome) -> Any: ...
 
+    class _MethodTakesBothSwapped(Protocol):
+        def __call__(self, plugin: Any, /, outcome: Outcome, invocation: Invocation) -> Any: ...
+
     HookFunction = TypeVar(
         "HookFunction",
         bound=(
@@ -64,12 +71,14 @@ if TYPE_CHECKING:
             | _TakesInvocation
             | _TakesOutcome
             | _TakesBoth
+            | _TakesBothSwapped
             | _Method
             | _MethodTakesApp
             | _MethodTakesFunction
             | _MethodTakesInvocation
             | _MethodTakesOutcome
             | _MethodTakesBoth
+            | _MethodTakesBothSwapped
             # As staticmethod and classmethod objects have no signature to check, they are taken
             # as they are.
             | staticmethod[..., Any]

@@ -141,7 +141,7 @@ class Invocation:
         if self._before is None:
             self._before = self._args.copy()
 
-    def _roll_back(self) -> None:
+    def _withdraw(self) -> None:
         """Undo what a hook changed, or answered, before it raised."""
         if self._before is not None:
             self._args.clear()
@@ -215,6 +215,7 @@ class Outcome:
             message = f"outcome.error takes an Exception (no StopIteration) or None, not {error!r}"
             raise HookError(message)
         self._note()
+        self._drop_frames()
         self._error = error
         self._traceback = None if error is None else error.__traceback__
 
@@ -242,12 +243,22 @@ class Outcome:
             self._value, self._error, self._traceback = self._before
             self._before = None
 
+    def _drop_frames(self) -> None:
+        """Forget the hooks that raised the error again with `result`.
+
+        Their frames hold this outcome, and where another error keeps this one as its context, that
+        would be a cycle.
+        """
+        if self._error is not None:
+            self._error.__traceback__ = self._traceback
+
     def _failed(self, error: BaseException, *, final: bool = False) -> Outcome:
         """Return the outcome after a hook, or the function, ended the invocation in `error`.
 
         It is another object: the error's traceback holds the frame of the hook that raised it,
         and with it the outcome that the hook was handed. Holding the error, that would be a cycle.
         """
+        self._drop_frames()
         failed = Outcome(
             self._value, error, self.skipped, self.skipped_by, self.elapsed, self._function
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -31,6 +31,7 @@ RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG
 """Names that no option may bear: taken, or kept for what may come."""
 
 _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
+_FACTORY: Any = attrs.Factory
 _CONVERTER: Any = getattr(attrs, "Converter", ())
 """The class of converters that may take the instance; attrs has it since 24.1."""
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)")
@@ -62,16 +63,15 @@ def secret(*, default: Any = attrs.NOTHING, **field: Any) -> Any:
     return attrs.field(default=default, repr=False, metadata=metadata, **field)
 
 
-@attrs.frozen
-class Option:
+class Option(NamedTuple):
     """One option of a plugin."""
 
     name: str
     """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
     setting: str
     """The app setting's whole name."""
-    field: attrs.Attribute[Any] = attrs.field(repr=False)
-    owner: type = attrs.field(repr=False)
+    field: attrs.Attribute[Any]
+    owner: type
     """The plugin's class."""
 
     @property
@@ -96,7 +96,12 @@ class Option:
 
     def shown(self, value: object) -> str:
         """Return a value as reports may show it."""
-        return "********" if self.secret else repr(value)
+        if self.secret:
+            return "********"
+        try:
+            return repr(value)
+        except Exception:  # noqa: BLE001 - a report is no place to fail
+            return f"a {type(value).__name__} that has no repr"
 
 
 def options_of(cls: type, plugin: str) -> list[Option]:
@@ -154,11 +159,10 @@ def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, o
     for name in sorted(values):
         if name in known or name in SCOPE_OPTIONS:
             continue
-        # What the plugin has comes first: of two equally near, it is the likelier.
         names = [*known, *SCOPE_OPTIONS]
         message = (
             f"{prefix}{name}: plugin {plugin!r} has no such option: "
-            f"{did_you_mean(prefix + name, [prefix + each for each in names])}"
+            f"{did_you_mean(name, names, prefix)}"
         )
         raise LoadError(message)
 
@@ -232,7 +236,8 @@ def _annotations(cls: type) -> Mapping[str, Any]:
         from annotationlib import Format, get_annotations  # noqa: PLC0415
 
         return get_annotations(cls, format=Format.FORWARDREF)
-    return vars(cls).get("__annotations__", {})
+    own: Mapping[str, Any] = vars(cls).get("__annotations__", {})
+    return own
 
 
 def convert(text: str, annotation: Any) -> Any:
@@ -410,14 +415,15 @@ def _build_complaint(
 def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
     """Tell whether the class was given a secret, or may have fetched one by itself."""
     return any(
-        option.secret and (option.name in values or isinstance(option.field.default, attrs.Factory))
+        option.secret and (option.name in values or isinstance(option.field.default, _FACTORY))
         for option in options.values()
     )
 
 
 def _raised_by(option: Option, value: Any) -> BaseException | None:
     """Return what the option's own converter or validator raises for the value, if anything."""
-    converter, validator = option.field.converter, option.field.validator
+    converter: Any = option.field.converter
+    validator = option.field.validator
     try:
         if isinstance(converter, _CONVERTER):
             value = converter(value, None, option.field)

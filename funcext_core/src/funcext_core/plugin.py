@@ -78,27 +78,28 @@ def make_plugin(
         name=name,
         object=plugin,
         implementations=implementations(plugin, name) if found is None else found,
-        guard=is_guard(plugin, name, values),
-        scope=_scope(plugin, name, values),
+        guard=is_guard(plugin, name, values, inline=found is not None),
+        scope=_scope(plugin, name, values, inline=found is not None),
         distribution=distribution,
         options=options or {},
     )
 
 
-def is_guard(plugin: object, name: str, values: Mapping[str, str]) -> bool:
+def is_guard(plugin: object, name: str, values: Mapping[str, str], *, inline: bool = False) -> bool:
     """Tell whether the plugin's hook errors fail the invocation.
 
     Args:
         plugin: the plugin's class, instance or module, for its own default.
         name: its name.
         values: its settings by option name.
+        inline: whether they are no settings, but stand in the app itself.
 
     Raises:
         LoadError: `ON_ERROR`, or the attribute `on_error`, is neither ``log`` nor ``fail``.
     """
     setting = _setting(name, values, "ON_ERROR")
     if setting:
-        given, where = setting.lower(), f"{option_prefix(name)}ON_ERROR={setting}"
+        given, where = setting.lower(), f"{_source(name, 'ON_ERROR', inline=inline)}={setting}"
     else:
         own = _own_default(plugin, name, "on_error")
         given, where = "log" if own is None else own, f"plugin {name!r}: on_error = {own!r}"
@@ -108,6 +109,10 @@ def is_guard(plugin: object, name: str, values: Mapping[str, str]) -> bool:
     return bool(given == "fail")
 
 
+def _source(name: str, option: str, *, inline: bool) -> str:
+    return f"plugin {name!r}: {option.lower()}" if inline else option_prefix(name) + option
+
+
 def _setting(name: str, values: Mapping[str, str], option: str) -> str:
     value = values.get(option, "").strip()
     if is_unresolved(value):
@@ -115,26 +120,29 @@ def _setting(name: str, values: Mapping[str, str], option: str) -> str:
     return value
 
 
-def _scope(plugin: object, name: str, values: Mapping[str, str]) -> Scope:
+def _scope(plugin: object, name: str, values: Mapping[str, str], *, inline: bool) -> Scope:
+    def globs(option: str, default: Globs) -> Globs:
+        if option not in values:
+            return _own_globs(plugin, name, option, default)
+        source = _source(name, option, inline=inline)
+        return _globs(_setting(name, values, option), source, default)
+
     return Scope(
-        functions=_globs(plugin, name, values, "FUNCTIONS", DEFAULT_FUNCTIONS),
-        triggers=_globs(plugin, name, values, "TRIGGERS", DEFAULT_TRIGGERS),
+        functions=globs("FUNCTIONS", DEFAULT_FUNCTIONS),
+        triggers=globs("TRIGGERS", DEFAULT_TRIGGERS),
         chosen="FUNCTIONS" in values,
     )
 
 
-def _globs(
-    plugin: object, name: str, values: Mapping[str, str], option: str, default: Globs
-) -> Globs:
-    if option in values:
-        globs = Globs.parse(_setting(name, values, option), default)
-        if not globs.given:
-            message = (
-                f"{option_prefix(name)}{option} is empty: give patterns with commas between, or "
-                "remove the setting"
-            )
-            raise LoadError(message)
-        return globs
+def _globs(text: str, source: str, default: Globs) -> Globs:
+    globs = Globs.parse(text, default)
+    if not globs.given:
+        message = f"{source} is empty: give patterns with commas between, or remove it"
+        raise LoadError(message)
+    return globs
+
+
+def _own_globs(plugin: object, name: str, option: str, default: Globs) -> Globs:
     own = _own_default(plugin, name, option.lower())
     if own is None:
         return default

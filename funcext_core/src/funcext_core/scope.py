@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 
 if TYPE_CHECKING:
@@ -14,8 +12,7 @@ if TYPE_CHECKING:
     from .model import Function
 
 
-@attrs.frozen
-class Globs:
+class Globs(NamedTuple):
     """Patterns, case-insensitive; one that begins with `!` excludes."""
 
     given: tuple[str, ...]
@@ -70,8 +67,7 @@ DEFAULT_TRIGGERS = Globs(("!orchestrationtrigger", "!entitytrigger"))
 """All triggers, but those whose functions durable runs again on every replay."""
 
 
-@attrs.frozen
-class Scope:
+class Scope(NamedTuple):
     """The functions that a plugin is for."""
 
     functions: Globs = DEFAULT_FUNCTIONS

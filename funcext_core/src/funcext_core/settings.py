@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-import attrs
-
 from .errors import LoadError
 from .names import PREFIX, canonical_distribution, check_plugin_name
 
@@ -52,8 +50,7 @@ class Selected(NamedTuple):
         return self.means(other.name, other.distribution or self.distribution or "")
 
 
-@attrs.frozen
-class Selection:
+class Selection(NamedTuple):
     """Which plugins are enabled, in which order."""
 
     before: tuple[Selected, ...] = ()
@@ -75,11 +72,10 @@ class Selection:
         return self.everything or bool(self.before)
 
 
-@attrs.frozen
-class Settings:
+class Settings(NamedTuple):
     """The app settings that concern funcext."""
 
-    values: Mapping[str, str] = attrs.field(repr=False)
+    values: Mapping[str, str]
     """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
     selection: Selection
     skip_load_errors: bool = False
@@ -88,6 +84,9 @@ class Settings:
     stats: bool = False
     worker_extensions: bool = False
     """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
+
+    def __repr__(self) -> str:
+        return f"Settings({', '.join(sorted(self.values))}: values not shown)"
 
     def of_plugin(self, prefix: str) -> dict[str, str]:
         """Return the values of the settings with a plugin's prefix, by the rest of their names."""
@@ -120,7 +119,7 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
         skip_load_errors=_choice(values, ON_LOAD_ERROR, ("fail", "skip")) == "skip",
         lock=values.get(LOCK) or None,
         stats=_flag(values, STATS),
-        worker_extensions=_worker_flag(given.get(WORKER_EXTENSIONS)),
+        worker_extensions=worker_flag(given.get(WORKER_EXTENSIONS)),
     )
 
 
@@ -132,7 +131,7 @@ def parse_selection(text: str) -> Selection:
     """
     before: list[Selected] = []
     after: list[Selected] = []
-    excluded: set[str] = set()
+    excluded: set[Selected] = set()
     everything = False
     for entry in filter(None, (each.strip() for each in text.split(","))):
         if entry == "*":
@@ -235,9 +234,9 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
     raise LoadError(message)
 
 
-def _worker_flag(value: str | None) -> bool:
+def worker_flag(value: str | None) -> bool:
     """Read a flag as the workers do: what they do not know is false, not an error."""
-    return isinstance(value, str) and value.lower() in {"1", "true", "t", "yes", "y"}
+    return isinstance(value, str) and value.strip().lower() in {"1", "true", "t", "yes", "y"}
 
 
 def _choice(values: Mapping[str, str], name: str, allowed: Iterable[str]) -> str | None:

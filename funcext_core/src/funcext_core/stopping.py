@@ -49,7 +49,8 @@ class Stopper:
     hooks: Sequence[StopHook]
     """In the order in which they run."""
     loop: asyncio.AbstractEventLoop | None
-    deadline: float = DEADLINE
+    deadline: float = attrs.field(factory=lambda: DEADLINE)
+    """Seconds that each hook has."""
     _runners: dict[int, _Runner] = attrs.field(factory=dict, init=False)
     _coordinator: _Runner | None = attrs.field(default=None, init=False)
     _previous: Any = attrs.field(default=None, init=False)
@@ -65,7 +66,9 @@ class Stopper:
             if not hook.is_async:
                 self._runners[index] = _Runner(f"funcext app_stop {hook.plugin}")
         atexit.register(self._at_exit)
-        if threading.current_thread() is threading.main_thread():
+        on_main_thread = threading.current_thread() is threading.main_thread()
+        # A process that ignores the signal does not end by it.
+        if on_main_thread and signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
             self._coordinator = _Runner("funcext app_stop")
             self._previous = signal.signal(signal.SIGTERM, self._on_sigterm)
 
@@ -86,11 +89,15 @@ class Stopper:
         try:
             ended.result(self.deadline)
         except FutureTimeoutError:
+            ended.cancel()
             logger.error(  # noqa: TRY400 - where it hangs is not in this traceback
                 "app_stop of plugin %r did not end within %g seconds; it is abandoned",
                 hook.plugin,
                 self.deadline,
             )
+        except BaseException:
+            # The hook's own errors are contained; this is the loop, which ended meanwhile.
+            logger.exception("app_stop of plugin %r was broken off", hook.plugin)
 
     def _on_sigterm(self, number: int, frame: FrameType | None) -> None:
         """Start the hooks; when they have ended the signal is raised again, and goes on.
@@ -108,12 +115,12 @@ class Stopper:
             self.run(with_async=True)
         finally:
             self._stopped.set()
-            os.kill(os.getpid(), number)
+            _raise_on_main_thread(number)
 
     def _go_on(self, number: int, frame: FrameType | None) -> None:
         if callable(self._previous):
             self._previous(number, frame)
-        elif self._previous is not signal.SIG_IGN:
+        else:
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
 
@@ -145,6 +152,15 @@ class _Runner:
             done.set_result(call())
         except BaseException as error:  # noqa: BLE001 - it is whoever waits that must see it
             done.set_exception(error)
+
+
+def _raise_on_main_thread(number: int) -> None:
+    if hasattr(signal, "pthread_kill"):
+        # To that thread, so that what it waits in is interrupted.
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:
+        # Windows, where os.kill() would end the process on the spot.
+        signal.raise_signal(number)
 
 
 async def _run(call: Callable[[], Awaitable[Any]]) -> Any:

@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
-@attrs.define(eq=False)
 class Use:
     """What `use` asks for one function."""
 
-    name: str
-    """The function's, for reports."""
-    owner: object = attrs.field(repr=False)
-    """What a method is bound to; None for a plain function."""
-    plugins: tuple[Plugin, ...]
-    """Outermost first."""
-    claimed: bool = False
-    """Whether an app that was indexed has the function."""
+    __slots__ = ("claimed", "name", "owner", "plugins")
+
+    def __init__(self, name: str, owner: object, plugins: tuple[Plugin, ...]) -> None:
+        self.name = name
+        """The function's, for reports."""
+        self.owner = owner
+        """What a method is bound to; None for a plain function."""
+        self.plugins = plugins
+        """Outermost first."""
+        self.claimed = False
+        """Whether an app that was indexed has the function."""
 
 
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
@@ -151,16 +153,20 @@ def _claim(function: object) -> tuple[Plugin, ...]:
     if key is None:
         return ()
     with _lock:
-        for each in _uses.get(key, ()):
-            if each.owner is owner:
-                each.claimed = True
-                return each.plugins
-    return ()
+        # A method may be decorated in its class, too, before there is anything it is bound to:
+        # the layers that were asked for then are inside.
+        uses = sorted(_uses.get(key, ()), key=lambda each: each.owner is None)
+        claimed = [each for each in uses if each.owner is owner or each.owner is None]
+        for each in claimed:
+            each.claimed = True
+    return tuple(plugin for each in claimed for plugin in each.plugins)
 
 
 def _wrapped_by(function: object) -> Iterator[object]:
     seen = {id(function)}
     while True:
+        if isinstance(function, MethodType):
+            function = function.__func__
         function = inspect.getattr_static(function, "__wrapped__", None)
         if function is None or id(function) in seen:
             return

@@ -61,7 +61,8 @@ class RetryContext:
     rpc_exception: None = None
 
 
-@attrs.frozen
+# Extensions put attributes of their own on a context, for the function: no slots, not frozen.
+@attrs.define(slots=False)
 class Context:
     """The invocation's context, with the attributes of the workers' own class."""
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from funcext_core.plugin import Plugin, make_plugin
 from funcext_core.scope import EVERYTHING
-from funcext_core.settings import WORKER_EXTENSIONS
+from funcext_core.settings import WORKER_EXTENSIONS, worker_flag
 
 from .extensions import (
     NAME,
     FunctionExtension,
     RegisteredExtensions,
     app_extensions,
+    doubles,
     function_extensions,
     is_registered_for,
 )
@@ -23,10 +25,28 @@ from .generation import worker_generation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from azure.functions import FuncExtensionBase
+
     from funcext_core.host import PluginHost
+    from funcext_core.settings import Settings
 
 
 logger = logging.getLogger("funcext")
+
+
+def worker_runs_extensions() -> bool:
+    """Tell whether this process's worker drives the registered extensions itself.
+
+    Only the classic one does, and it reads the environment, whatever settings `install` was given.
+    """
+    return worker_generation() == "classic" and worker_flag(os.environ.get(WORKER_EXTENSIONS))
+
+
+def extensions_enabled(settings: Settings) -> bool:
+    """Tell whether registered extensions run: by the worker, or where it runs none, by funcext."""
+    if worker_generation() == "classic":
+        return worker_runs_extensions()
+    return settings.worker_extensions
 
 
 def attach_extensions(
@@ -47,49 +67,75 @@ def attach_extensions(
         used: for each function the plugins that `use` puts round it.
         functions: the names of the app's functions; empty where they are not known.
     """
-    by_hand = [
+    by_hand = [extension for plugins in used for extension in _extensions_of(plugins)]
+    _warn_of_unbound(by_hand, functions)
+    names = _names(by_hand, functions)
+    if not names:
+        return
+    if not extensions_enabled(host.settings):
+        logger.warning(
+            "worker extensions are registered that do not run: %s. Set %s=1 to run them",
+            ", ".join(names),
+            WORKER_EXTENSIONS,
+        )
+        return
+    on_classic = worker_runs_extensions()
+    _warn_of_doubles(on_classic=on_classic)
+    if not on_classic:
+        _add(host, directory, by_hand)
+        logger.info("worker extensions run round all functions: %s", ", ".join(names))
+
+
+def without_native(host: PluginHost, name: str, used: tuple[Plugin, ...]) -> tuple[Plugin, ...]:
+    """Return a function's `use` without the extensions that the classic worker runs itself.
+
+    Those that stay are not run as registered ones, too.
+    """
+    if worker_runs_extensions():
+        return tuple(
+            plugin
+            for plugin in used
+            if not any(is_registered_for(each, name) for each in _extensions_of((plugin,)))
+        )
+    for plugin in host:
+        if isinstance(plugin.object, RegisteredExtensions):
+            for extension in _extensions_of(used):
+                plugin.object.ignore(extension)
+    return used
+
+
+def _add(host: PluginHost, directory: str | None, by_hand: Iterable[FuncExtensionBase]) -> None:
+    registered = RegisteredExtensions(directory)
+    for extension in by_hand:
+        registered.ignore(extension)
+    plugin = make_plugin(registered, NAME, {})
+    plugin.scope = EVERYTHING
+    host.add_outermost(plugin)
+
+
+def _extensions_of(plugins: Iterable[Plugin]) -> list[FuncExtensionBase]:
+    """Return the extensions that `use` was given."""
+    return [
         plugin.object.extension
-        for plugins in used
         for plugin in plugins
         if isinstance(plugin.object, FunctionExtension)
     ]
-    _warn_of_unbound(by_hand, functions)
+
+
+def _names(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> list[str]:
+    """Return the names of the extensions that are registered for the app or its functions."""
     bound = {name.lower() for name in functions}
     names = app_extensions() + [
         type(each).__name__
         for name, extensions in function_extensions().items()
         if name.lower() in bound or not functions
         for each in extensions
+        if not any(each is other for other in by_hand)
     ]
-    if not names:
-        return
-    if not host.settings.worker_extensions:
-        logger.warning(
-            "worker extensions are registered that do not run: %s. Set %s=1 to run them",
-            ", ".join(names),
-            WORKER_EXTENSIONS,
-        )
-    elif worker_generation() != "classic":
-        registered = RegisteredExtensions(directory)
-        registered.ignored.extend(by_hand)
-        plugin = make_plugin(registered, NAME, {})
-        plugin.scope = EVERYTHING
-        host.add_outermost(plugin)
+    return list(dict.fromkeys(names))
 
 
-def without_native(host: PluginHost, name: str, used: tuple[Plugin, ...]) -> tuple[Plugin, ...]:
-    """Return a function's `use` without the extensions that the classic worker runs itself."""
-    if worker_generation() != "classic" or not host.settings.worker_extensions:
-        return used
-    return tuple(
-        plugin
-        for plugin in used
-        if not isinstance(plugin.object, FunctionExtension)
-        or not is_registered_for(plugin.object.extension, name)
-    )
-
-
-def _warn_of_unbound(by_hand: Sequence[object], functions: Sequence[str]) -> None:
+def _warn_of_unbound(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> None:
     if not functions:
         return
     names = {name.lower() for name in functions}
@@ -104,3 +150,15 @@ def _warn_of_unbound(by_hand: Sequence[object], functions: Sequence[str]) -> Non
                     name,
                     kind,
                 )
+
+
+def _warn_of_doubles(*, on_classic: bool) -> None:
+    for kind, modules in doubles().items():
+        logger.warning(
+            "worker extension %s is registered %d times, as its module was imported as %s: %s; "
+            "import it by one name",
+            kind,
+            len(modules),
+            ", ".join(modules),
+            "the worker runs each" if on_classic else "only the first runs",
+        )

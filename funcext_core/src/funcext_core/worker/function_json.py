@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 FILE = "function.json"
 SCRIPT_ROOT = "AzureWebJobsScriptRoot"
 
+_NAMESPACE = "__app__"
+"""The package in which both workers import the scripts of the v1 model."""
+
 
 @attrs.frozen
 class FunctionFolder:
@@ -39,6 +43,10 @@ class FunctionFolder:
         """The function's name: its folder's."""
         return self.directory.name
 
+    def binds(self, argument: str) -> bool:
+        """Tell whether a binding has the name."""
+        return any(each.name == argument for each in self.bindings)
+
     def model(self, *, is_async: bool) -> Function:
         """Return the function as hooks see it."""
         kind = returns(self.bindings)
@@ -52,6 +60,16 @@ class FunctionFolder:
             complain=complaint_of(kind, self.name),
         )
 
+    def loaded(self) -> Any:
+        """Return the entry point as the worker has it; None if its script is not imported."""
+        try:
+            script = self.script.relative_to(self.directory.parent).with_suffix("")
+        except ValueError:
+            return None
+        parts = script.parts[:-1] if script.name == "__init__" else script.parts
+        module = sys.modules.get(".".join((_NAMESPACE, *parts)))
+        return getattr(module, self.entry_point, None)
+
 
 def read_folder(directory: Path) -> FunctionFolder:
     """Read a function's folder, with the worker's defaults.
@@ -62,17 +80,19 @@ def read_folder(directory: Path) -> FunctionFolder:
     path = directory / FILE
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-        bindings = [_binding(each) for each in content.get("bindings", ())]
+        bindings = tuple(_binding(each) for each in content.get("bindings") or ())
+        script = directory / (content.get("scriptFile") or "__init__.py")
+        entry_point = content.get("entryPoint") or "main"
     except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
         message = f"{path}: no function.json that can be read: {type(error).__name__}: {error}"
         raise LoadError(message) from error
     triggers = [each.type for each in bindings if each.type.lower().endswith("trigger")]
     return FunctionFolder(
         directory=directory,
-        script=Path(os.path.normpath(directory / content.get("scriptFile", "__init__.py"))),
-        entry_point=content.get("entryPoint") or "main",
+        script=Path(os.path.normpath(script)),
+        entry_point=entry_point,
         trigger=triggers[0] if triggers else "",
-        bindings=tuple(bindings),
+        bindings=bindings,
     )
 
 

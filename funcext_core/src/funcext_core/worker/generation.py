@@ -1,8 +1,10 @@
-"""Which worker runs this process."""
+"""Which worker runs this process, and whether the SDK knows worker extensions in it."""
 
 from __future__ import annotations
 
 import sys
+
+from azure.functions import ExtensionMeta
 
 
 def worker_generation() -> str:
@@ -17,3 +19,8 @@ def worker_generation() -> str:
     if "azure_functions_runtime" in sys.modules or "azure_functions_runtime_v1" in sys.modules:
         return "library"
     return "local"
+
+
+def any_registered() -> bool:
+    """Tell whether a worker extension is registered with the SDK."""
+    return bool(ExtensionMeta.get_registered_extensions_json() != "{}")

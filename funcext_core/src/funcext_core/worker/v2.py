@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import inspect
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,9 @@ from funcext_core.errors import LoadError
 from funcext_core.model import App, Binding, Function
 from funcext_core.use import claim
 
-from .attach import attach_extensions, without_native
-from .generation import worker_generation
+from .generation import any_registered, worker_generation
 from .returns import complaint_of, returns
-from .wrapper import context_of, wrap
+from .wrapper import code_of, context_of, wrap
 
 
 if TYPE_CHECKING:
@@ -40,8 +40,17 @@ _DIRECTIONS = {0: "in", 1: "out", 2: "inout"}
 """The SDK's numbers for a binding's direction, which are those of the worker's protocol."""
 
 
+_installed: set[str] = set()
+
+
+def is_installed() -> bool:
+    """Tell whether an app of the v2 model has been installed in this process."""
+    return bool(_installed)
+
+
 def override_get_functions(app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
     """Have the app hand its functions to the worker with their layers round them."""
+    _installed.add(directory)
     indexed = _IndexedApp(app, host, directory, app.__dict__.get("get_functions"))
     # mypy: an instance attribute in place of the method is the whole point here.
     app.get_functions = indexed.get_functions  # type: ignore[method-assign]
@@ -70,14 +79,15 @@ class _IndexedApp:
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
         models = [_model(each) for each in functions]
-        used = [
-            without_native(self.host, model.name, plugins)
-            for model, plugins in zip(
-                models, claim([each.get_user_function() for each in functions]), strict=True
-            )
-        ]
-        if not self.host.frozen:
-            attach_extensions(self.host, self.directory, used, [each.name for each in models])
+        used = claim([each.get_user_function() for each in functions])
+        if any_registered():
+            # Not for every cold start: few apps have worker extensions.
+            from .attach import attach_extensions, without_native  # noqa: PLC0415
+
+            names = [model.name for model in models]
+            used = list(map(partial(without_native, self.host), names, used))
+            if not self.host.frozen:
+                attach_extensions(self.host, self.directory, used, names)
         self.host.start(
             App(
                 directory=self.directory,
@@ -113,6 +123,8 @@ class _IndexedApp:
     def _wrapper(
         self, user_function: Callable[..., Any], model: Function, layers: tuple[Layer, ...]
     ) -> Callable[..., Any]:
+        # First of all: what is compiled counts as served with its layers.
+        code_of(user_function)
         names = frozenset(binding.name for binding in model.bindings)
         context = context_of(user_function, names)
         compiled = self.host.compile(model, layers, user_function, context=context)

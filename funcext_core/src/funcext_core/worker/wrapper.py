@@ -46,7 +46,7 @@ def wrap(function: Callable[..., Any], compiled: Compiled, *, inject: bool) -> C
     Raises:
         TypeError: it has no code, or no signature, that could be shown to the worker.
     """
-    code = _code_of(function)
+    code = code_of(function)
     if inspect.iscoroutinefunction(function):
         template = _ASYNC
     else:
@@ -73,14 +73,19 @@ def wrap_entry_point(
         inject: whether to declare a `context` that the function itself does not.
     """
     template = _ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY
-    wrapper = FunctionType(_placed(template, _code_of(function)), {"run": run})
+    wrapper = FunctionType(_placed(template, code_of(function)), {"run": run})
     _dress(wrapper, function)
     if inject:
         _declare_context(wrapper, function)
     return wrapper
 
 
-def _code_of(function: Callable[..., Any]) -> CodeType:
+def code_of(function: Callable[..., Any]) -> CodeType:
+    """Return the code whose place a wrapper takes.
+
+    Raises:
+        TypeError: it has none: a callable instance, a partial.
+    """
     code = getattr(function, "__code__", None)
     if not isinstance(code, CodeType):
         message = f"{function!r} is a {type(function).__name__}, which has no code of its own"

@@ -1,0 +1,129 @@
+"""What must hold, in any one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from . import cold_start, growth, hot_path, in_place
+from .report import Result, Table
+from .timing import Ratio
+
+
+@attrs.frozen
+class Bound:
+    """A limit of one figure."""
+
+    what: str
+    """What it is about, for readers."""
+    key: str
+    """Which of the results' ratios it limits."""
+    limit: float
+    at_least: bool = False
+    """Whether the figure must not fall below the limit; else it must not exceed it."""
+    by_median: bool = False
+    """Whether the median counts; else the figure of the least times."""
+
+    @property
+    def section(self) -> str:
+        """The section that measures it."""
+        return next(each for each in SECTIONS if self.key.startswith(each))
+
+    def figure(self, ratio: Ratio) -> float:
+        """Return what is compared with the limit."""
+        return ratio.median if self.by_median else ratio.minimum
+
+    def holds(self, ratio: Ratio) -> bool:
+        """Tell whether the figure keeps to the limit."""
+        figure = self.figure(ratio)
+        return figure >= self.limit if self.at_least else figure <= self.limit
+
+
+SECTIONS = (hot_path.SECTION, in_place.SECTION, cold_start.SECTION, growth.SECTION)
+
+
+def _hot_path() -> Iterable[Bound]:
+    yield Bound("no plugin: the worker gets the original function", f"{hot_path.SECTION} 0", 0)
+    limits = {
+        hot_path.PLUGGY: {1: 0.33, 5: 0.27, 20: 0.25},
+        hot_path.CLASSIC: {1: 0.15},
+        hot_path.LOOP: {1: 1.1, 5: 1.2, 20: 1.3},
+    }
+    for rival, by_count in limits.items():
+        for count, limit in by_count.items():
+            for kind in hot_path.KINDS:
+                plugins = f"{count} plugin{'' if count == 1 else 's'}"
+                what = f"{kind}, {plugins}, against {rival}"
+                yield Bound(what, f"{hot_path.SECTION} {kind} {count} / {rival}", limit)
+
+
+BOUNDS = (
+    *_hot_path(),
+    Bound(
+        "published runtime, async, 1 plugin: invocations per second, of those with none",
+        f"{in_place.SECTION} async 1",
+        0.92,
+        at_least=True,
+        by_median=True,
+    ),
+    Bound(
+        "start with lock, 200 distributions, against import azure.functions",
+        f"{cold_start.SECTION} 200 {cold_start.LOCKED}",
+        0.27,
+    ),
+    Bound(
+        "of which funcext's own modules",
+        f"{cold_start.SECTION} own modules",
+        0.10,
+    ),
+    Bound(
+        "start without lock, 200 distributions, against import azure.functions",
+        f"{cold_start.SECTION} 200 {cold_start.SCANNED}",
+        0.50,
+    ),
+    Bound(
+        "files opened at a start with lock and 1 plugin: 2 for each plugin, and 1",
+        f"{cold_start.SECTION} files opened",
+        3,
+    ),
+    *(
+        Bound(f"indexing a function, {count} plugins: µs", f"{growth.SECTION} index {count} µs", 50)
+        for count in growth.AT_INDEX
+    ),
+    *(
+        Bound(
+            f"indexing a function, {count} plugins: one of 1,000 against one of 100",
+            f"{growth.SECTION} index {count} linear",
+            1.25,
+        )
+        for count in growth.AT_INDEX
+    ),
+)
+
+
+def check(results: Iterable[Result], bounds: Iterable[Bound] = BOUNDS) -> tuple[Table, list[Bound]]:
+    """Compare the results with the bounds of their sections.
+
+    Returns:
+        A table of all these bounds, and those that do not hold. One that was not measured, for
+        want of a package or of a Python that has it, does not hold.
+    """
+    results = list(results)
+    ratios: Mapping[str, Ratio] = {
+        key: ratio for result in results for key, ratio in result.ratios.items()
+    }
+    sections = {result.section for result in results}
+    missed: list[Bound] = []
+    rows = []
+    for bound in bounds:
+        if bound.section not in sections:
+            continue
+        ratio = ratios.get(bound.key)
+        holds = ratio is not None and bound.holds(ratio)
+        if not holds:
+            missed.append(bound)
+        figure = "not measured" if ratio is None else f"{bound.figure(ratio):.3g}"
+        limit = f"{'at least' if bound.at_least else 'at most'} {bound.limit:g}"
+        rows.append((bound.what, limit, figure, "holds" if holds else "missed"))
+    return Table("Bounds", ("what", "bound", "measured", ""), tuple(rows)), missed

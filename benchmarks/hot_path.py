@@ -1,0 +1,258 @@
+"""What an invocation costs beyond the bare call of the function."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import attrs
+import azure.functions as func
+
+import funcext_core
+from funcext_core.plugin import make_plugin
+from funcext_timer import Timer
+from workers.classic_extensions import SETTING
+from workers.process import fresh_process
+
+from . import by_hand, rivals
+from .noop import CONTEXT, REQUEST, Noop, hello, hello_async
+from .report import Result, Table, microseconds, ratio
+from .timing import Effort, Measure, Ratio, Times, compare, interleaved
+
+
+SECTION = "hot path"
+COUNTS = (1, 5, 20)
+KINDS = ("sync", "async")
+
+BARE = "bare call"
+FUNCEXT = "funcext"
+LOOP = "hand-written loop"
+DECORATORS = "hand-written decorators"
+PLUGGY = "pluggy's relay"
+CLASSIC = "classic worker's manager"
+POWERTOOLS = "aws_lambda_powertools"
+STEVEDORE = "stevedore map"
+
+RIVALS = (LOOP, DECORATORS, PLUGGY, CLASSIC, POWERTOOLS, STEVEDORE)
+TIMER = "timer"
+
+
+@attrs.frozen
+class Subject:
+    """A function with something round it, and how it is called."""
+
+    call: Callable[..., Any]
+    by_name: dict[str, object]
+    by_place: tuple[object, ...] = ()
+
+
+def run(effort: Effort) -> Result:
+    """Measure every subject with 1, 5 and 20 plugins that do nothing, and with the timer."""
+    cases: dict[str, dict[str, Times]] = {}
+    missing = [
+        name
+        for name, module in ((POWERTOOLS, "aws_lambda_powertools"), (STEVEDORE, "stevedore"))
+        if find_spec(module) is None
+    ]
+    with _quiet_logs():
+        for kind in KINDS:
+            for count in COUNTS:
+                plugins = [Noop() for _ in range(count)]
+                cases[f"{kind} {count}"] = measured(kind, plugins, effort)
+            cases[f"{kind} {TIMER}"] = measured(kind, [Timer()], effort)
+    ratios = {f"{SECTION} 0": Ratio.exactly(sum(map(_cost_of_nothing, KINDS)))}
+    for case, times in cases.items():
+        for rival in RIVALS:
+            if rival in times:
+                key = f"{SECTION} {case} / {rival}"
+                ratios[key] = compare(times[FUNCEXT], times[rival], times[BARE])
+    return Result(
+        SECTION,
+        tables=tuple(_table(kind, cases, ratios) for kind in KINDS),
+        ratios=ratios,
+        times={
+            f"{SECTION} {case} {name}": times
+            for case, by_name in cases.items()
+            for name, times in by_name.items()
+        },
+        missing=f"not installed: {', '.join(missing)}" if missing else "",
+    )
+
+
+def measured(
+    kind: str, plugins: Sequence[Any], effort: Effort, only: Sequence[str] = ()
+) -> dict[str, Times]:
+    """Return the times of every subject, for each call, by the subject's name.
+
+    Args:
+        kind: ``sync`` or ``async``.
+        plugins: plugins with a pre and a post hook each.
+        effort: how much to measure.
+        only: the subjects' names; by default all that are installed.
+    """
+    subjects = {
+        name: subject
+        for name, subject in _subjects(kind, plugins).items()
+        if not only or name in only
+    }
+    with _classic_extensions(len(plugins)), _timers(kind, subjects, effort) as timers:
+        return interleaved(timers, effort.rounds)
+
+
+def served(kind: str, plugins: Sequence[object]) -> Callable[..., Any]:
+    """Return what the worker gets of an app's one function, with the plugins enabled."""
+    app = func.FunctionApp()
+    host = funcext_core.install(app, settings={})
+    for index, plugin in enumerate(plugins):
+        host.add(make_plugin(plugin, f"plugin{index}", {}))
+    app.route(route="hello")(hello if kind == "sync" else hello_async)
+    (function,) = app.get_functions()
+    user_function: Callable[..., Any] = function.get_user_function()
+    return user_function
+
+
+def _cost_of_nothing(kind: str) -> int:
+    """Return 0 where the worker gets the original function object of an app without plugins."""
+    return int(served(kind, ()) is not (hello if kind == "sync" else hello_async))
+
+
+def _subjects(kind: str, plugins: Sequence[Any]) -> dict[str, Subject]:
+    arguments: dict[str, object] = {"req": REQUEST}
+    injected = {**arguments, "context": CONTEXT}
+    is_async = kind == "async"
+    function: Callable[..., Any] = hello_async if is_async else hello
+    loop = by_hand.async_loop if is_async else by_hand.loop
+    decorated = by_hand.async_decorated if is_async else by_hand.decorated
+    relayed = rivals.async_relayed if is_async else rivals.relayed
+    classic = rivals.by_classic_manager_async if is_async else rivals.by_classic_manager
+    found = {
+        BARE: Subject(function, arguments),
+        FUNCEXT: Subject(served(kind, plugins), injected),
+        LOOP: Subject(loop(function, plugins), injected),
+        PLUGGY: Subject(relayed(function, *rivals.pluggy_relays(plugins)), injected),
+        CLASSIC: Subject(classic(function), arguments),
+    }
+    if isinstance(plugins[0], Noop):
+        # Hooks that do nothing take arguments of any kind, as these hand them over.
+        found[DECORATORS] = Subject(decorated(function, plugins), arguments)
+        if not is_async and find_spec("aws_lambda_powertools"):
+            handler = rivals.by_powertools(rivals.handler, plugins)
+            found[POWERTOOLS] = Subject(handler, {}, (REQUEST, CONTEXT))
+    else:
+        del found[CLASSIC]
+    if find_spec("stevedore"):
+        found[STEVEDORE] = Subject(relayed(function, *rivals.stevedore_maps(plugins)), injected)
+    return found
+
+
+# -- taking times ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def _timers(
+    kind: str, subjects: dict[str, Subject], effort: Effort
+) -> Iterator[dict[str, Measure]]:
+    """Give what times one batch of each subject; async ones in one task of one loop."""
+    if kind == "sync":
+        yield {name: _timer(partial(_batch, each), effort) for name, each in subjects.items()}
+        return
+    loop = asyncio.new_event_loop()
+
+    def batch(subject: Subject, count: int) -> float:
+        return loop.run_until_complete(_async_batch(subject, count))
+
+    try:
+        yield {name: _timer(partial(batch, each), effort) for name, each in subjects.items()}
+    finally:
+        loop.close()
+
+
+def _timer(batch: Callable[[int], float], effort: Effort) -> Measure:
+    """Return what times one call, as the mean of as many as take the batch's time."""
+    count = 1
+    while batch(count) < effort.batch:
+        count *= 2
+    return lambda: batch(count) / count
+
+
+def _batch(subject: Subject, count: int) -> float:
+    call, by_name, by_place = subject.call, subject.by_name, subject.by_place
+    began = time.perf_counter()
+    for _ in repeat(None, count):
+        call(*by_place, **by_name)
+    return time.perf_counter() - began
+
+
+async def _async_batch(subject: Subject, count: int) -> float:
+    call: Callable[..., Awaitable[object]] = subject.call
+    by_name, by_place = subject.by_name, subject.by_place
+    began = time.perf_counter()
+    for _ in repeat(None, count):
+        await call(*by_place, **by_name)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _classic_extensions(count: int) -> Iterator[None]:
+    """Have as many extensions registered, and enabled, for the classic worker's manager."""
+    with tempfile.TemporaryDirectory() as folder, fresh_process(Path(folder), {SETTING: "1"}):
+        rivals.register_extensions(count)
+        yield
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Have the timer's level disabled, as in an app that sets it so, and no app's log lines."""
+    logger = logging.getLogger("funcext")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+# -- what is shown --------------------------------------------------------------------------------
+
+
+def _table(kind: str, cases: dict[str, dict[str, Times]], ratios: dict[str, Ratio]) -> Table:
+    columns = [case for case in cases if case.startswith(kind)]
+    header = tuple(_heading(case.split()[1]) for case in columns)
+    rows = [(FUNCEXT, *(_cost(cases[case], FUNCEXT) for case in columns))]
+    rows += [
+        (rival, *(_compared(case, cases[case], rival, ratios) for case in columns))
+        for rival in RIVALS
+        if any(rival in cases[case] for case in columns)
+    ]
+    return Table(
+        f"Hot path, {kind} function: cost of an invocation above the bare call",
+        ("round the function", *header),
+        tuple(rows),
+        "The least time; behind it funcext's share of it, by the least times and, in brackets, "
+        "the median of the rounds: below 1, funcext is faster.",
+    )
+
+
+def _heading(case: str) -> str:
+    if case == TIMER:
+        return "timer, logs off"
+    return f"{case} plugin{'' if case == '1' else 's'}"
+
+
+def _cost(times: dict[str, Times], name: str) -> str:
+    return microseconds(times[name].minimum - times[BARE].minimum)
+
+
+def _compared(case: str, times: dict[str, Times], rival: str, ratios: dict[str, Ratio]) -> str:
+    if rival not in times:
+        return "-"
+    return f"{_cost(times, rival)}: {ratio(ratios[f'{SECTION} {case} / {rival}'])}"

@@ -1,0 +1,174 @@
+"""Invocations through the published runtime: what funcext costs where it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import attrs
+
+from . import ROOT
+from .report import Result, Table
+from .timing import Effort, Measure, Ratio, Times, compare, interleaved
+
+
+SECTION = "in place"
+WITHOUT = "without funcext"
+COUNTS = (0, 1, 5, 20)
+WAYS = {
+    "sync": "handle_event sync",
+    "async": "handle_event async",
+    "async, native": "native async",
+}
+"""The rows: the way into the runtime, and the kind of function."""
+
+APP = """\
+import azure.functions as func
+
+app = func.FunctionApp()
+"""
+FUNCTION = """
+@app.route()
+{define} {kind}_{count}(req: func.HttpRequest) -> str:
+    return "hello"
+"""
+# Each function has as many plugins round it as its name says.
+INSTALL = """
+import funcext_core
+from benchmarks.noop import Noop
+from funcext_core.plugin import make_plugin
+
+plugins = funcext_core.install(app, settings={})
+for index in range(20):
+    functions = ",".join(f"*_{count}" for count in (1, 5, 20) if count > index)
+    plugins.add(make_plugin(Noop(), f"noop{index}", {"FUNCTIONS": functions}))
+"""
+
+
+def run(effort: Effort) -> Result:
+    """Measure an app without funcext, and one with functions with 0, 1, 5 and 20 plugins."""
+    if find_spec("azure_functions_runtime") is None:
+        reason = "azure-functions-runtime is not installed (it needs Python 3.13 or later)"
+        return Result(SECTION, missing=reason)
+    times: dict[str, Times] = {}
+    # More than one process for each app: where its memory lies favours the one or the other.
+    for _ in range(max(1, effort.processes // 5)):
+        with _workers() as (without, with_funcext):
+            measures = {}
+            for way, words in WAYS.items():
+                measures[f"{way} {WITHOUT}"] = without.measure(f"{words}_0", effort)
+                for count in COUNTS:
+                    measures[f"{way} {count}"] = with_funcext.measure(f"{words}_{count}", effort)
+            for key, taken in interleaved(measures, effort.rounds).items():
+                before = times[key].taken if key in times else ()
+                times[key] = Times(before + taken.taken)
+    return Result(
+        SECTION,
+        tables=(_table(times),),
+        ratios={
+            f"{SECTION} {way} {count}": _share(times, way, count)
+            for way in WAYS
+            for count in COUNTS
+        },
+        times={f"{SECTION} {key}": each for key, each in times.items()},
+    )
+
+
+def _share(times: Mapping[str, Times], way: str, count: int) -> Ratio:
+    """Return how many invocations a second there are, as a part of those with none.
+
+    With no plugin: of those without funcext, which is in another process. With plugins: of those
+    with no plugin, which are in the same process.
+    """
+    none = times[f"{way} 0" if count else f"{way} {WITHOUT}"]
+    # What is taken are seconds for each: the part of the invocations is the inverse.
+    return compare(none, times[f"{way} {count}"])
+
+
+@attrs.frozen
+class _Worker:
+    process: subprocess.Popen[str]
+
+    def ask(self, way: str, count: int) -> float:
+        """Invoke a function as often as that, and return the seconds that it took."""
+        print(way, count, file=self.process.stdin, flush=True)
+        return float(self.answer())
+
+    def answer(self) -> str:
+        """Return the next line that the worker prints."""
+        line = self.process.stdout.readline() if self.process.stdout else ""
+        if not line:
+            message = "a worker process ended; what it wrote stands above"
+            raise RuntimeError(message)
+        return line
+
+    def measure(self, way: str, effort: Effort) -> Measure:
+        """Return what times one invocation, as the mean of a batch."""
+        count = 1
+        while self.ask(way, count) < 5 * effort.batch:
+            count *= 2
+        return lambda: self.ask(way, count) / count
+
+
+@contextmanager
+def _workers() -> Iterator[tuple[_Worker, _Worker]]:
+    """Give a worker process without funcext, and one with it."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        without, with_funcext = (
+            stack.enter_context(_started(_written(Path(folder, name), text)))
+            for name, text in (("without", APP), ("with", APP + INSTALL))
+        )
+        yield without, with_funcext
+
+
+def _written(app: Path, text: str) -> Path:
+    for kind, define in (("sync", "def"), ("async", "async def")):
+        for count in COUNTS:
+            text += FUNCTION.format(define=define, kind=kind, count=count)
+    app.mkdir()
+    app.joinpath("function_app.py").write_text(text, "utf-8")
+    return app
+
+
+@contextmanager
+def _started(app: Path) -> Iterator[_Worker]:
+    command = [sys.executable, "-m", "benchmarks.in_place_worker", str(app)]
+    with subprocess.Popen(  # noqa: S603 - our own words
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        worker = _Worker(process)
+        worker.answer()
+        try:
+            yield worker
+        finally:
+            # The end of its input ends it; `with` waits for that.
+            if process.stdin:
+                process.stdin.close()
+
+
+def _table(times: Mapping[str, Times]) -> Table:
+    rows = []
+    for way in WAYS:
+        cells = [_a_second(times[f"{way} {WITHOUT}"])]
+        for count in COUNTS:
+            share = _share(times, way, count).median
+            cells.append(f"{_a_second(times[f'{way} {count}'])}: {share:.3f}")
+        rows.append((way, *cells))
+    return Table(
+        "In place: HTTP invocations per second through azure-functions-runtime",
+        ("function", WITHOUT, "no plugin", "1 plugin", "5 plugins", "20 plugins"),
+        tuple(rows),
+        "At its best; behind it the median of the pairs: no plugin against an app without funcext "
+        "(in another process), plugins against no plugin (in the same). Requests come in by "
+        "`handle_event`, with plain objects for protobuf's messages, or past these by the native "
+        "entry point; each has a task of its own.",
+    )
+
+
+def _a_second(times: Times) -> str:
+    return f"{1 / times.minimum:,.0f}/s"

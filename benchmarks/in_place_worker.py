@@ -1,0 +1,85 @@
+"""A worker process: the published library runtime with one app, invoked as often as it is told.
+
+Run with the app's folder. Each line read from the standard input is a way in, a function's name
+and a number; it invokes the function as often as that and answers with the seconds it took.
+
+The ways in are the runtime's own: `handle_event` with objects in place of protobuf's messages, and
+`native` without any. Requests are made once. Each is handled in a task of its own, as in a worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from workers.driver import http_request
+from workers.library import LibraryRuntime, Message, ParameterBinding, TypedData
+from workers.loop import Call
+
+
+INVOCATION_ID = "11111111-2222-3333-4444-555555555555"
+
+Handle = Callable[[], Coroutine[Any, Any, Any]]
+
+
+def serve(directory: Path) -> None:
+    """Load the app and answer until the input ends."""
+    driver = LibraryRuntime()
+    driver.load(directory)
+    ways = {"handle_event": _handle_event, "native": _native}
+    print("ready", flush=True)
+    for line in sys.stdin:
+        way, function, count = line.split()
+        print(driver.run(_batch(ways[way](driver, function), int(count))), flush=True)
+    driver.close()
+
+
+async def _batch(handle: Handle, count: int) -> float:
+    create_task = asyncio.get_running_loop().create_task
+    began = time.perf_counter()
+    for _ in repeat(None, count):
+        answer = await create_task(handle())
+    taken = time.perf_counter() - began
+    if not _succeeded(answer):
+        message = f"an invocation failed: {answer}"
+        raise RuntimeError(message)
+    return taken
+
+
+def _succeeded(answer: Any) -> bool:
+    if isinstance(answer, tuple):
+        return bool(answer[0])
+    return bool(answer.result.status == 1)
+
+
+def _handle_event(driver: LibraryRuntime, function: str) -> Handle:
+    body = http_request("hello")
+    invocation = Message(
+        invocation_id=INVOCATION_ID,
+        function_id=driver._ids[function],
+        input_data=[ParameterBinding(name="req", data=TypedData.incoming(body.data))],
+        trigger_metadata={},
+        trace_context=Message(trace_parent="", trace_state="", attributes={}),
+        retry_context=Message(retry_count=0, max_retry_count=0, exception=None),
+    )
+    request = Message(request=Message(invocation_request=invocation), properties={})
+    enter = driver.runtime.invocation_request
+    return lambda: enter(request)
+
+
+def _native(driver: LibraryRuntime, function: str) -> Handle:
+    call = Call(function, INVOCATION_ID, {"req": http_request("hello")}, {}, "")
+    arguments, options = driver._native_request(call)
+    module = importlib.import_module(f"{driver.runtime.__name__}.native_invocation")
+    enter = module.invocation_request_native
+    return lambda: enter(*arguments, **options)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))

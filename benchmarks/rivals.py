@@ -1,0 +1,218 @@
+"""The same hooks through what else there is, each used as its documentation says."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import types
+from collections.abc import Awaitable, Callable, Sequence
+from contextvars import copy_context
+from time import perf_counter
+from typing import Any
+
+import azure.functions as func
+import pluggy
+
+from funcext_core import Invocation, Outcome, hooks
+from workers.classic_extensions import await_with_hooks, call_with_hooks
+
+from .noop import CONTEXT, MODEL, Noop
+
+
+logger = logging.getLogger("benchmarks.rivals")
+
+Function = Callable[..., Any]
+AsyncFunction = Callable[..., Awaitable[Any]]
+
+
+# -- what calls all plugins' hooks at once: pluggy, stevedore -------------------------------------
+
+
+def relayed(function: Function, pre: Callable[..., Any], post: Callable[..., Any]) -> Function:
+    """Return the sync function between two calls that reach all plugins.
+
+    Everything else is as in the loop written by hand.
+    """
+
+    def run(kwargs: dict[str, Any]) -> Any:
+        context = kwargs.pop("context")
+        invocation = Invocation(MODEL, context.invocation_id, context, kwargs)
+        try:
+            pre(invocation=invocation)
+        except Exception:
+            logger.exception("pre_invocation failed")
+        if invocation._responded:
+            outcome = Outcome(invocation._response, None, True)
+        else:
+            began = perf_counter()
+            try:
+                value = function(**kwargs)
+            except BaseException as error:  # noqa: BLE001 - the post hooks run
+                outcome = Outcome(None, error, False, None, perf_counter() - began)
+            else:
+                outcome = Outcome(value, None, False, None, perf_counter() - began)
+        try:
+            post(invocation=invocation, outcome=outcome)
+        except Exception:
+            logger.exception("post_invocation failed")
+        if outcome._error is not None:
+            raise outcome._error
+        return outcome._value
+
+    @functools.wraps(function)
+    def wrapper(**kwargs: Any) -> Any:
+        return copy_context().run(run, kwargs)
+
+    return wrapper
+
+
+def async_relayed(
+    function: AsyncFunction, pre: Callable[..., Any], post: Callable[..., Any]
+) -> AsyncFunction:
+    """Return the async function between two calls that reach all plugins."""
+
+    @functools.wraps(function)
+    async def wrapper(**kwargs: Any) -> Any:
+        context = kwargs.pop("context")
+        invocation = Invocation(MODEL, context.invocation_id, context, kwargs)
+        try:
+            pre(invocation=invocation)
+        except Exception:
+            logger.exception("pre_invocation failed")
+        if invocation._responded:
+            outcome = Outcome(invocation._response, None, True)
+        else:
+            began = perf_counter()
+            try:
+                value = await function(**kwargs)
+            except BaseException as error:  # noqa: BLE001 - the post hooks run
+                outcome = Outcome(None, error, False, None, perf_counter() - began)
+            else:
+                outcome = Outcome(value, None, False, None, perf_counter() - began)
+        try:
+            post(invocation=invocation, outcome=outcome)
+        except Exception:
+            logger.exception("post_invocation failed")
+        if outcome._error is not None:
+            raise outcome._error
+        return outcome._value
+
+    return wrapper
+
+
+def pluggy_relays(plugins: Sequence[object]) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Return pluggy's own callers of the two hooks: `pm.hook.pre_invocation` and the other.
+
+    A failure of one plugin's hook keeps the others of its kind from running: pluggy calls them so.
+    """
+    manager = pluggy.PluginManager(hooks.PROJECT_NAME)
+    manager.add_hookspecs(hooks)
+    for plugin in reversed(plugins):
+        manager.register(plugin)
+    return manager.hook.pre_invocation, manager.hook.post_invocation
+
+
+def stevedore_maps(plugins: Sequence[Noop]) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Return stevedore's `map` over the plugins, for each of the two hooks."""
+    from stevedore.extension import Extension, ExtensionManager  # noqa: PLC0415 - may be absent
+
+    def pre(extension: Any, invocation: Invocation) -> None:
+        extension.obj.pre_invocation(invocation)
+
+    def post(extension: Any, invocation: Invocation, outcome: Outcome) -> None:
+        extension.obj.post_invocation(invocation, outcome)
+
+    extensions = [
+        Extension(f"noop{index}", None, type(plugin), plugin)
+        for index, plugin in enumerate(plugins)
+    ]
+    manager = ExtensionManager.make_test_instance(extensions, namespace=hooks.PROJECT_NAME)
+    return functools.partial(manager.map, pre), functools.partial(manager.map, post)
+
+
+# -- the classic worker's extension manager -------------------------------------------------------
+
+
+def register_extensions(count: int) -> None:
+    """Register as many application extensions in the SDK, with the hooks that do nothing.
+
+    To be called where the SDK's registry is one's own, such as in the tests' `fresh_process`.
+    """
+
+    def pre(cls: type, log: object, context: object, *rest: object) -> None:
+        """Do nothing."""
+
+    def post(cls: type, log: object, context: object, *rest: object) -> None:
+        """Do nothing."""
+
+    members: dict[str, object] = {
+        "pre_invocation_app_level": classmethod(pre),
+        "post_invocation_app_level": classmethod(post),
+    }
+
+    def fill(body: dict[str, object]) -> None:
+        body.update(members)
+
+    for index in range(count):
+        types.new_class(f"Noop{index}", (func.AppExtensionBase,), exec_body=fill)
+
+
+def by_classic_manager(function: Function) -> Function:
+    """Return what the classic worker does round a sync function, with what is registered."""
+
+    def wrapper(**kwargs: Any) -> Any:
+        return call_with_hooks(function, CONTEXT, kwargs)
+
+    return wrapper
+
+
+def by_classic_manager_async(function: AsyncFunction) -> AsyncFunction:
+    """Return what the classic worker does round an async function, with what is registered."""
+
+    def wrapper(**kwargs: Any) -> Awaitable[Any]:
+        return await_with_hooks(function, CONTEXT, kwargs)
+
+    return wrapper
+
+
+# -- AWS's decorators for Lambda handlers ---------------------------------------------------------
+
+
+def handler(event: object, context: object) -> object:  # noqa: ARG001 - what Lambda calls
+    """Return the event, as the other subjects' function returns the request."""
+    return event
+
+
+def by_powertools(function: Function, plugins: Sequence[Any]) -> Function:
+    """Return the Lambda handler with a middleware of `middleware_factory` for each plugin.
+
+    It is for sync handlers alone.
+    """
+    from aws_lambda_powertools.middleware_factory import (  # noqa: PLC0415 - may be absent
+        lambda_handler_decorator,
+    )
+
+    for plugin in reversed(plugins):
+        function = lambda_handler_decorator(_middleware(plugin))(function)
+    return function
+
+
+def _middleware(plugin: Any) -> Function:
+    pre, post = plugin.pre_invocation, plugin.post_invocation
+
+    def middleware(handler: Function, event: object, context: object) -> object:
+        try:
+            pre(event)
+        except Exception:
+            logger.exception("pre failed")
+        response = None
+        try:
+            response = handler(event, context)
+            return response
+        finally:
+            try:
+                post(event, response)
+            except Exception:
+                logger.exception("post failed")
+
+    return middleware

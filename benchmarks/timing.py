@@ -1,0 +1,117 @@
+"""Take times by turns: what a machine does beside the benchmark hits every subject alike."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import attrs
+
+
+Measure = Callable[[], float]
+"""Take one time of a subject, in seconds."""
+
+
+@attrs.frozen
+class Effort:
+    """How much is measured: more costs time and gives steadier figures."""
+
+    rounds: int
+    """How often each subject is timed in this process, by turns."""
+    batch: float
+    """Seconds that one such time takes."""
+    processes: int
+    """How often each subject is timed in a process of its own, by turns."""
+
+    @property
+    def least(self) -> bool:
+        """Whether this only tries out whether everything runs."""
+        return self.rounds == 1
+
+
+FULL = Effort(rounds=60, batch=0.002, processes=15)
+QUICK = Effort(rounds=15, batch=0.001, processes=5)
+TRIAL = Effort(rounds=1, batch=0.0, processes=1)
+
+
+@attrs.frozen
+class Times:
+    """The times of one subject in order of the rounds; in seconds, unless said otherwise."""
+
+    taken: tuple[float, ...]
+
+    @property
+    def minimum(self) -> float:
+        """The least: what it takes where nothing disturbs it."""
+        return min(self.taken)
+
+    @property
+    def median(self) -> float:
+        """The middle one: what it took on this machine, at this time."""
+        return statistics.median(self.taken)
+
+    def above(self, other: Times) -> Times:
+        """Return what this takes beyond the other, round by round."""
+        return Times(tuple(a - b for a, b in zip(self.taken, other.taken, strict=True)))
+
+
+@attrs.frozen
+class Ratio:
+    """How two subjects compare: by their least times, and the middle one of the rounds' ratios."""
+
+    minimum: float
+    median: float
+
+    @classmethod
+    def exactly(cls, value: float) -> Ratio:
+        """Return what was not timed but counted, or looked at."""
+        return cls(value, value)
+
+
+def interleaved(measures: Mapping[str, Measure], rounds: int) -> dict[str, Times]:
+    """Time every subject once in each round, and return all times by subject.
+
+    Each round begins with another subject, so that none always comes after the same one.
+    """
+    names = list(measures)
+    taken: dict[str, list[float]] = {name: [] for name in names}
+    with _without_collections():
+        for turn in range(rounds):
+            first = turn % len(names)
+            for name in (*names[first:], *names[:first]):
+                taken[name].append(measures[name]())
+    return {name: Times(tuple(times)) for name, times in taken.items()}
+
+
+def compare(times: Times, other: Times, baseline: Times | None = None) -> Ratio:
+    """Return how many times as long one takes as the other, beyond what the baseline takes.
+
+    A subject that costs nothing beyond the baseline has no ratio to it that would mean anything:
+    its cost is taken for a nanosecond.
+    """
+    if baseline is None:
+        least, other_least = times.minimum, other.minimum
+        pairs = list(zip(times.taken, other.taken, strict=True))
+    else:
+        least, other_least = (each.minimum - baseline.minimum for each in (times, other))
+        pairs = list(zip(times.above(baseline).taken, other.above(baseline).taken, strict=True))
+    nothing = 1e-9
+    return Ratio(
+        least / max(other_least, nothing),
+        statistics.median(one / max(two, nothing) for one, two in pairs),
+    )
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Keep the garbage collector from running in one subject's time for another's garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()

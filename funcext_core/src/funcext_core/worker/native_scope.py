@@ -1,0 +1,75 @@
+"""Context variables across the two calls that the classic worker makes round a function.
+
+It calls hooks and function in one context, a pool thread's own: what a hook puts there stays for
+the thread's next invocation. So hooks get a context of each invocation's own; what they put into
+it is shown to the function, and taken away again.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextvars import Context, ContextVar, Token
+
+    Shown = list[tuple[ContextVar[Any], Token[Any]]]
+
+
+_MISSING = object()
+_left_behind = threading.local()
+
+
+@attrs.define(eq=False)
+class HookScope:
+    """The context of one invocation's hooks."""
+
+    context: Context = attrs.field(factory=copy_context, init=False)
+    _shown: Shown = attrs.field(factory=list, init=False)
+
+    def run(self, call: Callable[..., Any], *arguments: object) -> Any:
+        """Call a hook in the context."""
+        return self.context.run(call, *arguments)
+
+    def show(self, *, on_thread: bool) -> None:
+        """Let the function see what the hooks before it have set.
+
+        Args:
+            on_thread: whether it runs on a pool thread, whose context lives on. A task's does not.
+        """
+        for variable, value in self.context.items():
+            if variable.get(_MISSING) is not value:
+                self._shown.append((variable, variable.set(value)))
+        if on_thread:
+            _left_behind.shown = self._shown
+
+    def hide(self) -> None:
+        """Take it away, and let the hooks after the function see what that has set."""
+        changed = [
+            (variable, value)
+            for variable, value in copy_context().items()
+            if self.context.get(variable, _MISSING) is not value
+        ]
+        for variable, value in changed:
+            self.context.run(variable.set, value)
+        clear_thread()
+        _reset(self._shown)
+
+
+def clear_thread() -> None:
+    """Take away what an invocation that failed has left on this thread: it got no second call."""
+    _reset(getattr(_left_behind, "shown", []))
+
+
+def _reset(shown: Shown) -> None:
+    while shown:
+        variable, token = shown.pop()
+        # The thread may have been given another context meanwhile.
+        with suppress(ValueError, RuntimeError):
+            variable.reset(token)

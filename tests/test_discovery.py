@@ -1,0 +1,449 @@
+"""Plugins are found by the entry points of installed distributions."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import azure.functions as func
+import pytest
+
+from funcext_core import Invocation, LoadError, PluginHost, hookimpl, install
+from funcext_core.discovery import Installed, Unusable, expanded, idle_exclusions, scan, select
+from funcext_core.settings import parse_selection
+
+
+if TYPE_CHECKING:
+    from conftest import Distributions
+
+
+LoadErrorText = Callable[..., str]
+
+WORKING = """
+from funcext_core import hookimpl
+
+class Audit:
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+"""
+
+
+@attrs.define
+class Audit:
+    """A plugin of the least kind."""
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+
+def installed(*names: str) -> list[Installed]:
+    """Return plugins by ``distribution:name``, as a scan does."""
+    pairs = (each.split(":") for each in names)
+    return sorted(Installed(name, dist, "1.0", f"{name}:Plugin") for dist, name in pairs)
+
+
+def selected(text: str, there: list[Installed]) -> list[str]:
+    return [f"{each.distribution}:{each.name}" for each in usable(text, there)]
+
+
+def usable(text: str, there: list[Installed]) -> Iterable[Installed]:
+    for each in select(parse_selection(text), there):
+        assert isinstance(each, Installed), each
+        yield each
+
+
+def reason(text: str, there: list[Installed]) -> str:
+    found = select(parse_selection(text), there)
+    (problem,) = (each for each in found if isinstance(each, Unusable))
+    return problem.reason
+
+
+def load(text: str, **settings: str) -> PluginHost:
+    return install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": text, **settings})
+
+
+class TestSelect:
+    THERE = installed("a:audit", "g:guard", "t:timer", "x:x-ray")
+
+    @pytest.mark.parametrize(
+        ("text", "order"),
+        [
+            ("timer", ["t:timer"]),
+            ("timer, guard", ["t:timer", "g:guard"]),
+            ("t:timer", ["t:timer"]),
+            ("*", ["a:audit", "g:guard", "t:timer", "x:x-ray"]),
+            ("timer, *", ["t:timer", "a:audit", "g:guard", "x:x-ray"]),
+            ("x-ray, *, guard", ["x:x-ray", "a:audit", "t:timer", "g:guard"]),
+            ("*, !audit, !x-ray", ["g:guard", "t:timer"]),
+            ("*, !a:audit", ["g:guard", "t:timer", "x:x-ray"]),
+            ("*, !b:audit", ["a:audit", "g:guard", "t:timer", "x:x-ray"]),
+            ("", []),
+        ],
+    )
+    def test_keeps_the_order_written_and_expands_the_star_by_name(
+        self, text: str, order: list[str]
+    ) -> None:
+        assert selected(text, self.THERE) == order
+
+    def test_tells_which_names_come_from_the_star(self) -> None:
+        selection = parse_selection("timer, *, !audit")
+        assert expanded(selection, self.THERE) == {"guard", "x-ray"}
+        assert expanded(parse_selection("timer"), self.THERE) == frozenset()
+
+    def test_tells_which_exclusions_mean_nothing(self) -> None:
+        selection = parse_selection("*, !audit, !tmer, !b:guard")
+        assert idle_exclusions(selection, self.THERE) == ["b:guard", "tmer"]
+
+    def test_compares_distributions_as_packaging_does(self) -> None:
+        there = installed("My_Plugins:audit")
+        assert selected("my.plugins:audit", there) == ["My_Plugins:audit"]
+
+    def test_says_what_is_installed_and_the_nearest(self) -> None:
+        assert reason("tmer", self.THERE) == (
+            "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? "
+            "Installed: audit (a), guard (g), timer (t), x-ray (x)"
+        )
+
+    def test_says_in_which_distribution_the_nearest_is(self) -> None:
+        assert reason("other:timer", self.THERE).startswith(
+            "FUNCEXT_PLUGINS: plugin 'other:timer' is not installed; did you mean 't:timer'? "
+        )
+
+    def test_says_that_nothing_is_installed(self) -> None:
+        assert reason("timer", []) == (
+            "FUNCEXT_PLUGINS: plugin 'timer' is not installed; no plugin is: install the package "
+            "that has it"
+        )
+
+    @pytest.mark.parametrize("text", ["audit", "*"])
+    def test_refuses_a_name_that_two_distributions_claim(self, text: str) -> None:
+        assert reason(text, installed("b:audit", "a:audit")) == (
+            "FUNCEXT_PLUGINS: 2 installed distributions declare a plugin 'audit'; "
+            "write a:audit or b:audit"
+        )
+
+    @pytest.mark.parametrize("text", ["b:audit", "b:audit, *", "*, !a:audit", "*, b:audit"])
+    def test_takes_one_of_two_that_is_told_apart(self, text: str) -> None:
+        assert selected(text, installed("b:audit", "a:audit")) == ["b:audit"]
+
+    def test_lets_a_claimed_name_be_that_is_not_selected(self) -> None:
+        there = installed("b:audit", "a:audit", "t:timer")
+        assert selected("timer", there) == ["t:timer"]
+        assert selected("*, !audit", there) == ["t:timer"]
+
+    def test_refuses_a_distribution_that_declares_a_name_twice(self) -> None:
+        assert reason("audit", installed("a:audit", "a:audit")) == (
+            "FUNCEXT_PLUGINS: a declares plugin 'audit' 2 times; install another version of it"
+        )
+
+    def test_refuses_a_malformed_name_that_comes_from_the_star(self) -> None:
+        there = installed("a:Audit", "t:timer")
+        assert reason("*", there).startswith("a 1.0: 'Audit' is no name for a plugin; ")
+        assert selected("*, !Audit", there) == ["t:timer"]
+
+    @pytest.mark.parametrize("text", ["x-ray, x_ray", "*", "x_ray, *"])
+    def test_refuses_two_names_with_one_settings_prefix(self, text: str) -> None:
+        message = reason(text, installed("a:x-ray", "b:x_ray"))
+        assert message.startswith("FUNCEXT_PLUGINS: plugins 'x")
+        assert message.endswith("share the settings prefix FUNCEXT_X_RAY__; select one of them")
+
+    def test_takes_one_of_two_names_with_one_settings_prefix(self) -> None:
+        there = installed("a:x-ray", "b:x_ray")
+        assert selected("x_ray", there) == ["b:x_ray"]
+        assert selected("*, !x-ray", there) == ["b:x_ray"]
+
+
+class TestScan:
+    def test_finds_what_distributions_declare(self, distributions: Distributions) -> None:
+        distributions.write("my-plugins", {"audit": "my_audit:Audit", "b": "my_b"}, version="2.3")
+        assert [each for each in scan() if each.distribution == "my-plugins"] == [
+            Installed("audit", "my-plugins", "2.3", "my_audit:Audit"),
+            Installed("b", "my-plugins", "2.3", "my_b"),
+        ]
+
+    def test_imports_nothing_that_it_finds(self, distributions: Distributions) -> None:
+        distributions.write("my-plugins", {"audit": "my_audit"}, {"my_audit": "raise SystemExit"})
+        assert "audit" in [each.name for each in scan()]
+        assert "my_audit" not in sys.modules
+
+    def test_takes_the_first_of_two_of_one_name_on_the_path(
+        self, distributions: Distributions
+    ) -> None:
+        distributions.write("my-plugins", {"audit": "old:Audit", "gone": "old:Gone"}, version="1")
+        distributions.write("My.Plugins", {"audit": "new:Audit"}, version="2")
+        found = [each for each in scan() if each.name in ("audit", "gone")]
+        assert found == [Installed("audit", "My.Plugins", "2", "new:Audit")]
+
+    def test_bears_a_distribution_without_metadata(self, distributions: Distributions) -> None:
+        distributions.write_files(
+            {"half_gone-1.0.dist-info/entry_points.txt": "[funcext]\naudit = half_gone\n"}
+        )
+        (found,) = (each for each in scan() if each.name == "audit")
+        assert (found.distribution, found.version) == ("?", "?")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[console_scripts]\nbroken = no dots or colons:\n[funcext]\naudit = x:Audit\n",
+            "# [other]\n\n[funcext]\n; none = of:these\n# nor = this\naudit=x:Audit\nnothing\n",
+            "[ funcext ]\n\taudit  =  x:Audit  \n[funcext.more]\nother = y\n",
+        ],
+        ids=["malformed-neighbour", "comments", "white-space"],
+    )
+    def test_reads_the_one_group(self, distributions: Distributions, text: str) -> None:
+        distributions.write_files(
+            {
+                "mine-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: mine\nVersion: 1\n",
+                "mine-1.0.dist-info/entry_points.txt": text,
+            }
+        )
+        found = [each for each in scan() if each.distribution == "mine"]
+        assert found == [Installed("audit", "mine", "1", "x:Audit")]
+
+    def test_bears_a_distribution_that_cannot_be_read(self, distributions: Distributions) -> None:
+        folder = distributions.write("broken", {"audit": "x"})
+        (file,) = folder.glob("*/entry_points.txt")
+        file.write_bytes(b"[funcext]\n\xff = \xff\n")
+        assert "timer" in [each.name for each in scan()]
+
+    def test_lets_a_later_distribution_of_the_same_name_be(
+        self, distributions: Distributions
+    ) -> None:
+        distributions.write("my-plugins", {"audit": "old:Audit"}, version="1")
+        distributions.write_files(
+            {
+                "my_plugins-2.dist-info/METADATA": (
+                    "Metadata-Version: 2.1\nName: my-plugins\nVersion: 2\n"
+                ),
+            }
+        )
+        assert "audit" not in [each.name for each in scan()]
+
+    def test_sees_no_other_group(self, distributions: Distributions) -> None:
+        distributions.write_files(
+            {
+                "other-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: other\nVersion: 1\n",
+                "other-1.0.dist-info/entry_points.txt": "[console_scripts]\naudit = x:y\n",
+            }
+        )
+        assert "audit" not in [each.name for each in scan()]
+
+
+class TestImport:
+    def test_gives_what_the_entry_point_names(self, distributions: Distributions) -> None:
+        distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
+        plugins = load("audit")
+        assert type(plugins["audit"]).__name__ == "Audit"
+        assert plugins.describe()["plugins"][0]["distribution"] == "my-plugins 1.0"
+
+    def test_passes_over_extras(self, distributions: Distributions) -> None:
+        distributions.write(
+            "my-plugins", {"audit": "my_audit:Audit [fast,safe]"}, {"my_audit": WORKING}
+        )
+        assert type(load("audit")["audit"]).__name__ == "Audit"
+
+    def test_is_for_enabled_plugins_alone(self, distributions: Distributions) -> None:
+        distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
+        distributions.write("broken", {"broken": "broken_one"}, {"broken_one": "raise SystemExit"})
+        load("audit")
+        load("")
+        load("*, !broken")
+        assert "broken_one" not in sys.modules
+
+    @pytest.mark.parametrize(
+        ("target", "source", "error"),
+        [
+            ("no_such_module:X", "", "ModuleNotFoundError: No module named 'no_such_module'"),
+            ("broken_one:X", "import no_such", "ModuleNotFoundError: No module named 'no_such'"),
+            ("broken_one:X", "", "AttributeError: module 'broken_one' has no attribute 'X'"),
+            ("broken_one:X.Y", "class X: ...", "AttributeError: type object 'X' has no attribute"),
+            ("broken_one", "raise ValueError('a\\nb')", "ValueError: a b"),
+            ("broken_one", "raise SystemExit(2)", "SystemExit: 2"),
+            ("broken_one", "raise GeneratorExit", "GeneratorExit:"),
+            ("broken_one", "def", "SyntaxError: "),
+            ("no dots or colons", "", "ModuleNotFoundError: No module named 'no dots or colons'"),
+            ("broken_one:", "raise KeyError('k')", "KeyError: 'k'"),
+        ],
+    )
+    def test_that_fails_is_told_with_its_reason(
+        self,
+        distributions: Distributions,
+        load_error: LoadErrorText,
+        target: str,
+        source: str,
+        error: str,
+    ) -> None:
+        distributions.write("my-broken", {"broken": target}, {"broken_one": source}, version="0.3")
+        message = load_error(load, "broken")
+        assert message.startswith(
+            f"plugin 'broken' of my-broken 0.3 cannot be imported from {target!r}: {error}"
+        )
+
+    def test_that_fails_has_the_error_as_its_cause(self, distributions: Distributions) -> None:
+        distributions.write("my-broken", {"broken": "no_such_module"})
+        with pytest.raises(LoadError) as caught:
+            load("broken")
+        assert isinstance(caught.value.__cause__, ModuleNotFoundError)
+        # The runtime adds misleading text to that one.
+        assert not isinstance(caught.value, ImportError)
+
+    def test_that_is_interrupted_is_no_load_error(self, distributions: Distributions) -> None:
+        distributions.write(
+            "x", {"broken": "broken_one"}, {"broken_one": "raise KeyboardInterrupt"}
+        )
+        with pytest.raises(KeyboardInterrupt):
+            load("broken")
+
+
+class TestNotInstalled:
+    def test_stops_the_app_with_the_nearest_name(self, load_error: LoadErrorText) -> None:
+        message = load_error(load, "tmer")
+        assert message.startswith(
+            "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? Installed: "
+        )
+        assert "timer (funcext-timer)" in message
+
+    def test_is_told_before_anything_is_imported_that_comes_after(
+        self, distributions: Distributions, load_error: LoadErrorText
+    ) -> None:
+        distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
+        load_error(load, "tmer, audit")
+        assert "my_audit" not in sys.modules
+
+    def test_exclusion_is_warned_of(
+        self, distributions: Distributions, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        distributions.add("my-plugins", {"audit": Audit})
+        load("*, !audti, !timer")
+        assert (
+            "FUNCEXT_PLUGINS excludes 'audti', which is not installed; did you mean 'audit'?"
+            in (caplog.text)
+        )
+
+
+class TestStar:
+    def test_is_warned_of(
+        self, distributions: Distributions, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        distributions.add("my-plugins", {"audit": Audit})
+        load("audit, *, !timer")
+        (record,) = (each for each in caplog.records if each.name == "funcext")
+        assert record.levelno == logging.WARNING
+        assert record.getMessage() == (
+            "FUNCEXT_PLUGINS has a '*', which enables whatever gets installed: write the plugins' "
+            "names out"
+        )
+
+
+MODULE = """
+from funcext_core import hookimpl
+
+on_error = "fail"
+functions = ["hello", "!bye"]
+
+@hookimpl
+def pre_invocation(invocation):
+    invocation.state["module"] = True
+"""
+
+
+class TestKindsOfPlugin:
+    def test_class_is_built(self, distributions: Distributions) -> None:
+        distributions.add("my-plugins", {"audit": Audit})
+        assert isinstance(load("audit")["audit"], Audit)
+
+    def test_instance_is_taken_as_it_is(self, distributions: Distributions) -> None:
+        audit = Audit()
+        distributions.add("my-plugins", {"audit": audit})
+        assert load("audit")["audit"] is audit
+
+    def test_instance_may_be_callable(self, distributions: Distributions) -> None:
+        class CallableAudit(Audit):
+            def __call__(self) -> None: ...
+
+        audit = CallableAudit()
+        distributions.add("my-plugins", {"audit": audit})
+        assert load("audit")["audit"] is audit
+
+    def test_module_is_taken_as_it_is(self, distributions: Distributions) -> None:
+        distributions.write("my-plugins", {"mod": "my_module"}, {"my_module": MODULE})
+        plugins = load("mod")
+        assert plugins["mod"] is importlib.import_module("my_module")
+        (described,) = plugins.describe()["plugins"]
+        assert described["on_error"] == "fail"
+        assert described["functions"] == ["hello", "!bye"]
+        assert described["hooks"] == {"pre_invocation": ["sync"]}
+
+    @pytest.mark.parametrize("kind", ["instance", "module"])
+    def test_only_a_class_has_options(
+        self, distributions: Distributions, load_error: LoadErrorText, kind: str
+    ) -> None:
+        distributions.write("my-plugins", {"module": "my_module"}, {"my_module": MODULE})
+        distributions.add("my-audit", {"instance": Audit()})
+        message = load_error(load, kind, **{f"FUNCEXT_{kind.upper()}__TRIGGER": "*"})
+        assert message.startswith(
+            f"FUNCEXT_{kind.upper()}__TRIGGER: plugin {kind!r} has no such option: did you mean "
+            f"'FUNCEXT_{kind.upper()}__TRIGGERS'?"
+        )
+
+    @pytest.mark.parametrize(
+        ("target", "kind"),
+        [
+            (lambda: Audit(), "function"),  # noqa: PLW0108 - a factory, as authors of it write one
+            (partial(Audit), "partial"),
+            (Audit().pre_invocation, "method"),
+            (print, "builtin_function_or_method"),
+        ],
+        ids=["function", "partial", "method", "builtin"],
+    )
+    def test_function_is_none(
+        self, distributions: Distributions, load_error: LoadErrorText, target: Any, kind: str
+    ) -> None:
+        distributions.add("my-plugins", {"audit": target})
+        message = load_error(load, "audit")
+        assert message.startswith("plugin 'audit' of my-plugins 1.0: 'plugins_of_my_plugins_")
+        assert message.endswith(f"names a {kind}; it must name a class, an instance or a module")
+
+    @pytest.mark.parametrize(
+        ("target", "shown"),
+        [
+            (object(), "an instance of object"),
+            ("text", "an instance of str"),
+            (type("Empty", (), {}), "an instance of Empty"),
+            (sys, "module 'sys'"),
+        ],
+        ids=["object", "text", "class", "module"],
+    )
+    def test_what_has_no_hook_is_none(
+        self, distributions: Distributions, load_error: LoadErrorText, target: Any, shown: str
+    ) -> None:
+        distributions.add("my-plugins", {"audit": target})
+        message = load_error(load, "audit")
+        assert message.startswith(f"plugin 'audit' has no hook: {shown} has nothing that is marked")
+
+
+class TestColdStart:
+    def test_core_imports_no_importlib_metadata(self, run_python: Callable[[str], str]) -> None:
+        assert run_python(
+            "import sys, funcext_core; print('importlib_metadata' in sys.modules)"
+        ) == ("False")
+
+
+@pytest.fixture
+def run_python() -> Callable[[str], str]:
+    """What runs a program in a Python of its own and returns what it prints."""
+    import subprocess
+
+    def run(program: str) -> str:
+        command = [sys.executable, "-c", program]
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, cwd=Path(__file__).parent
+        ).stdout.strip()
+
+    return run

@@ -1,0 +1,221 @@
+"""The documentation: its programs do what it says, and it leaves nothing out."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+import funcext_core
+import markdown
+from funcext_core import hooks, options, settings
+
+
+if TYPE_CHECKING:
+    from conftest import Distributions
+
+
+DOCS = markdown.ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+HOOKS = DOCS / "hooks.md"
+DESIGN = DOCS / "design.md"
+SETTINGS = DOCS / "settings.md"
+PACKAGE = Path(funcext_core.__file__).parent
+
+PROGRAMS = [
+    pytest.param(page, program, id=f"{page.name}:{program.line}")
+    for page in PAGES
+    for program in markdown.programs(page)
+]
+
+
+def everything() -> str:
+    return "".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def page_id(page: Path) -> str:
+    return page.name
+
+
+@pytest.mark.parametrize(("page", "program"), PROGRAMS)
+def test_a_program_prints_what_its_page_says(
+    page: Path, program: markdown.Program, distributions: Distributions, tmp_path: Path
+) -> None:
+    site = distributions.write("documented", markdown.entry_points(page), markdown.modules(page))
+
+    # In a process of its own: one that ends is part of what the pages show.
+    ran = subprocess.run(
+        [sys.executable, "-u", "-c", program.source],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+
+    wanted, printed = program.output.rstrip(), ran.stdout.rstrip()
+    # As in a doctest, `...` stands for any text.
+    assert doctest.OutputChecker().check_output(wanted, printed, doctest.ELLIPSIS), printed
+    assert ran.returncode == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_a_pages_modules_are_used_by_its_programs(page: Path) -> None:
+    sources = "".join(program.source for program in markdown.programs(page))
+    selected = re.findall(r'"FUNCEXT_PLUGINS": "([^"]+)"', sources)
+    targets = {markdown.entry_points(page)[name].partition(":")[0] for name in selected}
+    imported = set(re.findall(r"^from (\w+) import", sources, re.MULTILINE))
+
+    unused = markdown.modules(page).keys() - targets - imported
+
+    assert unused == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    broken = [link for link in markdown.links(page) if not markdown.leads_somewhere(page, link)]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", funcext_core.__all__)
+def test_every_public_name_is_mentioned(name: str) -> None:
+    assert re.search(rf"`[^`\n]*\b{name}\b[^`\n]*`", everything())
+
+
+def test_what_is_mentioned_of_the_package_is_there() -> None:
+    mentioned = set(re.findall(r"\bfuncext_core\.(\w+)", everything()))
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+
+    assert mentioned - modules - set(funcext_core.__all__) == set()
+
+
+class TestHooks:
+    @pytest.mark.parametrize("hook", hooks.ARGUMENTS)
+    def test_each_has_a_section_with_its_arguments_and_one_example(self, hook: str) -> None:
+        _, found, rest = HOOKS.read_text(encoding="utf-8").partition(f"\n### {hook}\n")
+        section = re.split(r"^##", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+        assert found
+        assert section.lstrip().startswith(f"`{hook}({', '.join(hooks.ARGUMENTS[hook])})`")
+        assert section.count("```python") == 1
+        assert f"def {hook}(self" in section
+
+    def test_the_table_has_them_all(self) -> None:
+        table = markdown.rows(HOOKS, "| hook | when |")
+        named = [re.findall(r"\w+", cell.partition("]")[0]) for cell, _ in table]
+
+        assert {name: tuple(arguments) for name, *arguments in named} == hooks.ARGUMENTS
+
+
+class TestSettings:
+    def test_the_table_has_those_of_funcext(self) -> None:
+        table = markdown.rows(SETTINGS, "| setting | value | meaning |")
+
+        assert {cells[0].strip("`") for cells in table} == {
+            *settings.GENERAL,
+            settings.WORKER_EXTENSIONS,
+        }
+
+    def test_the_table_has_what_every_plugin_has(self) -> None:
+        content = SETTINGS.read_text(encoding="utf-8")
+
+        for name in options.SCOPE_OPTIONS:
+            assert f"| `FUNCEXT_<NAME>__{name}` |" in content
+
+    def test_the_reserved_names_are_listed(self) -> None:
+        (listed,) = re.findall(
+            r"Reserved, so that no option may bear the name: ([^.]*)\.",
+            SETTINGS.read_text(encoding="utf-8"),
+        )
+
+        assert tuple(re.findall(r"`(\w+)`", listed)) == options.RESERVED
+
+    def test_every_setting_on_any_page_is_one(self) -> None:
+        mentioned = set(re.findall(r"\bFUNCEXT_\w+", everything()))
+
+        assert {name for name in mentioned if "__" not in name} <= {
+            *settings.GENERAL,
+            "FUNCEXT_",
+        }
+
+    @pytest.mark.parametrize(
+        ("annotation", "text", "option"),
+        markdown.rows(SETTINGS, "| type | setting | option |"),
+    )
+    def test_a_setting_becomes_the_option_that_the_table_says(
+        self, annotation: str, text: str, option: str, types: dict[str, Any]
+    ) -> None:
+        converted = options.convert(text.strip("`"), evaluated(annotation, types))
+        expected = evaluated(option, types)
+
+        assert converted == expected
+        assert type(converted) is type(expected)
+
+    @pytest.mark.parametrize(
+        ("annotation", "text", "expected"),
+        markdown.rows(SETTINGS, "| type | setting | expected |"),
+    )
+    def test_a_setting_that_does_not_convert_says_what_the_table_says(
+        self, annotation: str, text: str, expected: str, types: dict[str, Any]
+    ) -> None:
+        with pytest.raises(ValueError, match=f"^expected {re.escape(expected)}"):
+            options.convert(text.strip("`"), evaluated(annotation, types))
+
+    @pytest.fixture
+    def types(self, distributions: Distributions) -> dict[str, Any]:
+        """What the tables name, the page's own enum among it."""
+        distributions.write("documented", {}, markdown.modules(SETTINGS))
+        return {
+            "Level": import_module("report").Level,
+            "Literal": Literal,
+            "Path": Path,
+            "Sequence": Sequence,
+            "timedelta": timedelta,
+        }
+
+    @pytest.mark.parametrize("kind", ["bool", "int", "float", "str", "timedelta", "Path"])
+    def test_each_plain_type_has_a_row(self, kind: str) -> None:
+        table = markdown.rows(SETTINGS, "| type | setting | option |")
+
+        assert f"`{kind}`" in {cells[0] for cells in table}
+
+
+def evaluated(cell: str, names: dict[str, Any]) -> Any:
+    return eval(cell.strip("`"), names)  # noqa: S307 - our own page's text
+
+
+class TestDesign:
+    @pytest.mark.parametrize(
+        ("folder", "heading"),
+        [(PACKAGE, "## The modules"), (PACKAGE / "worker", "In `worker/`:")],
+        ids=["funcext_core", "worker"],
+    )
+    def test_the_tables_have_every_module(self, folder: Path, heading: str) -> None:
+        _, found, rest = DESIGN.read_text(encoding="utf-8").partition(f"\n{heading}\n")
+        rows = re.match(r"\n\|.*\n\|.*\n((?:\|.*\n)+)", rest)
+        assert found
+        assert rows is not None
+        named = [name for row in rows[1].splitlines() for name in re.findall(r"`(\w+\.py)`", row)]
+        there = {path.name for path in folder.glob("*.py")}
+        if folder != PACKAGE:
+            there.discard("__init__.py")
+
+        assert sorted(named) == sorted(there)
+
+    def test_its_names_of_modules_are_right(self) -> None:
+        named = set(re.findall(r"`((?:worker/)?\w+\.py)`", DESIGN.read_text(encoding="utf-8")))
+        own = {path.name for path in PACKAGE.glob("*.py")}
+        workers = {path.name for path in PACKAGE.glob("worker/*.py")}
+
+        assert named - own - workers - {f"worker/{name}" for name in workers} == set()

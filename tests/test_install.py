@@ -1,0 +1,861 @@
+"""`install` in an app of the v2 model, with the SDK alone: what a worker would be handed."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+import logging
+import traceback
+import typing
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import attrs
+import azure.functions as func
+import pytest
+
+from funcext_core import (
+    App,
+    FrozenError,
+    Function,
+    Invocation,
+    Outcome,
+    PluginHost,
+    hookimpl,
+    install,
+)
+
+
+if TYPE_CHECKING:
+    from conftest import Distributions
+
+
+LoadErrorText = Callable[..., str]
+
+CONTEXT = SimpleNamespace(invocation_id="42", function_name="hello")
+
+
+@attrs.define
+class Recorder:
+    """A plugin that notes what happens."""
+
+    seen: list[Any] = attrs.field(factory=list, init=False)
+
+    @hookimpl
+    def app_start(self, app: App) -> None:
+        self.seen.append(("start", app))
+
+    @hookimpl
+    def post_load(self, function: Function) -> None:
+        self.seen.append(("load", function.name))
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        self.seen.append(("pre", invocation))
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        self.seen.append(("post", outcome))
+
+    def of(self, what: str) -> list[Any]:
+        """Return what was noted of one kind."""
+        return [thing for kind, thing in self.seen if kind == what]
+
+
+@attrs.define
+class Guard:
+    """A plugin whose failure fails the invocation."""
+
+    on_error: ClassVar[str] = "fail"
+    level: int = 1
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+
+@attrs.define
+class Marker:
+    """A plugin with an option and no guard."""
+
+    level: int = 1
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def _installed(distributions: Distributions) -> None:
+    distributions.add("my-plugins", {"recorder": Recorder, "guard": Guard, "marker": Marker})
+
+
+@pytest.fixture
+def app() -> func.FunctionApp:
+    return func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+
+
+def load(app: func.FunctionRegister, plugins: str = "recorder", **settings: str) -> PluginHost:
+    return install(app, settings={"FUNCEXT_PLUGINS": plugins, **settings})
+
+
+def user_function(app: func.FunctionRegister) -> Callable[..., Any]:
+    """Return what a worker would call for the app's one function."""
+    (function,) = app.get_functions()
+    called: Callable[..., Any] = function.get_user_function()
+    return called
+
+
+def original(app: func.FunctionRegister) -> Callable[..., Any]:
+    """Return the function that the app's author wrote; its decorators return the SDK's builder."""
+    (builder,) = app._function_builders
+    written: Callable[..., Any] = builder._function.get_user_function()
+    return written
+
+
+def call(function: Callable[..., Any], **arguments: object) -> Any:
+    """Call a function as a worker does: by name alone, with the context if it declares one."""
+    if "context" in inspect.signature(function).parameters:
+        arguments.setdefault("context", CONTEXT)
+    result = function(**arguments)
+    return asyncio.run(result) if inspect.iscoroutinefunction(function) else result
+
+
+class TestWithoutPlugins:
+    def test_worker_gets_the_very_objects_of_the_app(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        plugins = install(app, settings={})
+        (function,) = app.get_functions()
+        assert function is app._function_builders[0]._function
+        assert len(plugins) == 0
+
+    def test_so_it_does_those_that_no_plugin_covers(self, app: func.FunctionApp) -> None:
+        load(app, FUNCEXT_RECORDER__FUNCTIONS="hello")
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        @app.route()
+        def bye(req: func.HttpRequest) -> str:
+            return "bye"
+
+        first, second = app.get_functions()
+        assert first is not app._function_builders[0]._function
+        assert second is app._function_builders[1]._function
+
+    def test_nothing_is_left_in_the_sdk(self, app: func.FunctionApp) -> None:
+        before = func.FunctionApp.get_functions
+        load(app)
+        assert func.FunctionApp.get_functions is before
+        assert "get_functions" not in vars(func.FunctionApp())
+
+
+class TestHandle:
+    def test_is_iterable_by_plugin_and_gives_each_by_name(self, app: func.FunctionApp) -> None:
+        plugins = load(app, "marker, recorder")
+        assert [each.name for each in plugins] == ["marker", "recorder"]
+        assert isinstance(plugins["marker"], Marker)
+        assert "recorder" in plugins
+        assert "timer" not in plugins
+        with pytest.raises(KeyError, match="did you mean 'marker'"):
+            plugins["markr"]
+
+    def test_hooks_run_round_the_apps_functions(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+
+        @app.route()
+        def hello(req: func.HttpRequest, name: str = "you") -> str:
+            return f"hello {name}"
+
+        assert call(user_function(app), req=None, name="Ada") == "hello Ada"
+        recorder = plugins["recorder"]
+        (started,) = recorder.of("start")
+        assert (started.model, started.raw) == ("v2", app)
+        assert recorder.of("load") == ["hello"]
+        (invocation,) = recorder.of("pre")
+        assert (invocation.id, invocation.context) == ("42", CONTEXT)
+        assert (invocation.function.name, invocation.function.trigger) == ("hello", "httpTrigger")
+        assert invocation.args == {"req": None, "name": "Ada"}
+        assert [each.value for each in recorder.of("post")] == ["hello Ada"]
+
+    def test_second_install_does_nothing_but_warn(
+        self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        plugins = load(app)
+        override = vars(app)["get_functions"]
+        assert load(app, "tmer") is plugins
+        assert vars(app)["get_functions"] is override
+        assert [each.getMessage() for each in caplog.records] == [
+            "install() was called twice for one app: the second call does nothing"
+        ]
+
+    def test_two_apps_have_nothing_in_common(self, app: func.FunctionApp) -> None:
+        one, other = load(app), load(func.FunctionApp())
+        assert one is not other
+        assert one["recorder"] is not other["recorder"]
+
+    def test_asking_twice_gives_the_same_functions_and_starts_once(
+        self, app: func.FunctionApp
+    ) -> None:
+        plugins = load(app)
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        first, second = app.get_functions(), app.get_functions()
+        assert len(first) == 1
+        assert first[0] is second[0]
+        assert len(plugins["recorder"].of("start")) == 1
+        assert len(plugins["recorder"].of("load")) == 1
+
+    def test_what_is_no_app_is_refused(self) -> None:
+        wrong: Any = "app"
+        with pytest.raises(TypeError, match=r"such as func.FunctionApp\(\), not 'app'"):
+            install(wrong)
+
+    @pytest.mark.parametrize("kind", ["AsgiFunctionApp", "WsgiFunctionApp"])
+    def test_other_kinds_of_app_are_taken(self, kind: str) -> None:
+        app = getattr(func, kind)(app=lambda *_: None, http_auth_level=func.AuthLevel.ANONYMOUS)
+        load(app)
+        (function,) = app.get_functions()
+        assert function is not app._function_builders[0]._function
+
+    def test_functions_of_blueprints_are_covered(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+        blueprint = func.Blueprint()  # type: ignore[no-untyped-call] # the SDK's own lack
+
+        @blueprint.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        app.register_functions(blueprint)
+        assert call(user_function(app), req=None) == "hello"
+        assert len(plugins["recorder"].of("pre")) == 1
+
+
+class TestFrozen:
+    def test_after_the_worker_has_the_functions(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+        app.get_functions()
+        assert plugins.frozen
+
+        with pytest.raises(FrozenError, match="plugin 'late' comes too late: the worker has"):
+
+            @plugins.pre_invocation
+            def late(invocation: Invocation) -> None: ...
+
+        with pytest.raises(FrozenError, match="plugin 'recorder' can no longer be removed: the"):
+            plugins.unregister("recorder")
+
+    def test_not_before(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+        recorder = plugins["recorder"]
+        assert plugins.unregister("recorder") is recorder
+
+        @plugins.pre_invocation
+        def early(invocation: Invocation) -> None: ...
+
+        assert [each.name for each in plugins] == ["early"]
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        call(user_function(app), req=None)
+        assert recorder.seen == []
+
+
+class TestMistakesInSettings:
+    @pytest.mark.parametrize(
+        ("settings", "message"),
+        [
+            (
+                {"FUNCEXT_PLUGINS": "tmer"},
+                "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? ",
+            ),
+            (
+                {
+                    "FUNCEXT_PLUGINS": "timer",
+                    "FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE": "maybe",
+                },
+                "FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE=maybe: expected true or false (1, 0, ",
+            ),
+            (
+                {"FUNCEXT_PLUGINS": "timer", "FUNCEXT_TIMER__APEND": "1"},
+                (
+                    "FUNCEXT_TIMER__APEND: plugin 'timer' has no such option: did you mean "
+                    "'FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE'? (others: "
+                ),
+            ),
+        ],
+        ids=["tmer", "maybe", "apend"],
+    )
+    def test_stop_the_app_with_one_line(
+        self,
+        app: func.FunctionApp,
+        load_error: LoadErrorText,
+        monkeypatch: pytest.MonkeyPatch,
+        settings: Mapping[str, str],
+        message: str,
+    ) -> None:
+        assert load_error(install, app, settings=settings).startswith(message)
+        assert "get_functions" not in vars(app)
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        assert load_error(install, app).startswith(message)
+
+
+class TestRequire:
+    def test_is_content_with_what_is_there(self, app: func.FunctionApp) -> None:
+        settings = {"FUNCEXT_PLUGINS": "marker, guard"}
+        plugins = install(app, settings=settings, require=["guard"])
+        assert "guard" in plugins
+        assert "guard" in install(func.FunctionApp(), settings=settings, require="guard")
+
+    @pytest.mark.parametrize(
+        ("settings", "why"),
+        [
+            ({}, "name it in FUNCEXT_PLUGINS"),
+            ({"FUNCEXT_PLUGINS": "marker"}, "name it in FUNCEXT_PLUGINS"),
+            ({"FUNCEXT_PLUGINS": "*, !guard"}, "FUNCEXT_PLUGINS excludes it"),
+            ({"FUNCEXT_DISABLED": "1"}, "FUNCEXT_DISABLED is set; remove it"),
+            (
+                {
+                    "FUNCEXT_PLUGINS": "guard",
+                    "FUNCEXT_ON_LOAD_ERROR": "skip",
+                    "FUNCEXT_GUARD__ON_ERROR": "log",
+                    "FUNCEXT_GUARD__LEVEL": "x",
+                },
+                "FUNCEXT_GUARD__LEVEL=x: expected a whole number, such as 10",
+            ),
+        ],
+        ids=["unset", "not-named", "excluded", "disabled", "skipped"],
+    )
+    def test_refuses_to_start_without(
+        self,
+        app: func.FunctionApp,
+        load_error: LoadErrorText,
+        settings: Mapping[str, str],
+        why: str,
+    ) -> None:
+        message = load_error(install, app, settings=settings, require=["guard"])
+        assert message == f"the app requires plugin 'guard', which is not enabled: {why}"
+
+    def test_names_what_a_star_does_not_have(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        message = load_error(install, app, settings={"FUNCEXT_PLUGINS": "*"}, require=["gard"])
+        assert message.endswith("plugin 'gard', which is not enabled: it is not installed")
+
+
+class TestSkip:
+    SKIP: ClassVar[dict[str, str]] = {"FUNCEXT_ON_LOAD_ERROR": "skip"}
+
+    def test_goes_on_without_the_plugin_and_logs_the_same_text(
+        self, app: func.FunctionApp, load_error: LoadErrorText, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings = {"FUNCEXT_MARKER__LEVEL": "x"}
+        text = load_error(load, app, "marker, recorder", **settings)
+        plugins = load(app, "marker, recorder", **settings, **self.SKIP)
+        assert [each.name for each in plugins] == ["recorder"]
+        assert plugins.describe()["skipped"] == {"marker": text}
+        (record,) = caplog.records
+        assert (record.name, record.levelno) == ("funcext", logging.ERROR)
+        assert record.getMessage() == (
+            f"{text} (FUNCEXT_ON_LOAD_ERROR=skip: the app goes on without it)"
+        )
+        assert record.exc_info is None
+
+    @pytest.mark.parametrize(
+        ("plugin", "settings"),
+        [
+            ("guard", {"FUNCEXT_GUARD__LEVEL": "x"}),
+            ("marker", {"FUNCEXT_MARKER__LEVEL": "x", "FUNCEXT_MARKER__ON_ERROR": "fail"}),
+            ("marker", {"FUNCEXT_MARKER__LEVEL": "x", "FUNCEXT_MARKER__ON_ERROR": "maybe"}),
+            ("unimportable", {}),
+            ("tmer", {}),
+        ],
+        ids=["class-says-so", "setting-says-so", "nobody-knows", "unread", "not-installed"],
+    )
+    def test_skips_nothing_that_may_be_a_guard(
+        self,
+        app: func.FunctionApp,
+        distributions: Distributions,
+        load_error: LoadErrorText,
+        plugin: str,
+        settings: Mapping[str, str],
+    ) -> None:
+        distributions.write("broken", {"unimportable": "no_such_module"})
+        load_error(load, app, plugin, **settings, **self.SKIP)
+
+    @pytest.mark.parametrize(
+        ("plugin", "settings"),
+        [
+            ("guard", {"FUNCEXT_GUARD__LEVEL": "x", "FUNCEXT_GUARD__ON_ERROR": "log"}),
+            ("unimportable", {"FUNCEXT_UNIMPORTABLE__ON_ERROR": "log"}),
+            ("tmer", {"FUNCEXT_TMER__ON_ERROR": "log"}),
+            ("marker, mark-er, mark_er", {"FUNCEXT_MARK_ER__ON_ERROR": "log"}),
+            ("claimed", {"FUNCEXT_CLAIMED__ON_ERROR": "log"}),
+        ],
+        ids=["guard", "unimportable", "not-installed", "one-prefix", "claimed-twice"],
+    )
+    def test_skips_what_the_owner_says_is_no_guard(
+        self,
+        app: func.FunctionApp,
+        distributions: Distributions,
+        plugin: str,
+        settings: Mapping[str, str],
+    ) -> None:
+        distributions.write("broken", {"unimportable": "no_such_module"})
+        distributions.add("others", {"mark-er": Marker, "mark_er": Marker, "claimed": Marker})
+        distributions.add("thieves", {"claimed": Marker})
+        plugins = load(app, plugin, **settings, **self.SKIP)
+        assert len(plugins.describe()["skipped"]) == 1
+
+
+class TestScope:
+    def served(self, app: func.FunctionApp, **settings: str) -> list[str]:
+        """Return the names of the functions that have a layer."""
+        plugins = load(app, **settings)
+
+        @app.route()
+        def Hello(req: func.HttpRequest) -> str:  # noqa: N802 - it has capitals to ignore
+            return ""
+
+        @app.route()
+        def hello_admin(req: func.HttpRequest) -> str:
+            return ""
+
+        @app.timer_trigger(arg_name="timer", schedule="0 * * * * *")
+        def tick(timer: func.TimerRequest) -> None: ...
+
+        @app.generic_trigger(arg_name="context", type="orchestrationTrigger")
+        def orchestrate(context: object) -> None: ...
+
+        @app.generic_trigger(arg_name="context", type="entityTrigger")
+        def entity(context: object) -> None: ...
+
+        @app.function_name("BuiltIn__HttpActivity")
+        @app.generic_trigger(arg_name="data", type="activityTrigger")
+        def activity(data: object) -> None: ...
+
+        app.get_functions()
+        return [each["name"] for each in plugins.describe()["functions"]]
+
+    @pytest.mark.parametrize(
+        ("settings", "names"),
+        [
+            pytest.param({}, ["Hello", "hello_admin", "tick"], id="default"),
+            pytest.param({"FUNCTIONS": "hello*"}, ["Hello", "hello_admin"], id="glob"),
+            pytest.param({"FUNCTIONS": "HELLO"}, ["Hello"], id="any-case"),
+            pytest.param({"FUNCTIONS": "hello*, !*ADMIN"}, ["Hello"], id="glob-and-exclusion"),
+            pytest.param({"FUNCTIONS": "! hello"}, ["hello_admin", "tick"], id="exclusion"),
+            pytest.param(
+                {"FUNCTIONS": "*"},
+                ["Hello", "hello_admin", "tick", "BuiltIn__HttpActivity"],
+                id="all-functions",
+            ),
+            pytest.param({"TRIGGERS": "timerTrigger"}, ["tick"], id="trigger"),
+            pytest.param({"TRIGGERS": "!timertrigger"}, ["Hello", "hello_admin"], id="no-timer"),
+            pytest.param(
+                {"TRIGGERS": "*"},
+                ["Hello", "hello_admin", "tick", "orchestrate", "entity"],
+                id="all-triggers",
+            ),
+            pytest.param({"TRIGGERS": "*Trigger, !http*, !o*"}, ["tick", "entity"], id="both"),
+            pytest.param(
+                {"FUNCTIONS": "hello*, tick", "TRIGGERS": "http*"},
+                ["Hello", "hello_admin"],
+                id="functions-and-triggers",
+            ),
+        ],
+    )
+    def test_decides_which_functions_have_a_layer(
+        self, app: func.FunctionApp, settings: Mapping[str, str], names: list[str]
+    ) -> None:
+        given = {f"FUNCEXT_RECORDER__{name}": value for name, value in settings.items()}
+        assert self.served(app, **given) == names
+
+    def test_decides_post_load_too(self, app: func.FunctionApp) -> None:
+        plugins = load(app, FUNCEXT_RECORDER__FUNCTIONS="hello")
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return ""
+
+        @app.route()
+        def bye(req: func.HttpRequest) -> str:
+            return ""
+
+        app.get_functions()
+        assert plugins["recorder"].of("load") == ["hello"]
+
+    @pytest.mark.parametrize("pattern", ["helo", "!helo", "hello, helo"])
+    def test_that_matches_nothing_is_warned_of_or_for_a_guard_an_error(
+        self,
+        app: func.FunctionApp,
+        load_error: LoadErrorText,
+        caplog: pytest.LogCaptureFixture,
+        pattern: str,
+    ) -> None:
+        load(app, "marker", FUNCEXT_MARKER__FUNCTIONS=pattern)
+        guarded = func.FunctionApp()
+        load(guarded, "guard", FUNCEXT_GUARD__FUNCTIONS=pattern)
+        for each in (app, guarded):
+
+            @each.route()
+            def hello(req: func.HttpRequest) -> str:
+                return ""
+
+        app.get_functions()
+        (record,) = (each for each in caplog.records if each.levelno >= logging.WARNING)
+        assert "matches no function of this app: did you mean 'hello'?" in record.getMessage()
+        for _ in range(2):
+            assert "matches no function of this app: did you mean 'hello'?" in load_error(
+                guarded.get_functions
+            )
+
+
+def keeps_wraps(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def inner(*args: object, **kwargs: object) -> Any:
+        return ["wrapped", function(*args, **kwargs)]
+
+    return inner
+
+
+class Greeter:
+    """Has functions of every form."""
+
+    greeting = "hi"
+
+    def method(self, req: func.HttpRequest) -> str:
+        return self.greeting
+
+    @classmethod
+    def class_method(cls, req: func.HttpRequest) -> str:
+        return cls.greeting
+
+    def __call__(self, req: func.HttpRequest) -> str:
+        return self.greeting
+
+
+variable: ContextVar[str] = ContextVar("variable", default="unset")
+
+
+class TestWrapper:
+    """What a wrapper round a user function must get right."""
+
+    @pytest.fixture(autouse=True)
+    def _with_recorder(self, app: func.FunctionApp) -> None:
+        self.plugins = load(app)
+        self.recorder: Recorder = self.plugins["recorder"]
+
+    def test_leaves_the_annotations_of_the_function_untouched(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return ""
+
+        written = original(app)
+        before = dict(written.__annotations__)
+        wrapper = user_function(app)
+        wrapper.__annotations__["context"] = func.Context
+        assert written.__annotations__ == before
+
+    def test_has_hints_that_resolve_where_the_function_stands(self, app: func.FunctionApp) -> None:
+        # All annotations in this file are text.
+        @app.route()
+        def hello(req: func.HttpRequest, name: str | None = None) -> func.HttpResponse | str:
+            return ""
+
+        hints = typing.get_type_hints(user_function(app))
+        assert hints["req"] is func.HttpRequest
+        assert hints["name"] == str | None
+        assert hints["return"] == func.HttpResponse | str
+
+    def test_has_the_signature_of_the_function_and_a_context(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest, name: str = "you") -> str:
+            return ""
+
+        signature = inspect.signature(user_function(app))
+        assert list(signature.parameters) == ["req", "name", "context"]
+        assert signature.parameters["context"].annotation is func.Context
+        assert signature.return_annotation == "str"
+        assert list(inspect.signature(original(app)).parameters) == ["req", "name"]
+
+    def test_keeps_any_keywords_last(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest, **more: object) -> str:
+            return repr(more)
+
+        assert str(inspect.signature(user_function(app))).startswith("(req: ")
+        assert call(user_function(app), req=None) == "{}"
+
+    def test_hands_over_a_context_that_the_function_declares(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest, context: func.Context) -> str:
+            return context.invocation_id
+
+        assert call(user_function(app), req=None) == "42"
+        (invocation,) = self.recorder.of("pre")
+        assert invocation.context is CONTEXT
+        assert invocation.args["context"] is CONTEXT
+
+    def test_leaves_a_context_that_is_a_binding_alone(self, app: func.FunctionApp) -> None:
+        @app.generic_trigger(arg_name="context", type="mcpToolTrigger")
+        def tool(context: str) -> str:
+            return f"tool of {context}"
+
+        wrapper = user_function(app)
+        assert wrapper(context="data") == "tool of data"
+        (invocation,) = self.recorder.of("pre")
+        assert invocation.context is None
+        assert invocation.args == {"context": "data"}
+        assert len(invocation.id) == 36
+
+    def test_gives_each_invocation_whose_context_is_taken_an_id(
+        self, app: func.FunctionApp
+    ) -> None:
+        @app.generic_trigger(arg_name="context", type="mcpToolTrigger")
+        def tool(context: str) -> None: ...
+
+        wrapper = user_function(app)
+        wrapper(context="one")
+        wrapper(context="two")
+        one, two = self.recorder.of("pre")
+        assert one.id != two.id
+
+    def test_is_of_the_functions_file_line_and_name(self, app: func.FunctionApp) -> None:
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            """Greet."""
+            return ""
+
+        wrapper, written = user_function(app), original(app)
+        assert inspect.getfile(wrapper) == inspect.getfile(written) == __file__
+        assert wrapper.__code__.co_firstlineno == written.__code__.co_firstlineno
+        assert wrapper.__code__.co_name == "hello"
+        assert (wrapper.__name__, wrapper.__qualname__) == ("hello", written.__qualname__)
+        assert (wrapper.__module__, wrapper.__doc__) == (written.__module__, "Greet.")
+        assert inspect.unwrap(wrapper) is written
+
+    @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    def test_shows_no_line_in_a_traceback_that_did_not_run(
+        self, app: func.FunctionApp, is_async: bool
+    ) -> None:
+        if is_async:
+
+            @app.route(route="a")
+            async def fails(req: func.HttpRequest) -> str:
+                nothing = "not this line"
+                raise KeyError(nothing)
+        else:
+
+            @app.route(route="b")
+            def fails(req: func.HttpRequest) -> str:
+                nothing = "not this line"
+                raise KeyError(nothing)
+
+        first = original(app).__code__.co_firstlineno
+        with pytest.raises(KeyError) as caught:
+            call(user_function(app), req=None)
+        frames = traceback.extract_tb(caught.value.__traceback__)
+        lines = [each.line for each in frames if each.name == "fails"]
+        numbers = [each.lineno for each in frames if each.name == "fails"]
+        assert numbers == [first, first + 3]
+        assert lines[1] == "raise KeyError(nothing)"
+        # Between the two is the generated code, whose lines a traceback can show.
+        (generated,) = (each for each in frames if each.filename.startswith("<funcext layers "))
+        assert generated.line
+        assert generated.line.startswith("raise ")
+
+    def test_is_sync_over_sync_and_async_over_async(self, app: func.FunctionApp) -> None:
+        @app.route(route="a")
+        def plain(req: func.HttpRequest) -> str:
+            return "plain"
+
+        @app.route(route="b")
+        async def coroutine(req: func.HttpRequest) -> str:
+            await asyncio.sleep(0)
+            return "coroutine"
+
+        one, two = (each.get_user_function() for each in app.get_functions())
+        assert not inspect.iscoroutinefunction(one)
+        assert inspect.iscoroutinefunction(two)
+        assert call(one, req=None) == "plain"
+        assert call(two, req=None) == "coroutine"
+
+    def test_leaves_no_context_variable_behind(self, app: func.FunctionApp) -> None:
+        @self.plugins.pre_invocation
+        def sets(invocation: Invocation) -> None:
+            variable.set("by the hook")
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            seen = variable.get()
+            variable.set("by the function")
+            return seen
+
+        assert call(user_function(app), req=None) == "by the hook"
+        assert variable.get() == "unset"
+
+    def test_takes_a_decorator_with_wraps(self, app: func.FunctionApp) -> None:
+        @app.route()
+        @keeps_wraps
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        wrapper = user_function(app)
+        assert call(wrapper, req=None) == ["wrapped", "hello"]
+        assert list(inspect.signature(wrapper).parameters) == ["req", "context"]
+        assert inspect.getfile(wrapper) == __file__
+
+    def test_takes_a_decorator_without_wraps(self, app: func.FunctionApp) -> None:
+        def plain(function: Callable[..., Any]) -> Callable[..., Any]:
+            def inner(req: func.HttpRequest) -> Any:
+                return ["bare", function(req)]
+
+            return inner
+
+        @app.route()
+        @plain
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        assert call(user_function(app), req=None) == ["bare", "hello"]
+        assert len(self.recorder.of("pre")) == 1
+
+    @pytest.mark.parametrize("form", ["method", "class_method"])
+    def test_takes_bound_methods(self, app: func.FunctionApp, form: str) -> None:
+        greeter = Greeter()
+        greeter.greeting = "hello" if form == "method" else "not read"
+        app.route()(getattr(greeter, form))
+        assert call(user_function(app), req=None) == ("hello" if form == "method" else "hi")
+        assert len(self.recorder.of("pre")) == 1
+
+    def unwrappable(self, app: func.FunctionApp, form: str) -> Any:
+        greeter: Any = Greeter() if form == "instance" else functools.partial(Greeter().method)
+        greeter.__name__ = "hello"
+        app.route()(greeter)
+        return greeter
+
+    @pytest.mark.parametrize("form", ["instance", "partial"])
+    def test_serves_what_cannot_be_wrapped_as_it_is(
+        self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture, form: str
+    ) -> None:
+        greeter = self.unwrappable(app, form)
+
+        @app.route()
+        def other(req: func.HttpRequest) -> str:
+            return "other"
+
+        first, second = (each.get_user_function() for each in app.get_functions())
+        assert first is greeter
+        assert second is not other
+        (record,) = caplog.records
+        assert (record.name, record.levelno) == ("funcext", logging.ERROR)
+        message = record.getMessage()
+        assert message.startswith("function 'hello' cannot be wrapped (TypeError: ")
+        assert message.endswith("so that 'recorder' cannot run round it: it is served as it is")
+        described = self.plugins.describe()["functions"]
+        assert [each["name"] for each in described] == ["other"]
+
+    @pytest.mark.parametrize("form", ["instance", "partial"])
+    def test_serves_nothing_where_a_guard_covers_what_cannot_be_wrapped(
+        self, load_error: LoadErrorText, form: str
+    ) -> None:
+        app = func.FunctionApp()
+        load(app, "recorder, guard")
+        self.unwrappable(app, form)
+        for _ in range(2):
+            message = load_error(app.get_functions)
+            assert message.startswith("function 'hello' cannot be wrapped (TypeError: ")
+            assert message.endswith("it would be served without its guard 'guard'")
+
+    def test_serves_what_cannot_be_wrapped_where_the_guard_does_not_cover_it(self) -> None:
+        app = func.FunctionApp()
+        load(app, "guard", FUNCEXT_GUARD__TRIGGERS="timerTrigger")
+        greeter = self.unwrappable(app, "instance")
+        assert user_function(app) is greeter
+
+
+class TestInline:
+    def test_hooks_of_the_app_are_inside_those_of_the_setting(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+        order: list[str] = []
+
+        @plugins.pre_invocation
+        def first(invocation: Invocation) -> None:
+            order.append("first")
+
+        @plugins.pre_invocation(functions="hel*", triggers="http*")
+        def second(invocation: Invocation) -> None:
+            order.append("second")
+
+        @plugins.pre_invocation(functions="!hello")
+        def third(invocation: Invocation) -> None:
+            order.append("third")
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return ""
+
+        @app.route()
+        def bye(req: func.HttpRequest) -> str:
+            return ""
+
+        one, two = (each.get_user_function() for each in app.get_functions())
+        call(one, req=None)
+        call(two, req=None)
+        assert order == ["first", "second", "first", "third"]
+        described = {each["name"]: each["layers"] for each in plugins.describe()["functions"]}
+        assert described == {
+            "hello": ["recorder", "first", "second"],
+            "bye": ["recorder", "first", "third"],
+        }
+
+    def test_mistakes_are_found_at_once(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        plugins = load(app)
+
+        def wrong(invocaton: object) -> None: ...
+
+        assert load_error(plugins.pre_invocation, wrong) == (
+            "plugin 'wrong': 'wrong' takes an argument 'invocaton' that pre_invocation does not "
+            "have; did you mean 'invocation'?"
+        )
+        assert "'plain' is no generator" in load_error(plugins.around_invocation, _plain)
+
+    def test_scope_is_checked(self, app: func.FunctionApp, load_error: LoadErrorText) -> None:
+        plugins = load(app)
+        assert load_error(plugins.pre_invocation(on_error="maybe"), _plain) == (
+            "plugin 'plain': on_error=maybe: expected log or fail"
+        )
+        assert load_error(plugins.pre_invocation(functions=" "), _plain) == (
+            "plugin 'plain': functions is empty: give patterns with commas between, or remove it"
+        )
+
+    def test_unknown_keyword_is_refused(self, app: func.FunctionApp) -> None:
+        register: Any = load(app).pre_invocation
+        with pytest.raises(TypeError, match="functions, triggers and on_error, not 'function'"):
+            register(function="hello")
+
+    def test_names_are_made_unique(self, app: func.FunctionApp) -> None:
+        plugins = load(app)
+        for _ in range(2):
+            plugins.pre_invocation(_plain)
+        assert [each.name for each in plugins] == ["recorder", "plain", "plain_2"]
+
+
+def _plain() -> None: ...
+
+
+_plain.__name__ = "plain"

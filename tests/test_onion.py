@@ -1,0 +1,707 @@
+"""The onion: which hooks run, in which order, and what an invocation ends in.
+
+`expected` is a second, slow implementation of the design's rules, by plain recursion. What funcext
+compiles is compared with it: for each single thing that a hook or the function can do, at each
+place of three layers, and for random mixtures of them. A table written by hand keeps the second
+implementation honest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import sys
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from funcext_core import AbortInvocation, HookError, Invocation, Outcome, discovery, hookimpl
+from layered import Served, running_loop, serve
+
+
+class CustomBaseError(BaseException):
+    """A BaseException that is nobody's own."""
+
+
+# --- What a hook or the function does ------------------------------------------------------------
+
+ERRORS: dict[str, type[BaseException]] = {
+    "ValueError": ValueError,
+    "SystemExit": SystemExit,
+    "GeneratorExit": GeneratorExit,
+    "KeyboardInterrupt": KeyboardInterrupt,
+    "CustomBaseError": CustomBaseError,
+    "CancelledError": asyncio.CancelledError,
+}
+RAISE = tuple(f"raise {name}" for name in ERRORS)
+
+# On the way in: pre, and around up to its yield.
+IN = (
+    "pass",
+    "set arg",
+    "set arg and raise",
+    "respond",
+    "respond and raise",
+    "respond and abort",
+    "abort",
+    *RAISE,
+)
+FIRST_ONLY = ("return", "respond and return")
+# On the way out: around from its yield on, and post.
+OUT = (
+    "pass",
+    "set value",
+    "set error",
+    "clear",
+    "clear and set value",
+    "set value and raise",
+    "set error and raise",
+    "clear and raise",
+    "result",
+    "result, set error",
+    "respond",
+    "abort",
+    *RAISE,
+)
+SECOND_ONLY = ("set value and yield", "yield")
+REFUSED = {
+    "respond": "HookError",
+    "abort": "AbortInvocation",
+    "yield": "HookError",
+    "set value and yield": "HookError",
+}
+"""What on the way out is a mistake in itself, and the error that it leads to."""
+CHANGES_ERROR = frozenset(does for does in OUT if "error" in does or "clear" in does)
+FUNCTION = ("return", *RAISE)
+CANCELLED = "be cancelled"
+"""Only for what is async, of an async function: a real `task.cancel()`, met at an await."""
+
+
+@attrs.frozen
+class LayerDoes:
+    """What the hooks of one layer do. None: it has no such hook."""
+
+    pre: str | None = "pass"
+    first: str | None = "pass"
+    """around up to its yield; None where the layer has no around."""
+    second: str = "pass"
+    post: str | None = "pass"
+    guard: bool = False
+    is_async: bool = False
+    """Whether its hooks are."""
+
+
+@attrs.frozen
+class Scenario:
+    """What everyone does in one invocation."""
+
+    layers: tuple[LayerDoes, ...]
+    function: str = "return"
+    is_async: bool = False
+    """Whether the function is."""
+
+
+# --- What must come of it ------------------------------------------------------------------------
+
+Event = tuple[object, ...]
+
+
+@attrs.frozen
+class Ending:
+    """How an invocation ended: with a value, or with an error."""
+
+    value: object = None
+    error: str | None = None
+    """The error's type and label."""
+    passes: bool = False
+    """Whether no hook may clear it."""
+    skipped_by: str | None = None
+
+
+@attrs.define
+class Expected:
+    """The design's rules for one invocation, read as plainly as they are written there."""
+
+    scenario: Scenario
+    events: list[Event] = attrs.field(factory=list)
+    arg: object = "original"
+    cancelled: bool = False
+
+    def run(self) -> Ending:
+        """Return how the invocation ends; `events` then has what happened, in order."""
+        return self.layer(0)
+
+    def layer(self, index: int) -> Ending:
+        if index == len(self.scenario.layers):
+            return self.call()
+        does, resumed = self.scenario.layers[index], False
+        ending = None if does.pre is None else self.way_in(index, "pre", does.pre)
+        if ending is None and does.first is not None:
+            ending = self.way_in(index, "first", does.first)
+            resumed = does.first in ("pass", "set arg", "respond")
+        if ending is None:
+            ending = self.layer(index + 1)
+        if resumed:
+            ending = self.way_out(index, "second", does.second, ending)
+        if does.post is not None:
+            ending = self.way_out(index, "post", does.post, ending)
+        return ending
+
+    def way_in(self, index: int, hook: str, does: str) -> Ending | None:
+        """Return what a hook on the way in made the invocation end in, None if it goes on."""
+        self.events.append((f"{hook}{index}", self.arg))
+        plugin, where = f"p{index}", f"{hook}{index}"
+        if does == "pass":
+            return None
+        if does == "set arg":
+            self.arg = f"arg of {where}"
+            return None
+        if does in ("respond", "respond and return"):
+            return Ending(f"response of {where}", skipped_by=plugin)
+        if does in ("abort", "respond and abort"):
+            return Ending(error=f"AbortInvocation {where}", skipped_by=plugin)
+        # All else is a hook error; "return" breaks the rule that around yields.
+        error = self.hook_error(index, where, does, "HookError" if does == "return" else None)
+        return attrs.evolve(error, skipped_by=plugin) if error is not None else None
+
+    def call(self) -> Ending:
+        does = self.scenario.function
+        self.events.append(("call", self.arg))
+        if does == "return":
+            return Ending("value of call")
+        if does == CANCELLED:
+            self.cancelled = True
+            return Ending(error="CancelledError ", passes=True)
+        kind = does.removeprefix("raise ")
+        return Ending(error=f"{kind} call", passes=self.passes(kind))
+
+    def way_out(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
+        """Return what a hook on the way out made of how the invocation ended."""
+        where = f"{hook}{index}"
+        self.events.append((where, ending.error or ending.value, ending.skipped_by))
+        changed = changed_by(does, where, ending)
+        if changed is not None:
+            return changed
+        refused = REFUSED.get(does)
+        if ending.passes and does in CHANGES_ERROR:
+            refused = "HookError"
+        error = self.hook_error(index, where, does, refused)
+        if error is None or (ending.passes and not error.passes):
+            return ending
+        if ending.error is not None and ending.error.startswith("KeyboardInterrupt"):
+            return ending
+        return attrs.evolve(error, value=ending.value, skipped_by=ending.skipped_by)
+
+    def hook_error(
+        self, index: int, where: str, does: str, refused: str | None = None
+    ) -> Ending | None:
+        """Return what a hook error makes the invocation end in: nothing, but for guards."""
+        if does == CANCELLED:
+            self.cancelled = True
+            return Ending(error="CancelledError ", passes=True)
+        kind = refused or (does.removeprefix("raise ") if does in RAISE else "ValueError")
+        if self.passes(kind):
+            return Ending(error=f"{kind} {where}", passes=True)
+        if not self.scenario.layers[index].guard:
+            return None
+        if kind == "HookError":
+            return Ending(error="HookError")
+        if kind in ("ValueError", "AbortInvocation"):
+            return Ending(error=f"{kind} {where}")
+        return Ending(error=f"HookError for {kind} {where}")
+
+    def passes(self, kind: str) -> bool:
+        if kind == "KeyboardInterrupt":
+            return True
+        real = self.cancelled or sys.version_info < (3, 11)
+        return kind == "CancelledError" and self.scenario.is_async and real
+
+
+def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
+    """Return the ending after a hook that keeps the rules, None where it raises or breaks one."""
+    if does in ("pass", "result") or (does == "result, set error" and ending.error is None):
+        return ending
+    if does == "set value":
+        return attrs.evolve(ending, value=f"value of {where}")
+    changes: dict[str, dict[str, str | None]] = {
+        "set error": {"error": f"ValueError set by {where}"},
+        "result, set error": {"error": f"ValueError set by {where}"},
+        "clear": {"error": None},
+        "clear and set value": {"error": None, "value": f"value of {where}"},
+    }
+    if ending.passes or does not in changes:
+        return None
+    return attrs.evolve(ending, **changes[does])
+
+
+def told(error: BaseException) -> str:
+    """Describe an error as `Expected` does."""
+    if isinstance(error, HookError):
+        return f"HookError for {told(error.__cause__)}" if error.__cause__ else "HookError"
+    return f"{type(error).__name__} {error}"
+
+
+# --- Plugins and a function that do it -----------------------------------------------------------
+
+
+@attrs.define
+class Recorder:
+    """What happened, in the order in which it did."""
+
+    events: list[Event] = attrs.field(factory=list)
+
+    def on_way_in(self, where: str, invocation: Invocation) -> None:
+        self.events.append((where, invocation.args["msg"]))
+
+    def on_way_out(self, where: str, outcome: Outcome) -> None:
+        seen = outcome.value if outcome.error is None else told(outcome.error)
+        self.events.append((where, seen, outcome.skipped_by))
+        assert outcome.skipped == (outcome.skipped_by is not None)
+
+
+def act_on_way_in(does: str, where: str, invocation: Invocation) -> None:
+    if "set arg" in does:
+        invocation.args["msg"] = f"arg of {where}"
+    if "respond" in does:
+        invocation.respond(f"response of {where}")
+    if "abort" in does:
+        raise AbortInvocation(where)
+    if "raise" in does:
+        raise ERRORS.get(does.removeprefix("raise "), ValueError)(where)
+
+
+def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outcome) -> None:
+    if "result" in does:
+        try:
+            outcome.result()
+        except BaseException:
+            if does == "result":
+                raise
+            outcome.error = ValueError(f"set by {where}")
+    if does.startswith("set error"):
+        outcome.error = ValueError(f"set by {where}")
+    if "clear" in does:
+        outcome.error = None
+    if "set value" in does:
+        outcome.value = f"value of {where}"
+    if does == "respond":
+        invocation.respond("too late")
+    if does == "abort":
+        raise AbortInvocation(where)
+    if "raise" in does:
+        raise ERRORS.get(does.removeprefix("raise "), ValueError)(where)
+
+
+def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
+    class Plugin:
+        on_error = "fail" if does.guard else "log"
+
+        if does.pre is not None:
+
+            @hookimpl
+            def pre_invocation(self, invocation: Invocation) -> None:
+                recorder.on_way_in(f"pre{index}", invocation)
+                act_on_way_in(does.pre or "", f"pre{index}", invocation)
+
+        if does.first is not None:
+
+            @hookimpl
+            def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+                recorder.on_way_in(f"first{index}", invocation)
+                act_on_way_in(does.first or "", f"first{index}", invocation)
+                if "return" in (does.first or ""):
+                    return
+                outcome = yield
+                recorder.on_way_out(f"second{index}", outcome)
+                act_on_way_out(does.second, f"second{index}", invocation, outcome)
+                if "yield" in does.second:
+                    yield
+
+        if does.post is not None:
+
+            @hookimpl
+            def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+                recorder.on_way_out(f"post{index}", outcome)
+                act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
+
+    return Plugin()
+
+
+def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
+    class Plugin:
+        on_error = "fail" if does.guard else "log"
+
+        if does.pre is not None:
+
+            @hookimpl
+            async def pre_invocation(self, invocation: Invocation) -> None:
+                recorder.on_way_in(f"pre{index}", invocation)
+                await meet(does.pre)
+                act_on_way_in(does.pre or "", f"pre{index}", invocation)
+
+        if does.first is not None:
+
+            @hookimpl
+            async def around_invocation(
+                self, invocation: Invocation
+            ) -> AsyncGenerator[None, Outcome]:
+                recorder.on_way_in(f"first{index}", invocation)
+                await meet(does.first)
+                act_on_way_in(does.first or "", f"first{index}", invocation)
+                if "return" in (does.first or ""):
+                    return
+                outcome = yield
+                recorder.on_way_out(f"second{index}", outcome)
+                await meet(does.second)
+                act_on_way_out(does.second, f"second{index}", invocation, outcome)
+                if "yield" in does.second:
+                    yield
+
+        if does.post is not None:
+
+            @hookimpl
+            async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+                recorder.on_way_out(f"post{index}", outcome)
+                await meet(does.post)
+                act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
+
+    return Plugin()
+
+
+async def meet(does: str | None) -> None:
+    """Await something, where a task may be cancelled."""
+    if does == CANCELLED:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+    await asyncio.sleep(0)
+
+
+def function_of(scenario: Scenario, recorder: Recorder) -> Callable[[str], Any]:
+    def act(msg: str) -> str:
+        recorder.events.append(("call", msg))
+        if scenario.function in RAISE:
+            where = "call"
+            raise ERRORS[scenario.function.removeprefix("raise ")](where)
+        return "value of call"
+
+    async def async_function(msg: str) -> str:
+        if scenario.function != CANCELLED:
+            await meet(None)
+            return act(msg)
+        recorder.events.append(("call", msg))
+        await meet(CANCELLED)
+        raise AssertionError
+
+    def sync_function(msg: str) -> str:
+        return act(msg)
+
+    return async_function if scenario.is_async else sync_function
+
+
+def played(
+    scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool
+) -> tuple[list[Event], object, str | None]:
+    """Run the scenario in funcext; return what happened, and the value or error at the end."""
+    recorder = Recorder()
+    plugins = [
+        (async_plugin if does.is_async else sync_plugin)(index, does, recorder)
+        for index, does in enumerate(scenario.layers)
+    ]
+    served = serve(function_of(scenario, recorder), *plugins, loop=loop if bridged else None)
+    try:
+        value = (
+            loop.run_until_complete(kept(served))
+            if scenario.is_async
+            else served.call(msg="original")
+        )
+    except BaseException as error:
+        return recorder.events, None, told(error)
+    if isinstance(value, BaseException):
+        return recorder.events, None, told(value)
+    return recorder.events, value, None
+
+
+async def kept(served: Served) -> object:
+    """Return what an invocation raises, for out of its task it could end the loop."""
+    try:
+        return await served.call(msg="original")
+    except BaseException as error:
+        return error
+
+
+def check(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool = False) -> None:
+    """Compare what funcext does with what the design says.
+
+    Args:
+        scenario: what everyone does.
+        loop: where async functions run; or, if `bridged`, a loop that runs in another thread, on
+            which the async hooks of sync functions run.
+        bridged: see `loop`.
+    """
+    expected = Expected(scenario)
+    ending = expected.run()
+    events, value, error = played(scenario, loop, bridged=bridged)
+    assert events == expected.events
+    assert error == ending.error
+    if error is None:
+        assert value == ending.value
+    left_as_entered([str(event[0]) for event in events], scenario)
+
+
+def left_as_entered(events: list[str], scenario: Scenario) -> None:
+    """Check what holds whatever anyone does: every entered layer is left, once, in reverse."""
+    entered = []
+    for index, does in enumerate(scenario.layers):
+        # A layer with nothing on the way in cannot be seen to be entered.
+        if does.post is not None and {f"pre{index}", f"first{index}"} & set(events):
+            entered.append(f"post{index}")
+    assert [event for event in events if event in entered] == entered[::-1]
+
+
+# --- Each single thing ---------------------------------------------------------------------------
+
+PLAIN = LayerDoes()
+PLACES = ("pre", "first", "second", "post")
+
+
+def single_deeds(*, is_async: bool) -> Iterator[Scenario]:
+    """Yield what can be done at each place, with all others doing nothing of note."""
+    cancelled = (CANCELLED,) if is_async else ()
+    deeds = {
+        "pre": (*IN, *cancelled),
+        "first": (*IN, *FIRST_ONLY, *cancelled),
+        "second": (*OUT, *SECOND_ONLY, *cancelled),
+        "post": (*OUT, *cancelled),
+    }
+    for index, place, guard in itertools.product(range(3), PLACES, (False, True)):
+        for deed in deeds[place]:
+            does = attrs.evolve(PLAIN, **{place: deed}, guard=guard)
+            others = attrs.evolve(PLAIN, is_async=is_async)
+            layers = [others, others, others]
+            layers[index] = attrs.evolve(does, is_async=is_async)
+            for function in ("return", "raise ValueError"):
+                yield Scenario(tuple(layers), function, is_async)
+    plain = (attrs.evolve(PLAIN, is_async=is_async),) * 3
+    for function in (*FUNCTION, *cancelled):
+        yield Scenario(plain, function, is_async)
+        for deed in OUT:
+            layers = [*plain]
+            layers[1] = attrs.evolve(plain[1], post=deed)
+            yield Scenario(tuple(layers), function, is_async)
+
+
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave out what takes most of the time of thousands of apps, and is not tested here.
+
+    That is the search for installed plugins, none of which is selected, and rendering tracebacks.
+    """
+    monkeypatch.setattr(discovery, "scan", lambda: ())
+    logger = logging.getLogger("funcext.plugins")
+    logger.setLevel(logging.CRITICAL)
+    yield
+    logger.setLevel(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """Make the loop in which async functions run."""
+    made = asyncio.new_event_loop()
+    yield made
+    made.run_until_complete(made.shutdown_asyncgens())
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def workers_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """Make a loop that runs in another thread, as a worker's does beside its pool."""
+    with running_loop() as made:
+        yield made
+
+
+Loop = asyncio.AbstractEventLoop
+
+
+class TestEverySingleDeed:
+    @pytest.mark.parametrize("place", [*PLACES, "function"])
+    @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    def test_the_sequence_and_the_result_are_the_designs(
+        self, is_async: bool, place: str, loop: Loop
+    ) -> None:
+        scenarios = [each for each in single_deeds(is_async=is_async) if deed_at(each) == place]
+        assert len(scenarios) >= len(FUNCTION)
+        for scenario in scenarios:
+            check(scenario, loop)
+
+    def test_sync_hooks_round_an_async_function_follow_the_same_rules(self, loop: Loop) -> None:
+        for scenario in single_deeds(is_async=False):
+            check(attrs.evolve(scenario, is_async=True), loop)
+
+    def test_async_hooks_round_a_sync_function_follow_the_same_rules(
+        self, workers_loop: Loop
+    ) -> None:
+        for scenario in single_deeds(is_async=False):
+            # At the middle layer: crossing threads takes its time.
+            if deed_at(scenario) == "function" or scenario.layers[1] != PLAIN:
+                layers = tuple(attrs.evolve(does, is_async=True) for does in scenario.layers)
+                check(attrs.evolve(scenario, layers=layers), workers_loop, bridged=True)
+
+
+def deed_at(scenario: Scenario) -> str:
+    """Return the place at which something of note is done."""
+    for does in scenario.layers:
+        for place in PLACES:
+            if getattr(does, place) != "pass":
+                return place
+    return "function"
+
+
+# --- Mixtures ------------------------------------------------------------------------------------
+
+
+def layers_of(*, is_async: st.SearchStrategy[bool], cancels: bool) -> st.SearchStrategy[LayerDoes]:
+    cancelled = (CANCELLED,) if cancels else ()
+
+    def hook(*deeds: str) -> st.SearchStrategy[str]:
+        return st.just("pass") | st.sampled_from(deeds)
+
+    made = st.builds(
+        LayerDoes,
+        pre=st.none() | hook(*IN, *cancelled),
+        first=st.none() | hook(*IN, *FIRST_ONLY, *cancelled),
+        second=hook(*OUT, *SECOND_ONLY, *cancelled),
+        post=st.none() | hook(*OUT, *cancelled),
+        guard=st.booleans(),
+        is_async=is_async,
+    )
+    return made.filter(lambda does: not (does.pre is does.first is does.post is None))
+
+
+def scenarios_of(
+    layers: st.SearchStrategy[LayerDoes], *functions: str, is_async: bool
+) -> st.SearchStrategy[Scenario]:
+    return st.builds(
+        Scenario,
+        layers=st.lists(layers, min_size=1, max_size=4).map(tuple),
+        function=st.just("return") | st.sampled_from(functions),
+        is_async=st.just(is_async),
+    )
+
+
+SYNC = scenarios_of(layers_of(is_async=st.just(False), cancels=False), *FUNCTION, is_async=False)
+ASYNC = scenarios_of(
+    st.one_of(
+        layers_of(is_async=st.just(True), cancels=True),
+        layers_of(is_async=st.just(False), cancels=False),
+    ),
+    *FUNCTION,
+    CANCELLED,
+    is_async=True,
+)
+BRIDGED = scenarios_of(layers_of(is_async=st.booleans(), cancels=False), *FUNCTION, is_async=False)
+
+thorough = settings(max_examples=200, deadline=None)
+
+
+class TestMixtures:
+    @thorough
+    @given(scenario=SYNC)
+    def test_round_a_sync_function(self, scenario: Scenario, loop: Loop) -> None:
+        check(scenario, loop)
+
+    @thorough
+    @given(scenario=ASYNC)
+    def test_round_an_async_function(self, scenario: Scenario, loop: Loop) -> None:
+        check(scenario, loop)
+
+    @settings(thorough, max_examples=100)
+    @given(scenario=BRIDGED)
+    def test_of_sync_and_async_hooks_round_a_sync_function(
+        self, scenario: Scenario, workers_loop: Loop
+    ) -> None:
+        check(scenario, workers_loop, bridged=True)
+
+
+# --- By hand -------------------------------------------------------------------------------------
+
+WAY_IN = "pre0 first0 pre1 first1 pre2 first2"
+WAY_OUT = "second2 post2 second1 post1 second0 post0"
+BY_HAND = [
+    # Who does what, the hooks in the order in which they run, what the worker gets.
+    ({}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
+    ({"call": "raise ValueError"}, f"{WAY_IN} call {WAY_OUT}", "ValueError call"),
+    ({"pre0": "respond"}, "pre0 post0", "response of pre0"),
+    (
+        {"first1": "respond"},
+        "pre0 first0 pre1 first1 second1 post1 second0 post0",
+        "response of first1",
+    ),
+    (
+        {"first1": "respond and return"},
+        "pre0 first0 pre1 first1 post1 second0 post0",
+        "response of first1",
+    ),
+    ({"pre1": "abort"}, "pre0 first0 pre1 post1 second0 post0", "AbortInvocation pre1"),
+    (
+        {"first2": "abort"},
+        f"{WAY_IN} post2 second1 post1 second0 post0",
+        "AbortInvocation first2",
+    ),
+    ({"pre1": "abort", "post0": "clear and set value"}, None, "value of post0"),
+    ({"pre1": "raise ValueError"}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
+    (
+        {"first1": "raise SystemExit"},
+        f"{WAY_IN} call second2 post2 post1 second0 post0",
+        "value of call",
+    ),
+    (
+        {"pre1": "raise ValueError", "guard": 1},
+        "pre0 first0 pre1 post1 second0 post0",
+        "ValueError pre1",
+    ),
+    (
+        {"pre1": "raise SystemExit", "guard": 1},
+        "pre0 first0 pre1 post1 second0 post0",
+        "HookError for SystemExit pre1",
+    ),
+    (
+        {"post2": "raise ValueError", "guard": 2, "second0": "clear and set value"},
+        f"{WAY_IN} call {WAY_OUT}",
+        "value of second0",
+    ),
+    ({"pre1": "raise KeyboardInterrupt", "post0": "clear"}, None, "KeyboardInterrupt pre1"),
+    ({"post1": "set value and raise"}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
+    ({"post1": "set value", "second0": "set value and yield"}, None, "value of post1"),
+    ({"call": "raise SystemExit"}, f"{WAY_IN} call {WAY_OUT}", "SystemExit call"),
+    ({"call": "raise SystemExit", "post2": "clear and set value"}, None, "value of post2"),
+]
+
+
+class TestByHand:
+    @pytest.mark.parametrize(("deeds", "sequence", "result"), BY_HAND)
+    @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    def test_the_rules_are_read_right(
+        self,
+        deeds: dict[str, Any],
+        sequence: str | None,
+        result: str,
+        is_async: bool,
+        loop: Loop,
+    ) -> None:
+        layers = []
+        for index in range(3):
+            own = {place: deeds.get(f"{place}{index}", "pass") for place in PLACES}
+            guard = deeds.get("guard") == index
+            layers.append(LayerDoes(**own, guard=guard, is_async=is_async))
+        scenario = Scenario(tuple(layers), deeds.get("call", "return"), is_async)
+        events, value, error = played(scenario, loop, bridged=False)
+        assert (error or value) == result
+        if sequence is not None:
+            assert " ".join(str(event[0]) for event in events) == sequence
+        check(scenario, loop)

@@ -1,0 +1,358 @@
+"""App settings: the selection, funcext's own settings, and those that nothing reads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+import azure.functions as func
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funcext_core import Invocation, LoadError, hookimpl, install, secret
+from funcext_core.names import check_plugin_name, is_plugin_name, option_prefix
+from funcext_core.settings import Selected, Selection, parse_selection, read
+
+
+if TYPE_CHECKING:
+    from conftest import Distributions
+
+
+VAULT = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/x)"
+
+LoadErrorText = Callable[..., str]
+
+
+@attrs.define
+class Audit:
+    """A plugin with options."""
+
+    level: str = "INFO"
+    token: str = secret(default="none")
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+
+class TestSelection:
+    @pytest.mark.parametrize(
+        ("text", "before", "everything", "after", "excluded"),
+        [
+            pytest.param("", [], False, [], [], id="nothing"),
+            pytest.param(" , ,", [], False, [], [], id="commas-alone"),
+            pytest.param("timer", ["timer"], False, [], [], id="one"),
+            pytest.param("guard, timer", ["guard", "timer"], False, [], [], id="order"),
+            pytest.param("timer,\n guard,", ["timer", "guard"], False, [], [], id="white-space"),
+            pytest.param("*", [], True, [], [], id="all"),
+            pytest.param("guard, *", ["guard"], True, [], [], id="one-and-the-rest"),
+            pytest.param("guard,*,timer", ["guard"], True, ["timer"], [], id="last"),
+            pytest.param("*, !audit", [], True, [], ["audit"], id="all-but-one"),
+            pytest.param("! audit, *", [], True, [], ["audit"], id="exclusion-first"),
+            pytest.param("*, !Bad-Name", [], True, [], ["Bad-Name"], id="exclude-a-malformed-one"),
+        ],
+    )
+    def test_is_read_in_layer_order(
+        self, text: str, before: list[str], everything: bool, after: list[str], excluded: list[str]
+    ) -> None:
+        assert parse_selection(text) == Selection(
+            tuple(map(Selected, before)),
+            everything,
+            tuple(map(Selected, after)),
+            frozenset(map(Selected, excluded)),
+        )
+
+    def test_may_name_the_distribution_too(self) -> None:
+        selection = parse_selection("funcext-timer : timer, *, !my-plugins:audit")
+        assert selection.before == (Selected("timer", "funcext-timer"),)
+        assert selection.excluded == {Selected("audit", "my-plugins")}
+
+    @pytest.mark.parametrize(
+        ("text", "complaint"),
+        [
+            ("timer, timer", "'timer' stands there twice; keep one"),
+            ("timer, funcext-timer:timer", "'timer' stands there twice; keep one"),
+            ("timer, *, timer", "'timer' stands there twice; keep one"),
+            ("*, *", "'*' stands there twice; keep one"),
+            ("*, audit, !audit", "'audit' is both named and excluded; keep one of the two"),
+            ("*, a:audit, !audit", "'audit' is both named and excluded; keep one of the two"),
+            ("*, audit, !a:audit", "'audit' is both named and excluded; keep one of the two"),
+            ("timer, !audit", "'!audit' excludes from '*', which does not stand there; remove it"),
+            ("*, !", "'!' excludes nothing: put a plugin's name behind the '!'"),
+            (":timer", "':timer' names no distribution before the ':'; write 'timer' alone"),
+            ("timer,\n\ntimer", "'timer' stands there twice; keep one"),
+        ],
+    )
+    def test_refuses_what_contradicts_itself(
+        self, load_error: LoadErrorText, text: str, complaint: str
+    ) -> None:
+        message = load_error(parse_selection, text)
+        assert message.startswith("FUNCEXT_PLUGINS=")
+        assert message.endswith(complaint)
+
+    def test_may_exclude_the_same_name_of_another_distribution(self) -> None:
+        selection = parse_selection("a:audit, *, !b:audit")
+        assert selection.before == (Selected("audit", "a"),)
+
+    @pytest.mark.parametrize(
+        "name", ["1st", "my--plugin", "-x", "x-", "my plugin", "tïmer", "a:b:", "x,", "my\nplugin"]
+    )
+    def test_refuses_what_no_plugin_is_called(self, load_error: LoadErrorText, name: str) -> None:
+        message = load_error(check_plugin_name, name, "FUNCEXT_PLUGINS")
+        assert message.startswith(f"FUNCEXT_PLUGINS: {name!r} is no name for a plugin; it takes")
+
+    def test_proposes_lower_case(self, load_error: LoadErrorText) -> None:
+        message = load_error(parse_selection, "Timer")
+        assert "'Timer' is no name for a plugin; did you mean 'timer'?" in message
+
+    @given(st.from_regex(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*", fullmatch=True))
+    def test_takes_every_name_of_the_grammar(self, name: str) -> None:
+        assert is_plugin_name(name)
+        assert parse_selection(f"{name}, *").before == (Selected(name),)
+        assert parse_selection(f"*, !{name}").excluded == {Selected(name)}
+
+    @given(st.text(max_size=40))
+    def test_is_understood_or_refused_in_one_line(self, text: str) -> None:
+        try:
+            parse_selection(text)
+        except LoadError as error:
+            assert len(str(error).splitlines()) == 1  # noqa: PT017 - most texts are understood
+
+
+class TestPrefix:
+    @pytest.mark.parametrize(
+        ("plugin", "prefix"),
+        [
+            ("timer", "FUNCEXT_TIMER__"),
+            ("my-plugin", "FUNCEXT_MY_PLUGIN__"),
+            ("my.plug_in2", "FUNCEXT_MY_PLUG_IN2__"),
+        ],
+    )
+    def test_has_an_underscore_for_each_joint(self, plugin: str, prefix: str) -> None:
+        assert option_prefix(plugin) == prefix
+
+    def test_of_one_plugin_is_none_of_another_whose_name_goes_on(self) -> None:
+        settings = read({"FUNCEXT_A__LEVEL": "1", "FUNCEXT_A_B__LEVEL": "2"})
+        assert settings.of_plugin(option_prefix("a")) == {"LEVEL": "1"}
+        assert settings.of_plugin(option_prefix("a-b")) == {"LEVEL": "2"}
+
+
+class TestGeneralSettings:
+    def test_have_defaults(self) -> None:
+        settings = read({})
+        assert not settings.selection
+        assert not settings.disabled
+        assert not settings.skip_load_errors
+        assert not settings.stats
+        assert not settings.worker_extensions
+        assert settings.lock is None
+
+    def test_come_from_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
+        assert read().selection.named == (Selected("timer"),)
+
+    def test_come_from_a_mapping_instead(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
+        assert not read({}).selection
+
+    def test_are_found_in_any_case(self) -> None:
+        assert read({"funcext_plugins": "timer"}).selection.named == (Selected("timer"),)
+
+    def test_that_differ_by_case_alone_are_refused(self, load_error: LoadErrorText) -> None:
+        message = load_error(read, {"FUNCEXT_X__KEY": "one", "funcext_x__key": "two"})
+        assert message == (
+            "FUNCEXT_X__KEY and funcext_x__key are one setting with two values; remove one"
+        )
+        assert read({"FUNCEXT_X__KEY": "one", "funcext_x__key": "one"}).values
+
+    @pytest.mark.parametrize("value", ["1", "true", "TRUE", "t", "yes", "Y", "on", " 1 "])
+    def test_flags_are_true(self, value: str) -> None:
+        assert read({"FUNCEXT_DISABLED": value}).disabled
+        assert read({"FUNCEXT_STATS": value}).stats
+
+    @pytest.mark.parametrize("value", ["0", "false", "F", "no", "n", "off", "", "  "])
+    def test_flags_are_false(self, value: str) -> None:
+        assert not read({"FUNCEXT_DISABLED": value}).disabled
+        assert not read({"FUNCEXT_STATS": value}).stats
+
+    @pytest.mark.parametrize("value", ["1", "true", "T", "yes", "y", " 1 "])
+    def test_worker_extensions_are_on_where_the_worker_says_so(self, value: str) -> None:
+        assert read({"PYTHON_ENABLE_WORKER_EXTENSIONS": value}).worker_extensions
+
+    @pytest.mark.parametrize("value", ["0", "on", "", "maybe"])
+    def test_worker_extensions_are_off_where_the_worker_says_so(self, value: str) -> None:
+        assert not read({"PYTHON_ENABLE_WORKER_EXTENSIONS": value}).worker_extensions
+
+    @pytest.mark.parametrize(
+        ("settings", "message"),
+        [
+            (
+                {"FUNCEXT_DISABLED": "maybe"},
+                "FUNCEXT_DISABLED=maybe: expected true or false (1, 0, yes, no, on, off)",
+            ),
+            (
+                {"FUNCEXT_STATS": "2"},
+                "FUNCEXT_STATS=2: expected true or false (1, 0, yes, no, on, off)",
+            ),
+            ({"FUNCEXT_ON_LOAD_ERROR": "log"}, "FUNCEXT_ON_LOAD_ERROR=log: expected fail or skip"),
+        ],
+    )
+    def test_say_what_they_may_be(
+        self, load_error: LoadErrorText, settings: Mapping[str, str], message: str
+    ) -> None:
+        assert load_error(read, settings) == message
+
+    @pytest.mark.parametrize(
+        ("value", "skips"), [("skip", True), (" SKIP ", True), ("fail", False), ("", False)]
+    )
+    def test_on_load_error_skips_or_fails(self, value: str, skips: bool) -> None:
+        assert read({"FUNCEXT_ON_LOAD_ERROR": value}).skip_load_errors is skips
+
+    def test_are_text_and_show_no_value_that_is_not(self, load_error: LoadErrorText) -> None:
+        message = load_error(read, {"FUNCEXT_AUDIT__TOKEN": b"hunter2"})
+        assert message == "FUNCEXT_AUDIT__TOKEN: a setting's value is a str, not bytes"
+
+    def test_show_no_value_in_their_repr(self) -> None:
+        assert "hunter2" not in repr(read({"FUNCEXT_AUDIT__TOKEN": "hunter2"}))
+
+
+class TestKeyVault:
+    @pytest.mark.parametrize(
+        "name",
+        ["FUNCEXT_PLUGINS", "FUNCEXT_DISABLED", "FUNCEXT_ON_LOAD_ERROR", "FUNCEXT_LOCK"],
+    )
+    @pytest.mark.parametrize("value", [VAULT, f"  {VAULT.lower()}"], ids=["as-is", "other-case"])
+    def test_reference_that_is_unresolved_is_refused(
+        self, load_error: LoadErrorText, name: str, value: str
+    ) -> None:
+        message = load_error(read, {name: value})
+        assert message.startswith(f"{name} is an unresolved Key Vault reference: give the app's")
+        assert "vault.example" not in message
+
+    @pytest.mark.parametrize(
+        "option", ["LEVEL", "TOKEN", "FUNCTIONS", "TRIGGERS", "ON_ERROR"], ids=str.lower
+    )
+    def test_reference_in_an_option_is_refused(
+        self, distributions: Distributions, load_error: LoadErrorText, option: str
+    ) -> None:
+        distributions.add("my-plugins", {"audit": Audit})
+        message = load_error(
+            install,
+            func.FunctionApp(),
+            settings={"FUNCEXT_PLUGINS": "audit", f"FUNCEXT_AUDIT__{option}": VAULT},
+        )
+        assert message.startswith(f"FUNCEXT_AUDIT__{option} is an unresolved Key Vault reference")
+
+    def test_reference_in_a_setting_that_nothing_reads_is_let_be(self) -> None:
+        assert read({"FUNCEXT_OTHER__TOKEN": VAULT}).values["FUNCEXT_OTHER__TOKEN"] == VAULT
+
+
+class TestDisabled:
+    def test_changes_nothing_and_says_what_it_ignores(
+        self, distributions: Distributions, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        distributions.write("broken", {"broken": "no_such_module"})
+        app = func.FunctionApp()
+        plugins = install(app, settings={"FUNCEXT_DISABLED": "1", "FUNCEXT_PLUGINS": "broken"})
+        assert "get_functions" not in vars(app)
+        assert list(plugins) == []
+        assert plugins.describe()["disabled"] is True
+        assert [each.getMessage() for each in caplog.records] == [
+            "FUNCEXT_DISABLED is set: no plugin is enabled; the selection 'broken' is ignored"
+        ]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"FUNCEXT_PLUGINS": "timer, timer"},
+            {"FUNCEXT_PLUGINS": VAULT},
+            {"FUNCEXT_ON_LOAD_ERROR": "maybe"},
+            {"FUNCEXT_STATS": "maybe"},
+        ],
+        ids=str,
+    )
+    def test_works_whatever_the_other_settings_are(self, other: Mapping[str, str]) -> None:
+        assert read({"FUNCEXT_DISABLED": "1", **other}).disabled
+
+    def test_is_refused_where_a_plugin_is_required(self, load_error: LoadErrorText) -> None:
+        message = load_error(
+            install,
+            func.FunctionApp(),
+            settings={"FUNCEXT_DISABLED": "1", "FUNCEXT_PLUGINS": "guard"},
+            require=["guard"],
+        )
+        assert message == (
+            "the app requires plugin 'guard', which is not enabled: FUNCEXT_DISABLED is set; "
+            "remove it"
+        )
+
+
+class TestUnreadSettings:
+    @pytest.fixture(autouse=True)
+    def _installed(self, distributions: Distributions) -> None:
+        distributions.add("my-plugins", {"audit": Audit, "other-one": Audit})
+
+    @pytest.mark.parametrize(
+        ("name", "why"),
+        [
+            ("FUNCEXT_PLUGIN", "did you mean 'FUNCEXT_PLUGINS'?"),
+            ("FUNCEXT_AUDT__LEVEL", "did you mean 'FUNCEXT_AUDIT__LEVEL'?"),
+            ("FUNCEXT_AUDIT_LEVEL", "did you mean 'FUNCEXT_AUDIT__LEVEL'?"),
+            ("FUNCEXT_OTHER_ONE__LEVEL", "plugin 'other-one' is not in FUNCEXT_PLUGINS"),
+            ("FUNCEXT_", "did you mean"),
+        ],
+    )
+    def test_are_warned_of(self, caplog: pytest.LogCaptureFixture, name: str, why: str) -> None:
+        install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "audit", name: "hunter2"})
+        (record,) = caplog.records
+        assert record.levelno == logging.WARNING
+        assert record.getMessage().startswith(f"{name} is set, but nothing reads it: {why}")
+        assert "hunter2" not in caplog.text
+
+    def test_are_none_where_each_is_read(self, caplog: pytest.LogCaptureFixture) -> None:
+        install(
+            func.FunctionApp(),
+            settings={
+                "FUNCEXT_PLUGINS": "audit",
+                "FUNCEXT_AUDIT__LEVEL": "DEBUG",
+                "FUNCEXT_AUDIT__ON_ERROR": "log",
+                "FUNCEXT_AUDIT__FUNCTIONS": "*",
+                "FUNCEXT_AUDIT__TRIGGERS": "*",
+                "FUNCEXT_STATS": "1",
+                "FUNCEXT_DISABLED": "0",
+                "FUNCEXT_ON_LOAD_ERROR": "fail",
+                "AzureWebJobsStorage": "UseDevelopmentStorage=true",
+            },
+        )
+        assert caplog.records == []
+
+    def test_of_a_plugin_that_was_skipped_are_no_news(
+        self, distributions: Distributions, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        distributions.write("broken", {"broken": "no_such_module"})
+        install(
+            func.FunctionApp(),
+            settings={
+                "FUNCEXT_PLUGINS": "broken",
+                "FUNCEXT_BROKEN__ON_ERROR": "log",
+                "FUNCEXT_ON_LOAD_ERROR": "skip",
+            },
+        )
+        assert "nothing reads it" not in caplog.text
+
+
+class TestUnset:
+    def test_one_line_names_what_is_installed(
+        self, distributions: Distributions, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "funcext")
+        distributions.add("my-plugins", {"audit": Audit})
+        install(func.FunctionApp(), settings={})
+        (record,) = caplog.records
+        assert record.levelno == logging.INFO
+        message = record.getMessage()
+        assert message.startswith("FUNCEXT_PLUGINS is not set: no plugin is enabled. Installed: ")
+        assert "audit (my-plugins)" in message
+        assert "timer (funcext-timer)" in message

@@ -1,0 +1,354 @@
+"""`use`: layers for one function, asked for directly above it."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import inspect
+import logging
+import types
+import weakref
+from collections.abc import Callable, Generator
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+import attrs
+import azure.functions as func
+import pytest
+
+from funcext_core import Invocation, Outcome, PluginHost, hookimpl, install, use
+from funcext_core.use import claim, unclaimed
+
+
+LoadErrorText = Callable[..., str]
+
+CONTEXT = SimpleNamespace(invocation_id="42", function_name="hello")
+
+
+@attrs.define
+class Tag:
+    """A layer that puts its text round a function's result."""
+
+    text: str
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        outcome = yield
+        outcome.value = f"{self.text}({outcome.value})"
+
+
+@attrs.define
+class Guard(Tag):
+    """The same as a guard."""
+
+    on_error: ClassVar[str] = "fail"
+
+
+@pytest.fixture
+def app() -> func.FunctionApp:
+    return func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+
+
+@pytest.fixture
+def plugins(app: func.FunctionApp) -> PluginHost:
+    return install(app, settings={})
+
+
+def results(app: func.FunctionRegister) -> dict[str, str]:
+    """Call each function of the app, and return what came of it by name."""
+    found = {}
+    for function in app.get_functions():
+        called = function.get_user_function()
+        arguments = {"context": CONTEXT} if "context" in signature_of(called) else {}
+        result = called(req=None, **arguments)
+        found[str(function.get_function_name())] = (
+            asyncio.run(result) if inspect.iscoroutine(result) else result
+        )
+    return found
+
+
+def signature_of(function: Callable[..., Any]) -> list[str]:
+    return list(inspect.signature(function).parameters)
+
+
+def wraps(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def inner(*args: object, **kwargs: object) -> Any:
+        return f"wrapped({function(*args, **kwargs)})"
+
+    return inner
+
+
+def bare(function: Callable[..., Any]) -> Callable[..., Any]:
+    def inner(req: func.HttpRequest) -> Any:
+        return f"bare({function(req)})"
+
+    return inner
+
+
+def hello(req: func.HttpRequest) -> str:
+    """Say hello; each test works on a copy."""
+    return "hello"
+
+
+def fresh(name: str = "hello") -> types.FunctionType:
+    """Return a function that no other test has."""
+    return types.FunctionType(hello.__code__, globals(), name)
+
+
+class TestOneFunction:
+    def test_has_the_layer_and_no_other(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"))(fresh("one")))
+        app.route()(fresh("two"))
+        assert results(app) == {"one": "a(hello)", "two": "hello"}
+
+    def test_is_handed_back_as_it_is(self) -> None:
+        function = fresh()
+        before = dict(vars(function))
+        assert use(Tag("a"))(function) is function
+        assert vars(function) == before
+
+    def test_needs_nothing_in_the_setting_and_no_scope(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        def orchestrate(context: object) -> str:
+            return "orchestrated"
+
+        app.generic_trigger(arg_name="context", type="orchestrationTrigger")(
+            use(Tag("a"))(orchestrate)
+        )
+        (function,) = app.get_functions()
+        assert function.get_user_function()(context=None) == "a(orchestrated)"
+
+    def test_may_be_async(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        @app.route(route="x")
+        @use(Tag("a"))
+        async def one(req: func.HttpRequest) -> str:
+            await asyncio.sleep(0)
+            return "one"
+
+        assert results(app) == {"one": "a(one)"}
+
+    def test_is_reported(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"))(fresh()))
+        results(app)
+        described = plugins.describe()
+        assert [(each["name"], each["origin"]) for each in described["plugins"]] == [("tag", "use")]
+        assert described["functions"][0]["layers"] == ["tag"]
+        assert plugins.stats()["tag"]["around_invocation"]["calls"] == 1
+
+    def test_may_be_registered_twice(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        function = use(Tag("a"))(fresh())
+        app.function_name("one")(app.route(route="one")(function))
+        app.function_name("two")(app.route(route="two")(function))
+        assert results(app) == {"one": "a(hello)", "two": "a(hello)"}
+
+
+class TestOrder:
+    def test_first_argument_is_outermost(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"), Tag("b"))(fresh()))
+        assert results(app) == {"hello": "a(b(hello))"}
+
+    def test_decorator_further_up_is_further_out(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        @app.route(route="x")
+        @use(Tag("a"), Tag("b"))
+        @use(Tag("c"))
+        def one(req: func.HttpRequest) -> str:
+            return "one"
+
+        assert results(app) == {"one": "a(b(c(one)))"}
+
+    def test_is_inside_of_what_the_app_registers(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        plugins.around_invocation(_outermost)
+        app.route()(use(Tag("a"))(fresh()))
+        assert results(app) == {"hello": "outermost(a(hello))"}
+
+    def test_asking_again_gives_the_same(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"))(fresh()))
+        assert results(app) == results(app) == {"hello": "a(hello)"}
+        assert len(plugins) == 1
+
+
+def _outermost(invocation: Invocation) -> Generator[None, Outcome, None]:
+    outcome = yield
+    outcome.value = f"outermost({outcome.value})"
+
+
+class Greeter:
+    def __init__(self, greeting: str) -> None:
+        self.greeting = greeting
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 1
+
+    def greet(self, req: func.HttpRequest) -> str:
+        return self.greeting
+
+
+class TestBoundMethods:
+    def test_of_one_instance_alone_have_the_layer(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        # They are equal, and so are their bound methods.
+        one, two = Greeter("one"), Greeter("two")
+        app.function_name("one")(app.route(route="one")(use(Tag("a"))(one.greet)))
+        app.function_name("two")(app.route(route="two")(two.greet))
+        assert results(app) == {"one": "a(one)", "two": "two"}
+
+    def test_need_not_be_the_same_object(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        greeter = Greeter("one")
+        use(Tag("a"))(greeter.greet)
+        app.route()(greeter.greet)
+        assert results(app) == {"greet": "a(one)"}
+
+    def test_may_be_decorated_in_their_class(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        class Local:
+            @use(Tag("inner"))
+            def greet(self, req: func.HttpRequest) -> str:
+                return "local"
+
+        app.route()(use(Tag("outer"))(Local().greet))
+        assert results(app) == {"greet": "outer(inner(local))"}
+        assert unclaimed() == []
+
+    def test_are_found_through_decorators_in_their_class(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        class Local:
+            @wraps
+            @use(Tag("a"))
+            def greet(self, req: func.HttpRequest) -> str:
+                return "local"
+
+        app.route()(Local().greet)
+        assert results(app) == {"greet": "a(wrapped(local))"}
+
+
+class TestDecoratorsBetween:
+    def test_with_wraps_keep_the_layer(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(wraps(use(Tag("a"))(fresh())))
+        assert results(app) == {"hello": "a(wrapped(hello))"}
+
+    def test_below_use_are_inside(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"))(wraps(fresh())))
+        assert results(app) == {"hello": "a(wrapped(hello))"}
+
+    def test_on_both_sides_keep_the_order(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+        app.route()(use(Tag("a"))(wraps(use(Tag("b"))(fresh()))))
+        assert results(app) == {"hello": "a(b(wrapped(hello)))"}
+
+    def test_leak_the_layer_to_no_other_function_made_from_it(
+        self, app: func.FunctionApp, plugins: PluginHost, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        function = use(Tag("a"))(fresh())
+        app.function_name("one")(app.route(route="one")(wraps(function)))
+        app.function_name("two")(app.route(route="two")(wraps(function)))
+        assert results(app) == {"one": "wrapped(hello)", "two": "wrapped(hello)"}
+        assert "use() of 'tag' above 'hello' has no effect" in caplog.text
+
+    def test_leave_the_function_itself_its_layer(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        function = use(Tag("a"))(fresh())
+        app.function_name("one")(app.route(route="one")(function))
+        app.function_name("two")(app.route(route="two")(bare(function)))
+        assert results(app) == {"one": "a(hello)", "two": "bare(hello)"}
+
+    def test_that_wrap_each_other_end(self) -> None:
+        one, two = fresh("one"), fresh("two")
+        vars(one)["__wrapped__"], vars(two)["__wrapped__"] = two, one
+        use(Tag("a"))(two)
+        ((plugin,),) = claim([one])
+        assert plugin.name == "tag"
+
+
+class TestUnclaimed:
+    def test_is_warned_of(
+        self, app: func.FunctionApp, plugins: PluginHost, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        app.route()(bare(use(Tag("a"), Tag("b"))(fresh())))
+        assert results(app) == {"inner": "bare(hello)"}
+        (record,) = caplog.records
+        assert (record.name, record.levelno) == ("funcext", logging.WARNING)
+        assert record.getMessage() == (
+            "use() of 'tag', 'tag' above 'hello' has no effect: no function of the app is that "
+            "one; is there a decorator without functools.wraps above use()?"
+        )
+
+    def test_is_an_error_for_a_guard_each_time(
+        self, app: func.FunctionApp, plugins: PluginHost, load_error: LoadErrorText
+    ) -> None:
+        function = use(Tag("a"), Guard("b"))(fresh())
+        app.route()(bare(function))
+        for _ in range(2):
+            assert load_error(app.get_functions).startswith(
+                "use() of 'tag', 'guard' above 'hello' has no effect: no function of the app is"
+            )
+
+    def test_ends_with_the_function(self) -> None:
+        function = use(Tag("a"))(fresh())
+        gone = weakref.ref(function)
+        assert [each.name for each in unclaimed()] == ["hello"]
+        del function
+        gc.collect()
+        assert gone() is None
+        assert unclaimed() == []
+
+
+class TestMistakes:
+    def test_no_plugin(self, load_error: LoadErrorText) -> None:
+        assert load_error(use) == "use() takes at least one plugin, such as use(Timer())"
+
+    def test_class_in_place_of_an_instance(self, load_error: LoadErrorText) -> None:
+        assert load_error(use, Tag) == ("use() takes an instance, not a class: write use(Tag(...))")
+
+    @pytest.mark.parametrize("plugin", [print, "timer", None, 3], ids=repr)
+    def test_what_has_no_hook(self, load_error: LoadErrorText, plugin: object) -> None:
+        assert "has no hook" in load_error(use, plugin)
+
+    def test_above_the_trigger(self, app: func.FunctionApp, load_error: LoadErrorText) -> None:
+        builder = app.route()(fresh())
+        assert load_error(use(Tag("a")), builder) == (
+            "use() stands above a FunctionBuilder: put it directly above the function, below the "
+            "decorators that declare its trigger and bindings"
+        )
+
+    @pytest.mark.parametrize(
+        "above",
+        [functools.partial(hello), Greeter, staticmethod(hello), len],
+        ids=["partial", "class", "staticmethod", "builtin"],
+    )
+    def test_above_what_is_no_function(self, load_error: LoadErrorText, above: Any) -> None:
+        message = load_error(use(Tag("a")), above)
+        assert message.startswith(f"use() stands above a {type(above).__name__}: put it directly")
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("cls", "name"),
+        [("AuditLog", "audit_log"), ("Tag2", "tag2"), ("_Private", "private"), ("Ü", "plugin")],
+    )
+    def test_come_from_the_class(self, app: func.FunctionApp, cls: str, name: str) -> None:
+        plugins = install(app, settings={})
+        made: Any = type(cls, (Tag,), {})
+        app.route()(use(made("a"))(fresh()))
+        app.get_functions()
+        assert [each.name for each in plugins] == [name]
+
+    def test_come_from_the_module(self, app: func.FunctionApp) -> None:
+        plugins = install(app, settings={})
+        module = types.ModuleType("my_plugins.audit_log")
+        vars(module)["around_invocation"] = hookimpl(specname="around_invocation")(_outermost)
+        app.route()(use(module)(fresh()))
+        assert results(app) == {"hello": "outermost(hello)"}
+        assert [each.name for each in plugins] == ["audit_log"]

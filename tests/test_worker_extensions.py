@@ -1,0 +1,857 @@
+"""Worker extensions, of the app and of functions, on every worker: who runs them, how, and once."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import azure.functions as func
+import pytest
+
+from workers.classic import ClassicWorker
+from workers.driver import (
+    HTTP_BINDINGS,
+    HttpReply,
+    LoadFailure,
+    LogLine,
+    LoopDriver,
+    Result,
+    function_json,
+    http_request,
+    mcp_tool,
+    write_app,
+)
+from workers.library import WAYS, LibraryRuntime
+from workers.local import LocalHostDriver
+
+
+TUTORIAL = Path(__file__).with_name("apps") / "tutorial_extension.txt"
+"""The tutorial's extension, as it stands there."""
+
+ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
+FRESH = ("funcext_core", "funcext_timer")
+
+Worker = Callable[..., LoopDriver]
+
+library = pytest.param(
+    LibraryRuntime,
+    id="library",
+    marks=pytest.mark.skipif(
+        sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
+    ),
+)
+EVERY_WORKER = [
+    pytest.param(ClassicWorker, id="classic"),
+    library,
+    pytest.param(LocalHostDriver, id="local"),
+]
+OURS = [library, pytest.param(LocalHostDriver, id="local")]
+"""Where no worker runs extensions."""
+
+Start = Callable[..., LoopDriver]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """What starts a worker for an app of these files; it ends with the test."""
+    started: list[LoopDriver] = []
+
+    def start(
+        worker: Worker, files: dict[str, str], settings: dict[str, str] | None = None, **options: Any
+    ) -> LoopDriver:
+        running = worker(settings=settings or {}, fresh=FRESH, **options)
+        started.append(running)
+        running.load(write_app(tmp_path, {"host.json": '{"version": "2.0"}', **files}))
+        return running
+
+    yield start
+    for running in started:
+        running.close()
+
+
+HEAD = """\
+import logging
+import azure.functions as func
+import funcext_core
+from extensions import *
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+plugins = funcext_core.install(app)
+
+"""
+
+HELLO = """\
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    SEEN.append("hello")
+    return func.HttpResponse("Hello", headers={"x-mine": "1"})
+"""
+
+RECORDING = """\
+import azure.functions as func
+
+SEEN = []
+
+class Recording(func.AppExtensionBase):
+    @classmethod
+    def post_function_load_app_level(cls, function_name, function_directory, *args, **kwargs):
+        SEEN.append(f"{cls.__name__} load {function_name}")
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        SEEN.append(f"{cls.__name__} pre")
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append(f"{cls.__name__} post")
+
+class OfFunction(func.FuncExtensionBase):
+    def __init__(self, file_path, name="OfFunction"):
+        super().__init__(file_path)
+        self.name = name
+    def post_function_load(self, function_name, function_directory, *args, **kwargs):
+        SEEN.append(f"{self.name} load {function_name}")
+    def pre_invocation(self, logger, context, func_args, *args, **kwargs):
+        SEEN.append(f"{self.name} pre")
+    def post_invocation(self, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append(f"{self.name} post")
+"""
+
+
+def v2(functions: str, extensions: str = RECORDING) -> dict[str, str]:
+    """Return the files of an app of the v2 model, with a module of extensions."""
+    return {"extensions.py": extensions, "function_app.py": HEAD + functions}
+
+
+def seen(module: str = "extensions") -> list[Any]:
+    """Return what the app has noted, and forget it."""
+    noted: list[Any] = sys.modules[module].SEEN
+    taken = list(noted)
+    noted.clear()
+    return taken
+
+
+def get(worker: LoopDriver, name: str = "hello", **headers: str) -> HttpReply:
+    result = call(worker, name, **headers)
+    assert isinstance(result.value, HttpReply), result
+    return result.value
+
+
+def call(worker: LoopDriver, name: str = "hello", **headers: str) -> Result:
+    return worker.invoke(name, {"req": http_request(headers=headers)})
+
+
+def warnings(worker: LoopDriver) -> list[str]:
+    """Return what a user sees of warnings and errors."""
+    return [
+        line.text
+        for line in worker.logs
+        if line.level in ("WARNING", "ERROR") and line.category.startswith("funcext")
+    ]
+
+
+def lines_of(logs: Sequence[LogLine], category: str) -> list[str]:
+    return [line.text for line in logs if line.category == category and not line.system]
+
+
+class TestTheTutorialsExtension:
+    """Copied from the tutorial as it stands, in an app that follows it."""
+
+    APP = """\
+        import azure.functions as func
+        import funcext_core
+        from python_worker_extension import TimerExtension
+
+        TimerExtension.configure(append_to_http_response=True)
+        app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+        plugins = funcext_core.install(app)
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> func.HttpResponse:
+            return func.HttpResponse("Hello")
+
+        @app.route(route="ahello")
+        async def ahello(req: func.HttpRequest) -> func.HttpResponse:
+            return func.HttpResponse("Hello")
+    """
+
+    @pytest.fixture
+    def files(self) -> dict[str, str]:
+        extension = TUTORIAL.read_text("utf-8")
+        return {"python_worker_extension/__init__.py": extension, "function_app.py": self.APP}
+
+    @pytest.mark.parametrize("way", WAYS)
+    @pytest.mark.parametrize("name", ["hello", "ahello"])
+    @pytest.mark.parametrize("worker", [library])
+    def test_it_works_where_the_worker_runs_none(
+        self, start: Start, files: dict[str, str], worker: Worker, way: str, name: str
+    ) -> None:
+        running = start(worker, files, ON, way=way)
+        body = get(running, name).body.decode()
+        assert re.fullmatch(r"Hello \(TimeElapsed: \d\S* sec\)", body)
+        recording, took = lines_of(running.logs, "funcext.extensions.TimerExtension")
+        assert recording == f"Recording start time of {name}"
+        assert re.fullmatch(rf"Time taken to execute {name} is \d\S* sec", took)
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_it_works_on_every_worker(
+        self, start: Start, files: dict[str, str], worker: Worker
+    ) -> None:
+        body = get(start(worker, files, ON)).body
+        assert body.count(b"TimeElapsed") == 1
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize("settings", [{}, {"PYTHON_ENABLE_WORKER_EXTENSIONS": "0"}])
+    def test_without_the_setting_it_does_not_run_and_the_log_names_the_setting(
+        self, start: Start, files: dict[str, str], worker: Worker, settings: dict[str, str]
+    ) -> None:
+        running = start(worker, files, settings)
+        assert get(running).body == b"Hello"
+        (warning,) = warnings(running)
+        assert "TimerExtension" in warning
+        assert "Set PYTHON_ENABLE_WORKER_EXTENSIONS=1" in warning
+
+
+class TestOrderAndMeaning:
+    TWO = RECORDING + "class Second(Recording): ...\nclass Third(func.AppExtensionBase): ...\n"
+
+    ORDER = (
+        "Recording load hello",
+        "Second load hello",
+        "Recording pre",
+        "Second pre",
+        "hello",
+        "Recording post",
+        "Second post",
+    )
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_hooks_run_in_order_of_registration_both_ways(
+        self, start: Start, worker: Worker
+    ) -> None:
+        running = start(worker, v2(HELLO, self.TWO), ON)
+        get(running)
+        assert tuple(seen()) == self.ORDER
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_extensions_are_outside_all_plugins(self, start: Start, worker: Worker) -> None:
+        inline = """\
+@plugins.around_invocation
+def around(invocation):
+    SEEN.append("in")
+    yield
+    SEEN.append("out")
+
+"""
+        running = start(worker, v2(inline + HELLO), ON)
+        get(running)
+        order = ["Recording load hello", "Recording pre", "in", "hello", "out", "Recording post"]
+        assert seen() == order
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    def test_the_result_is_changed_in_place(self, start: Start, worker: Worker, kind: str) -> None:
+        extension = """\
+import azure.functions as func
+
+class Marking(func.AppExtensionBase):
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        func_ret.headers["x-marked"] = func_args["req"].headers["who"] + context.function_name
+"""
+        function = f"""\
+@app.route(route="hello")
+{kind} hello(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("Hello")
+"""
+        running = start(worker, v2(function, extension), ON)
+        assert get(running, who="Ann").headers["x-marked"] == "Annhello"
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_a_replaced_argument_reaches_the_function(self, start: Start, worker: Worker) -> None:
+        extension = """\
+import azure.functions as func
+
+class Replacing(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        func_args["req"] = func.HttpRequest("GET", "http://other", body=b"replaced")
+"""
+        function = """\
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> str:
+    return req.get_body().decode()
+"""
+        running = start(worker, v2(function, extension), ON)
+        result = call(running)
+        value = result.value.body.decode() if isinstance(result.value, HttpReply) else result.value
+        assert value == "replaced"
+
+    ARGUMENTS = """\
+import azure.functions as func
+
+SEEN = []
+
+class Adding(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        cls.args = func_args
+        func_args["span"] = "a span"
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append(("added", func_args is cls.args, func_args.get("span")))
+
+class Deleting(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        cls.taken = func_args.pop("req")
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        func_args["req"] = cls.taken
+        SEEN.append(("restored", func_ret.get_body()))
+"""
+
+    @pytest.mark.parametrize("worker", OURS)
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    def test_what_is_added_or_deleted_does_not_change_the_call(
+        self, start: Start, worker: Worker, kind: str
+    ) -> None:
+        function = f"""\
+@app.route(route="hello")
+{kind} hello(req: func.HttpRequest) -> func.HttpResponse:
+    SEEN.append(sorted(locals()))
+    return func.HttpResponse("Hello")
+"""
+        running = start(worker, v2(function, self.ARGUMENTS), ON)
+        assert get(running).body == b"Hello"
+        assert seen() == [["req"], ("added", True, "a span"), ("restored", b"Hello")]
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_the_context_is_the_one_that_the_function_gets(
+        self, start: Start, worker: Worker
+    ) -> None:
+        extension = """\
+import azure.functions as func
+
+class Carrying(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        context.carried = context.function_name
+"""
+        function = """\
+@app.route(route="hello")
+def hello(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    return func.HttpResponse(context.carried)
+"""
+        assert get(start(worker, v2(function, extension), ON)).body == b"hello"
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_where_a_binding_took_the_contexts_name_there_is_a_stand_in(
+        self, start: Start, worker: Worker
+    ) -> None:
+        extension = """\
+import azure.functions as func
+
+SEEN = []
+
+class Looking(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        trace = context.trace_context
+        SEEN.append((context.function_name, len(context.invocation_id), trace.Traceparent))
+"""
+        function = """\
+@app.generic_trigger(arg_name="context", type="mcpToolTrigger", toolName="t", description="d")
+def tool(context: str) -> None:
+    SEEN.append("tool")
+"""
+        running = start(worker, v2(function, extension), ON)
+        assert running.invoke("tool", {"context": mcp_tool("t")}).ok
+        assert seen() == [("tool", 36, ""), "tool"]
+
+
+FAILING = """\
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    if "fail" in req.headers:
+        raise ValueError("no")
+    return func.HttpResponse("Hello")
+"""
+
+
+class TestFailures:
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_post_hooks_run_on_success_only(self, start: Start, worker: Worker) -> None:
+        running = start(worker, v2(FAILING), ON)
+        seen()
+        assert not call(running, fail="1").ok
+        assert seen() == ["Recording pre"]
+        get(running)
+        assert seen() == ["Recording pre", "Recording post"]
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_pre_hooks_without_their_post_are_counted_and_reported_once(
+        self, start: Start, worker: Worker
+    ) -> None:
+        lonely = """\
+class Lonely(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs): ...
+"""
+        running = start(worker, v2(FAILING, RECORDING + lonely), ON)
+        for _ in range(3):
+            call(running, fail="1")
+        get(running)
+        extensions = sys.modules["function_app"].plugins["worker extensions"]
+        assert extensions.unpaired == {"Recording": 3}
+        (told,) = lines_of(running.logs, "funcext.extensions.Recording")
+        assert told.startswith("the function failed, so that Recording got no post hook")
+
+    RAISING = """\
+import asyncio
+import azure.functions as func
+
+SEEN = []
+
+class Custom(BaseException): ...
+
+class Raising(func.AppExtensionBase):
+    error = None
+    @classmethod
+    def post_function_load_app_level(cls, name, directory, *args, **kwargs):
+        raise ValueError("load")
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        raise cls.error
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        raise cls.error
+
+class After(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        SEEN.append("pre")
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append("post")
+"""
+
+    @pytest.mark.parametrize("worker", OURS)
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    @pytest.mark.parametrize(
+        "error", ["ValueError('x')", "SystemExit()", "GeneratorExit()", "asyncio.CancelledError()"]
+    )
+    def test_whatever_a_hook_raises_is_contained_and_the_next_is_called(
+        self, start: Start, worker: Worker, kind: str, error: str
+    ) -> None:
+        function = f"""\
+@app.route(route="hello")
+{kind} hello(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("Hello")
+"""
+        extensions = self.RAISING.replace("error = None", f"error = {error}")
+        running = start(worker, v2(function, extensions), ON)
+        assert get(running).body == b"Hello"
+        assert seen() == ["pre", "post"]
+        reported = [line for line in lines_of(running.logs, "funcext.plugins.Raising")]
+        hooks = [text.split()[1] for text in reported]
+        assert hooks == ["post_function_load", "pre_invocation", "post_invocation"]
+        assert all("Traceback" in text for text in reported)
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_an_async_hook_is_not_awaited_and_the_log_says_so_once(
+        self, start: Start, worker: Worker
+    ) -> None:
+        extension = """\
+import azure.functions as func
+
+SEEN = []
+
+class Async(func.AppExtensionBase):
+    @classmethod
+    async def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        SEEN.append("never")
+"""
+        running = start(worker, v2(HELLO, extension), ON)
+        get(running)
+        get(running)
+        assert seen() == ["hello", "hello"]
+        (told,) = lines_of(running.logs, "funcext.extensions.Async")
+        assert "is an async def, which no worker awaits" in told
+
+
+class TestAClassImportedUnderTwoNames:
+    FILES = {
+        "shared/__init__.py": "",
+        "shared/timing.py": RECORDING,
+        "extensions.py": """\
+            import importlib.util, sys
+            from shared.timing import SEEN
+            import shared.timing as first
+            spec = importlib.util.spec_from_file_location("other.timing", first.__file__)
+            second = sys.modules["other.timing"] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(second)
+            second.SEEN = SEEN
+        """,
+        "function_app.py": HEAD + HELLO,
+    }
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_it_runs_once_and_the_log_says_which(self, start: Start, worker: Worker) -> None:
+        running = start(worker, self.FILES, ON)
+        get(running)
+        assert seen() == ["Recording load hello", "Recording pre", "hello", "Recording post"]
+        (warning,) = warnings(running)
+        assert "imported as shared.timing, other.timing: only the first runs" in warning
+
+    def test_on_the_classic_worker_it_is_the_workers_and_the_log_says_so(
+        self, start: Start
+    ) -> None:
+        running = start(ClassicWorker, self.FILES, ON)
+        get(running)
+        assert seen().count("Recording pre") == 2
+        (warning,) = warnings(running)
+        assert "imported as shared.timing, other.timing: the worker runs each" in warning
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_two_classes_of_one_name_are_two(self, start: Start, worker: Worker) -> None:
+        made = RECORDING + """\
+def make(number):
+    class Made(func.AppExtensionBase):
+        @classmethod
+        def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+            SEEN.append(number)
+    return Made
+made = [make(1), make(2)]
+"""
+        running = start(worker, v2(HELLO, made), ON)
+        get(running)
+        assert seen()[1:-1] == ["Recording pre", 1, 2, "hello"]
+
+
+class TestStaticHooks:
+    STATIC = """\
+import azure.functions as func
+
+SEEN = []
+
+class Static(func.AppExtensionBase):
+    @staticmethod
+    def pre_invocation_app_level(logger, context, func_args, *args, **kwargs):
+        SEEN.append("pre")
+    @staticmethod
+    def post_invocation_app_level(logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append("post")
+"""
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_they_run_as_class_methods_do(self, start: Start, worker: Worker) -> None:
+        running = start(worker, v2(FAILING, self.STATIC), ON)
+        get(running)
+        assert seen() == ["pre", "post"]
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_a_static_pre_hook_without_its_post_is_counted(
+        self, start: Start, worker: Worker
+    ) -> None:
+        running = start(worker, v2(FAILING, self.STATIC), ON)
+        call(running, fail="1")
+        extensions = sys.modules["function_app"].plugins["worker extensions"]
+        assert extensions.unpaired == {"Static": 1}
+
+
+class TestFunctionExtensionsInTheV2Model:
+    """`Ext(__file__)` in `function_app.py`, for which no worker looks."""
+
+    BOUND = """\
+@app.route(route="hello")
+@funcext_core.use(OfFunction(__file__))
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    SEEN.append("hello")
+    return func.HttpResponse("Hello")
+
+@app.route(route="other")
+def other(req: func.HttpRequest) -> func.HttpResponse:
+    SEEN.append("other")
+    return func.HttpResponse("Hello")
+"""
+    ONLY_OF_FUNCTION = RECORDING.replace("class Recording(func.AppExtensionBase)", "class Recording")
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize("settings", [{}, ON])
+    def test_bound_with_use_it_runs_round_that_function_alone(
+        self, start: Start, worker: Worker, settings: dict[str, str]
+    ) -> None:
+        running = start(worker, v2(self.BOUND, self.ONLY_OF_FUNCTION), settings)
+        get(running)
+        get(running, "other")
+        expected = ["OfFunction load hello", "OfFunction pre", "hello", "OfFunction post", "other"]
+        assert seen() == expected
+        assert warnings(running) == []
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_unbound_it_never_runs_and_the_log_says_which_and_why(
+        self, start: Start, worker: Worker
+    ) -> None:
+        running = start(worker, v2("OfFunction(__file__)\n" + HELLO, self.ONLY_OF_FUNCTION), ON)
+        get(running)
+        assert seen() == ["hello"]
+        (warning,) = warnings(running)
+        assert warning == (
+            "OfFunction never runs: it registered for 'function_app.py', which is no function of "
+            "this app; put @funcext_core.use(OfFunction(__file__)) directly above the function it "
+            "is for"
+        )
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_registered_for_a_function_and_bound_to_it_it_runs_once(
+        self, start: Start, worker: Worker
+    ) -> None:
+        # The function bears the name of the folder that the extension registers for.
+        functions = self.BOUND.replace("__file__", "'hello/extension.py'").replace(
+            "OfFunction('", "OfFunction(str(__import__('pathlib').Path(__file__).parent) + '/' + '"
+        )
+        running = start(worker, v2(functions, self.ONLY_OF_FUNCTION), ON)
+        get(running)
+        assert seen() == ["OfFunction load hello", "OfFunction pre", "hello", "OfFunction post"]
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_its_errors_are_contained(self, start: Start, worker: Worker) -> None:
+        raising = self.ONLY_OF_FUNCTION.replace('SEEN.append(f"{self.name} pre")', "1 / 0")
+        running = start(worker, v2(self.BOUND, raising), {})
+        assert get(running).body == b"Hello"
+        assert seen() == ["OfFunction load hello", "hello", "OfFunction post"]
+
+
+def entry_points(**plugins: str) -> dict[str, str]:
+    """Return the files that make an app's folder a distribution with these plugins."""
+    listed = "".join(f"{name} = {target}\n" for name, target in plugins.items())
+    folder = "legacy_plugins-1.0.dist-info"
+    return {
+        f"{folder}/METADATA": "Metadata-Version: 2.1\nName: legacy-plugins\nVersion: 1.0\n",
+        f"{folder}/entry_points.txt": f"[funcext]\n{listed}",
+    }
+
+
+CONFIGURED = """\
+from __future__ import annotations
+import azure.functions as func
+SEEN = []
+
+class Legacy(func.AppExtensionBase):
+    @classmethod
+    def configure(cls, *args, append: bool = False, limit: int = 1, ratio=0.5, name: str | None = None):
+        SEEN.append((append, limit, ratio, name))
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        SEEN.append("pre")
+"""
+
+PLAIN_APP = """\
+import azure.functions as func
+import funcext_core
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+plugins = funcext_core.install(app)
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("Hello")
+"""
+
+
+class TestALegacyClassAsAPlugin:
+    """An entry point names a subclass of `AppExtensionBase`; the app has no line about it."""
+
+    FILES = {
+        "function_app.py": PLAIN_APP,
+        "legacy.py": CONFIGURED,
+        **entry_points(legacy="legacy:Legacy"),
+    }
+    ENABLED = {**ON, "FUNCEXT_PLUGINS": "legacy"}
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_its_options_go_to_configure_with_the_types_of_its_signature(
+        self, start: Start, worker: Worker
+    ) -> None:
+        options = {
+            "FUNCEXT_LEGACY__APPEND": "yes",
+            "FUNCEXT_LEGACY__LIMIT": "7",
+            "FUNCEXT_LEGACY__RATIO": "0.25",
+            "FUNCEXT_LEGACY__NAME": "Ann",
+        }
+        running = start(worker, self.FILES, {**self.ENABLED, **options})
+        get(running)
+        assert seen("legacy") == [(True, 7, 0.25, "Ann"), "pre"]
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_without_options_it_is_configured_with_its_defaults_and_runs_once(
+        self, start: Start, worker: Worker
+    ) -> None:
+        running = start(worker, self.FILES, self.ENABLED)
+        get(running)
+        assert seen("legacy") == [(False, 1, 0.5, None), "pre"]
+        assert [plugin.name for plugin in sys.modules["function_app"].plugins].count("legacy") == 1
+
+    def test_the_tutorials_works_by_its_entry_point_alone(self, start: Start) -> None:
+        files = {
+            **self.FILES,
+            "legacy.py": TUTORIAL.read_text("utf-8"),
+            **entry_points(legacy="legacy:TimerExtension"),
+        }
+        settings = {**self.ENABLED, "FUNCEXT_LEGACY__APPEND_TO_HTTP_RESPONSE": "true"}
+        assert b"(TimeElapsed: " in get(start(LocalHostDriver, files, settings)).body
+
+    def test_texts_are_masked_in_reports(self, start: Start) -> None:
+        options = {"FUNCEXT_LEGACY__NAME": "pass", "FUNCEXT_LEGACY__LIMIT": "2"}
+        start(LocalHostDriver, self.FILES, {**self.ENABLED, **options})
+        (described, _) = sorted(
+            sys.modules["function_app"].plugins.describe()["plugins"], key=lambda each: each["name"]
+        )
+        assert described["options"] == {"NAME": "********", "LIMIT": "2"} or described[
+            "options"
+        ] == {"name": "********", "limit": "2"}
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize(
+        ("settings", "text"),
+        [
+            (
+                {"PYTHON_ENABLE_WORKER_EXTENSIONS": "off"},
+                "LoadError: FUNCEXT_PLUGINS: 'legacy' is a worker extension, and "
+                "PYTHON_ENABLE_WORKER_EXTENSIONS is not set: set "
+                "PYTHON_ENABLE_WORKER_EXTENSIONS=1 to run it",
+            ),
+            (
+                {"FUNCEXT_LEGACY__APPEND": "maybe"},
+                "LoadError: FUNCEXT_LEGACY__APPEND=maybe: expected true or false (1, 0, yes, no, "
+                "on, off)",
+            ),
+            (
+                {"FUNCEXT_LEGACY__APEND": "1"},
+                "LoadError: FUNCEXT_LEGACY__APEND: plugin 'legacy' has no such option: did you "
+                "mean 'FUNCEXT_LEGACY__APPEND'?",
+            ),
+            (
+                {"FUNCEXT_LEGACY__FUNCTIONS": "hello"},
+                "LoadError: FUNCEXT_LEGACY__FUNCTIONS: 'legacy' is a worker extension, which runs "
+                "round every function and cannot be a guard: remove the setting",
+            ),
+        ],
+    )
+    def test_mistakes_are_load_errors(
+        self, start: Start, worker: Worker, settings: dict[str, str], text: str
+    ) -> None:
+        with pytest.raises(LoadFailure) as caught:
+            start(worker, self.FILES, {**self.ENABLED, **settings})
+        assert text in caught.value.message
+
+    @pytest.mark.parametrize(
+        ("configure", "settings", "text"),
+        [
+            (
+                "def configure(cls, key): ...",
+                {},
+                "plugin 'legacy' needs FUNCEXT_LEGACY__KEY, which is not set: set it",
+            ),
+            (
+                "def configure(cls): raise SystemExit('no')",
+                {},
+                "plugin 'legacy': configure() raised SystemExit: no",
+            ),
+            (
+                "def configure(cls, append=False, **kwargs): ...",
+                {"FUNCEXT_LEGACY__APEND": "1"},
+                "plugin 'legacy' has no such option: did you mean 'FUNCEXT_LEGACY__APPEND'?",
+            ),
+            (
+                "@funcext_core.hookimpl\n    def app_start(self, app): ...",
+                {},
+                "plugin 'legacy': 'app_start' is marked with @hookimpl in a worker extension",
+            ),
+        ],
+    )
+    def test_what_configure_cannot_take_is_a_load_error(
+        self, start: Start, configure: str, settings: dict[str, str], text: str
+    ) -> None:
+        decorator = "" if configure.startswith("@") else "@classmethod\n    "
+        source = (
+            "import azure.functions as func\nimport funcext_core\n"
+            f"class Legacy(func.AppExtensionBase):\n    {decorator}{configure}\n"
+        )
+        with pytest.raises(LoadFailure) as caught:
+            start(
+                LocalHostDriver,
+                {**self.FILES, "legacy.py": source},
+                {**self.ENABLED, **settings},
+            )
+        assert text in caught.value.message
+
+    def test_an_open_configure_takes_any_option_as_text(self, start: Start) -> None:
+        source = """\
+import azure.functions as func
+SEEN = []
+class Legacy(func.AppExtensionBase):
+    @classmethod
+    def configure(cls, **options):
+        SEEN.append(options)
+"""
+        files = {**self.FILES, "legacy.py": source}
+        start(LocalHostDriver, files, {**self.ENABLED, "FUNCEXT_LEGACY__SERVER_URL": "http://x"})
+        assert seen("legacy") == [{"server_url": "http://x"}]
+
+
+class TestNothingRunsTwice:
+    """Whatever is combined: plugin, extension, `use`, and `install` twice."""
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_an_extension_imported_in_code_and_named_in_the_setting_runs_once(
+        self, start: Start, worker: Worker
+    ) -> None:
+        files = {
+            "function_app.py": "from legacy import Legacy, SEEN\n" + PLAIN_APP,
+            "legacy.py": CONFIGURED,
+            **entry_points(legacy="legacy:Legacy"),
+        }
+        running = start(worker, files, {**ON, "FUNCEXT_PLUGINS": "legacy"})
+        get(running)
+        assert seen("legacy").count("pre") == 1
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_install_twice_and_get_functions_twice_change_nothing(
+        self, start: Start, worker: Worker
+    ) -> None:
+        functions = "funcext_core.install(app)\n" + HELLO + "\napp.get_functions()\n"
+        running = start(worker, v2(functions), ON)
+        get(running)
+        noted = [each for each in seen() if "load" not in each]
+        assert noted == ["Recording pre", "hello", "Recording post"]
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_the_settings_given_to_install_do_not_decide_for_the_worker(
+        self, start: Start, worker: Worker
+    ) -> None:
+        head = HEAD.replace("install(app)", "install(app, settings={})")
+        files = {"extensions.py": RECORDING, "function_app.py": head + HELLO}
+        running = start(worker, files, ON)
+        get(running)
+        runs = 1 if worker is ClassicWorker else 0
+        assert seen().count("Recording pre") == runs
+        assert len(warnings(running)) == 1 - runs
+
+
+def test_the_logger_of_an_extension_is_no_system_category() -> None:
+    from funcext_core.worker.extensions import extension_logger
+
+    logger = extension_logger("Mine")
+    assert logger.name == "funcext.extensions.Mine"
+    assert logger.isEnabledFor(logging.WARNING)
+
+
+def test_the_sdks_own_hooks_are_not_called() -> None:
+    from funcext_core.worker.extensions import app_extensions
+
+    assert "AppExtensionBase" not in app_extensions()
+    assert issubclass(func.AppExtensionBase, object)

@@ -1,0 +1,183 @@
+"""What plugin authors and app owners write: a type checker has nothing to say, nor has funcext."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import AsyncGenerator, Generator
+from datetime import timedelta
+from typing import ClassVar
+
+import attrs
+import azure.functions as func
+
+import funcext_core
+from funcext_core import (
+    AbortInvocation,
+    App,
+    Function,
+    Invocation,
+    Outcome,
+    PluginHost,
+    hookimpl,
+    secret,
+)
+
+
+class Mode(enum.Enum):
+    FAST = 1
+    SAFE = 2
+
+
+@attrs.define
+class EveryHook:
+    """Every hook with all its arguments."""
+
+    on_error: ClassVar[str] = "fail"
+    functions: ClassVar[list[str]] = ["api_*"]
+    level: str = "INFO"
+    mode: Mode = Mode.SAFE
+    wait: timedelta = timedelta(seconds=5)
+    token: str = secret(default="")
+
+    @hookimpl
+    def app_start(self, app: App) -> None:
+        app.directory.upper()
+
+    @hookimpl
+    def post_load(self, function: Function) -> None:
+        function.name.upper()
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        if not invocation.args:
+            raise AbortInvocation
+        invocation.respond(func.HttpResponse("no", status_code=403))
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        outcome = yield
+        outcome.result()
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        outcome.error = None
+        outcome.value = outcome.elapsed
+
+    @hookimpl
+    def app_stop(self, app: App) -> None: ...
+
+
+class AsyncHooks:
+    @hookimpl
+    async def app_start(self, app: App) -> None: ...
+
+    @hookimpl
+    async def pre_invocation(self, invocation: Invocation) -> None: ...
+
+    @hookimpl
+    async def around_invocation(self, invocation: Invocation) -> AsyncGenerator[None, Outcome]:
+        outcome = yield
+        outcome.result()
+
+    @hookimpl
+    async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None: ...
+
+    @hookimpl
+    async def app_stop(self) -> None: ...
+
+
+class Subsets:
+    """Hooks that take some of their arguments, in any order."""
+
+    @hookimpl
+    def app_start(self) -> None: ...
+
+    @hookimpl
+    def pre_invocation(self) -> None: ...
+
+    @hookimpl
+    def around_invocation(self) -> Generator[None, Outcome, None]:
+        yield
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome, invocation: Invocation) -> None: ...
+
+
+class OneArgument:
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None: ...
+
+
+class BothKinds:
+    """The same hook, for functions of either kind."""
+
+    @hookimpl(tryfirst=True)
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+    @hookimpl(specname="pre_invocation", tryfirst=True)
+    async def pre_invocation_async(self, invocation: Invocation) -> None: ...
+
+    @hookimpl(optionalhook=True, trylast=True)
+    def hook_of_the_future(self, invocation: Invocation) -> None: ...
+
+
+class WithoutSelf:
+    @staticmethod
+    @hookimpl
+    def pre_invocation(invocation: Invocation) -> None: ...
+
+    @classmethod
+    @hookimpl
+    def post_invocation(cls, outcome: Outcome) -> None: ...
+
+
+@hookimpl
+def post_load(function: Function) -> None:
+    """Make a plugin of this module."""
+
+
+PLUGINS: tuple[type, ...] = (
+    EveryHook,
+    AsyncHooks,
+    Subsets,
+    OneArgument,
+    BothKinds,
+    WithoutSelf,
+)
+
+
+def mark_keeps_the_type(plugin: EveryHook, invocation: Invocation, outcome: Outcome) -> None:
+    """Call hooks directly, as a test of a plugin does."""
+    plugin.post_invocation(invocation, outcome)
+    generator: Generator[None, Outcome, None] = plugin.around_invocation(invocation)
+    next(generator)
+
+
+def make_app() -> func.FunctionApp:
+    """Return an app with everything that an owner may write."""
+    app = func.FunctionApp()
+    plugins: PluginHost = funcext_core.install(app, settings={}, require=[])
+
+    @plugins.pre_invocation
+    def first(invocation: Invocation) -> None: ...
+
+    @plugins.around_invocation(functions="api_*", triggers="http*", on_error="fail")
+    def second(invocation: Invocation) -> Generator[None, Outcome, None]:
+        yield
+
+    @plugins.post_invocation(on_error="log")
+    async def third(outcome: Outcome) -> None: ...
+
+    @plugins.app_start
+    async def fourth(app: App) -> None: ...
+
+    def api_hello(req: func.HttpRequest) -> str:
+        return "hello"
+
+    used = funcext_core.use(EveryHook(level="DEBUG"), OneArgument())(api_hello)
+    app.route()(used)
+    text: str = used(func.HttpRequest("GET", "/", body=b""))
+    text.upper()
+    names: list[str] = [plugin.name for plugin in plugins]
+    names.sort()
+    return app

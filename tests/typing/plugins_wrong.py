@@ -1,0 +1,71 @@
+"""What a type checker finds in plugins and apps, each with the error that it must report.
+
+Were one of them not found any more, its `type: ignore` would be unused, which is an error, too.
+"""
+
+from __future__ import annotations
+
+import azure.functions as func
+
+import funcext_core
+from funcext_core import Function, Invocation, Outcome, hookimpl
+
+
+class WrongNames:
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, invocaton: Invocation) -> None: ...
+
+    @hookimpl  # type: ignore[call-overload]
+    async def post_invocation(self, invocation: Invocation, result: Outcome) -> None: ...
+
+    @hookimpl(tryfirst=True)  # type: ignore[type-var]
+    def around_invocation(self, request: func.HttpRequest) -> None: ...
+
+
+class WrongTypes:
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, invocation: Function) -> None: ...
+
+    @hookimpl  # type: ignore[call-overload]
+    def post_invocation(self, outcome: Invocation) -> None: ...
+
+
+class TooMany:
+    @hookimpl  # type: ignore[call-overload]
+    def post_load(self, function: Function, app: func.FunctionApp) -> None: ...
+
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, invocation: Invocation, outcome: Outcome, extra: int) -> None: ...
+
+
+class KeywordOnly:
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, *, invocation: Invocation) -> None: ...
+
+
+class WrongMarks:
+    @hookimpl(wrapper=True)  # type: ignore[call-overload, untyped-decorator]
+    def pre_invocation(self) -> None: ...
+
+    @hookimpl(tryfist=True)  # type: ignore[call-overload, untyped-decorator]
+    def post_invocation(self) -> None: ...
+
+
+@hookimpl  # type: ignore[call-overload]
+def post_invocation(invocation: Invocation, outcom: Outcome) -> None: ...
+
+
+def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
+    """Use what hooks are handed in ways that funcext refuses."""
+    invocation.args = {}  # type: ignore[misc]
+    invocation.function.name = "other"  # type: ignore[misc]
+    outcome.error = "text"  # type: ignore[assignment]
+    outcome.elapsed.upper()  # type: ignore[attr-defined]
+
+
+def wrong_app(app: func.FunctionApp) -> None:
+    """Use the host in ways that it refuses."""
+    plugins = funcext_core.install("app")  # type: ignore[arg-type]
+    plugins.pre_invocation(function="hello")  # type: ignore[call-overload]
+    plugins.app_start(functions="hello")  # type: ignore[call-overload]
+    funcext_core.install(app, {})  # type: ignore[call-arg]

@@ -1,0 +1,166 @@
+"""A driver of the local host, `funcext run`'s, without its sockets.
+
+Its requests are HTTP: those of HTTP functions, and `POST /admin/functions/<name>` for the others,
+which are answered before the function ends. What became of it is taken from what the host prints.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import ClassVar
+
+import attrs
+from werkzeug.test import Client, TestResponse
+
+from funcext_core.errors import FuncextError
+from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
+from funcext_core.local.server import load
+from workers.driver import (
+    Call,
+    FunctionView,
+    HttpData,
+    HttpReply,
+    LoadFailure,
+    LoopDriver,
+    Result,
+    WorkerException,
+)
+
+
+_OUTPUT = "  $return ("
+
+
+@attrs.frozen
+class _Ended:
+    """An invocation that the host has printed the end of."""
+
+    invocation_id: str
+    error: BaseException | None
+
+
+@attrs.frozen
+class _Watched(Console):
+    """A console that notes what the host prints of invocations."""
+
+    out: io.StringIO = attrs.field(factory=io.StringIO)
+    err: io.StringIO = attrs.field(factory=io.StringIO)
+    ended: asyncio.Queue[_Ended] = attrs.field(factory=asyncio.Queue)
+    sent: list[str] = attrs.field(factory=list)
+
+    def executed(
+        self, function: str, invocation_id: str, seconds: float, error: BaseException | None
+    ) -> None:
+        super().executed(function, invocation_id, seconds, error)
+        self.ended.put_nowait(_Ended(invocation_id, error))
+
+    def dim(self, text: str) -> None:
+        super().dim(text)
+        if text.startswith(_OUTPUT):
+            self.sent.append(text.partition("<- ")[2])
+
+
+class LocalHostDriver(LoopDriver):
+    """The local host, which serves the v2 model on any Python.
+
+    It gives invocations ids of its own, found in the `Result`; and it makes a trigger's data up
+    from one string, so that of an input that is not HTTP only that string is sent.
+    """
+
+    generation: ClassVar[str] = "local"
+
+    def __init__(
+        self,
+        *,
+        settings: Mapping[str, str] | None = None,
+        fresh: Iterable[str] = (),
+        fired: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare a host; *fired* has the strings that functions are fired with, by name."""
+        super().__init__(settings=settings, fresh=fresh)
+        self._fired = dict(fired or {})
+
+    def view(self, name: str) -> FunctionView:
+        """Return what the host knows of the function *name*.
+
+        Raises:
+            LookupError: no such function is served.
+        """
+        for each in self._host.functions:
+            if each.name == name:
+                return FunctionView(
+                    name, each.call, each.directory, each.is_async, each.takes_context
+                )
+        message = f"no function {name!r} is served"
+        raise LookupError(message)
+
+    def _prepare(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._console = _Watched()
+        self._clients = ThreadPoolExecutor(thread_name_prefix="client")
+        self._loaded: LocalHost | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def _host(self) -> LocalHost:
+        assert self._loaded is not None, "no app is loaded; call load first"
+        return self._loaded
+
+    async def _load(self, directory: Path) -> tuple[str, ...]:
+        # `Project.enter` is left out: the process is the app's, and its own again afterwards.
+        try:
+            self._loaded = await load(read_project(directory, os.environ), self._console)
+        except (FuncextError, ScriptError, LocalHostError) as error:
+            raise LoadFailure(str(WorkerException.of(error))) from error
+        return tuple(each.name for each in self._loaded.functions)
+
+    async def _stop(self) -> None:
+        if self._loaded is not None:
+            await self._loaded.stop()
+        await asyncio.get_running_loop().run_in_executor(None, self._clients.shutdown)
+
+    def _current_invocation(self) -> str | None:
+        return None
+
+    async def _serve(self, call: Call) -> Result:
+        function = next(each for each in self._host.functions if each.name == call.function)
+        send = self._request_http if function.is_http else self._fire
+        # One at a time: what is printed of an invocation says not by which request it came.
+        async with self._turn:
+            self._console.sent.clear()
+            loop = asyncio.get_running_loop()
+            response = await loop.run_in_executor(self._clients, send, call)
+            ended = await self._console.ended.get()
+        if ended.error is not None:
+            exception = WorkerException.of(ended.error)
+            return Result(False, exception=exception, invocation_id=ended.invocation_id)
+        value: object = next(iter(self._console.sent), None)
+        if function.is_http:
+            value = HttpReply(response.status_code, dict(response.headers), response.data)
+        return Result(True, value, invocation_id=ended.invocation_id)
+
+    def _request_http(self, call: Call) -> TestResponse:
+        (sent,) = [each.data for each in call.inputs.values() if each.data.kind == "http"]
+        assert isinstance(sent.value, HttpData)
+        request = sent.value
+        path = next(
+            target.partition("://")[2].partition("/")[2]
+            for name, _, target in self._host.listing()
+            if name == call.function
+        )
+        return Client(self._host).open(
+            f"/{path}",
+            method=request.method,
+            headers=dict(request.headers),
+            query_string=dict(request.query),
+            data=request.body.value,
+        )
+
+    def _fire(self, call: Call) -> TestResponse:
+        given = {"input": self._fired.get(call.function, "")}
+        response = Client(self._host).post(f"/admin/functions/{call.function}", json=given)
+        assert response.status_code == 202, response.text
+        return response
