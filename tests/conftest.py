@@ -21,12 +21,14 @@ OWN_SETTINGS = frozenset({"FUNCEXT_WHEELS"})
 """What the test suite itself reads."""
 
 
-@pytest.fixture(autouse=True)
-def _no_app_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_app_settings() -> Iterator[None]:
     """What the shell that runs the tests sets for funcext reaches none of them."""
-    for name in list(os.environ):
-        if name.upper().startswith(PLUGIN_SETTINGS) and name not in OWN_SETTINGS:
-            monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as environment:
+        for name in list(os.environ):
+            if name.upper().startswith(PLUGIN_SETTINGS) and name not in OWN_SETTINGS:
+                environment.delenv(name)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -325,7 +325,9 @@ class TestHazards:
 
     # Up to Python 3.10 they are three.
     @pytest.mark.parametrize(
-        "kind", {TimeoutError, FutureTimeoutError, asyncio.TimeoutError}, ids=lambda kind: f"{kind}"
+        "kind",
+        sorted({TimeoutError, FutureTimeoutError, asyncio.TimeoutError}, key=str),
+        ids=str,
     )
     def test_a_timeout_that_a_hook_raises_is_its_own(
         self, kind: type[Exception], loop: Loop, monkeypatch: pytest.MonkeyPatch

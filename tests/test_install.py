@@ -671,10 +671,9 @@ class TestWrapper:
         numbers = [each.lineno for each in frames if each.name == "fails"]
         assert numbers == [first, first + 3]
         assert lines[1] == "raise KeyError(nothing)"
-        # Between the two is the generated code, whose lines a traceback can show.
-        (generated,) = (each for each in frames if each.filename.startswith("<funcext layers "))
-        assert generated.line
-        assert generated.line.startswith("raise ")
+        # What is between the two, if anything, is generated code, whose lines can be shown.
+        between = [each for each in frames if each.filename.startswith("<")]
+        assert [each.line for each in between if not each.line] == []
 
     def test_is_sync_over_sync_and_async_over_async(self, app: func.FunctionApp) -> None:
         @app.route(route="a")

@@ -99,10 +99,15 @@ def _v1(way: Way) -> dict[str, str]:
     }
 
 
+def bindings_of(function: Function) -> tuple[Mapping[str, str], ...]:
+    """Return the function's bindings as `function.json` has them."""
+    more = (_OUT,) if function.form == "out" else ()
+    return (*function.trigger.bindings, *more)
+
+
 def _function_json(function: Function) -> str:
-    more: Iterable[Mapping[str, str]] = [_OUT] if function.form == "out" else []
-    bindings = (*function.trigger.bindings, *more)
-    return function_json(*bindings, scriptFile="../shared/functions.py", entryPoint=function.name)
+    script = {"scriptFile": "../shared/functions.py", "entryPoint": function.name}
+    return function_json(*bindings_of(function), **script)
 
 
 def _source(function: Function, decorators: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 `test_conformance.py` runs every case through every way in, and `scripts/workers_table.py` writes
 `docs/workers.md` from the same table. Where a worker forces a difference, the table says which,
-and why: `Ending.on_bridge`, `forced`, `Trigger.not_local`.
+and why: `Ending.on_bridge`, `expected` and `post_load`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Sight:
     inner: str | None
     """By the layer inside the one that acts; None if it is not entered."""
     outer: str | None
-    """By the layer outside the one that acts."""
+    """By the layer outside the one that acts; None if no layer is entered at all."""
     caller: str
     """By the host."""
 
@@ -80,8 +80,8 @@ _IN_PLACE = "Only an HttpResponse can be changed, in place: the worker keeps the
 _NO_FAILURE = "A hook cannot fail an invocation there."
 _NO_GUARD = "A guard could not guard there: naming one is a load error."
 _NO_AWAIT = (
-    "The worker never awaits a hook: round sync functions funcext awaits pre and post itself, "
-    "around cannot be held open; round async functions no async hook is called."
+    "The worker calls hooks on its loop, where none can be awaited: round an async function no "
+    "async hook is called."
 )
 
 
@@ -475,9 +475,8 @@ class Expected:
     """What is to be seen of a case on one way in; `reason` where that is a forced difference."""
 
     sight: Sight
-    hooks: tuple[str, ...] = ("pre", "around", "post")
-    """The hooks of a layer that are called."""
     logged: str | None = None
+    """The hook whose error is logged."""
     reason: str = ""
 
 
@@ -485,26 +484,32 @@ def expected(case: Case, way: Way) -> Expected | None:
     """Return what is to be seen of a case; None where the app of that way cannot have it."""
     function, ending = case.function, case.ending
     if not way.is_bridge:
-        return Expected(ending.sight, logged=ending.logged)
+        return Expected(ending.sight, ending.logged)
     if ending.guard:
         return None
-    if function.hooks == "async":
-        return _awaited_on_bridge(function, ending)
-    works = ending.on_bridge is None or (ending.in_place and function.trigger.returns == "http")
-    if works or (function.trigger.returns == "none" and ending.in_place):
-        # A function that can return None alone has no value to replace.
-        return Expected(ending.sight, logged=ending.logged)
-    assert ending.on_bridge is not None
-    return Expected(ending.on_bridge, logged=ending.logged, reason=ending.reason)
+    if function.is_async and function.hooks == "async":
+        return Expected(Sight(None, None, ending.own), reason=_NO_AWAIT)
+    # A function that can return None alone has no value that could not be replaced.
+    in_place = ending.in_place and function.trigger.returns in ("http", "none")
+    if ending.on_bridge is None or in_place:
+        return Expected(ending.sight, ending.logged)
+    return Expected(ending.on_bridge, ending.logged, ending.reason)
 
 
-def _awaited_on_bridge(function: Function, ending: Ending) -> Expected:
-    if function.is_async:
-        return Expected(Sight(None, None, ending.own), (), reason=_NO_AWAIT)
-    hooks = ("pre", "post")
-    alike = Case(attrs.evolve(function, hooks="sync"), ending)
-    if ending.act[0] in ("around", "after"):
-        alike = attrs.evolve(alike, ending=RAISES if ending.fails else RETURNS)
-    found = expected(alike, WAYS[-1])
-    assert found is not None
-    return attrs.evolve(found, hooks=hooks, reason=_NO_AWAIT)
+def forced(case: Case, way: Way) -> str:
+    """Return why the worker keeps the case from being what it is elsewhere; empty if it is not."""
+    found = expected(case, way)
+    return case.ending.reason if found is None else found.reason
+
+
+POST_LOAD: Mapping[str, str] = {
+    "v1 instrument": "at the function's first call, which is when its layers are made",
+    "v1 install": "when the worker loads the function",
+    "v2 ": "when the app is indexed",
+}
+"""When `post_load` runs, by the model and way in: the one difference between the models."""
+
+
+def post_load(way: Way) -> str:
+    """Return when `post_load` runs on a way in."""
+    return next(when for key, when in POST_LOAD.items() if key in f"{way.key} ")

@@ -5,6 +5,7 @@ The file is part of the suite's app: a distribution beside it names its classes 
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import AsyncGenerator, Generator
 from typing import ClassVar
@@ -43,6 +44,7 @@ class Stage:
 
 
 STAGE = Stage()
+_NUMBERS = itertools.count()
 STARTED: list[tuple[str, str, str]] = []
 LOADED: list[tuple[str, str, str, bool, str]] = []
 
@@ -103,8 +105,11 @@ def _act_after(outcome: Outcome, hook: str, *, guard: bool) -> None:
 
 
 def _raise() -> None:
+    # A type of its own each time: of one that was reported before, not every error is logged.
+    content = {"__module__": f"{__name__}.{next(_NUMBERS)}"}
+    failure: type[Exception] = type("LookupError", (LookupError,), content)
     message = "the hook failed"
-    raise LookupError(message)
+    raise failure(message)
 
 
 class _Loads:
@@ -118,7 +123,7 @@ class _Loads:
 
     @hookimpl
     def post_load(self, function: Function) -> None:
-        bindings = json.dumps([list(each) for each in function.bindings])
+        bindings = json.dumps(sorted(function.bindings))
         LOADED.append((self.who, function.name, function.trigger, function.is_async, bindings))
 
 

@@ -6,8 +6,9 @@ Where a worker forces a difference, `conformance_cases.expected` says so, and wh
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import cast
 
@@ -15,6 +16,7 @@ import attrs
 import pytest
 
 from conformance import conformance_apps
+from conformance.conformance_apps import bindings_of
 from conformance.conformance_cases import (
     CASES,
     FUNCTIONS,
@@ -25,6 +27,7 @@ from conformance.conformance_cases import (
     Function,
     Way,
     expected,
+    post_load,
 )
 from workers.classic import ClassicWorker
 from workers.driver import HttpReply, LoopDriver, Result
@@ -64,6 +67,11 @@ def make_worker(way: Way, path: str) -> LoopDriver:
     return LibraryRuntime(way=cast("RuntimeWay", path), settings=settings, fresh=FRESH)
 
 
+@pytest.fixture(autouse=True)
+def _no_app_settings() -> None:
+    """Leave the settings: they are those of the app, which is loaded for many tests."""
+
+
 @pytest.fixture(scope="module")
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -72,9 +80,12 @@ def served(
     way, path = request.param
     worker = make_worker(way, path)
     app = conformance_apps.write(tmp_path_factory.mktemp("app"), way)
-    worker.load(app)
-    yield Served(way, worker)
-    worker.close()
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
+            environment.delenv(name)
+        worker.load(app)
+        yield Served(way, worker)
+        worker.close()
 
 
 PATHS = [(way, path) for way in WAYS for path in way.paths]
@@ -84,23 +95,27 @@ def path_id(path: tuple[Way, str]) -> str:
     return " ".join(filter(None, (path[0].key, path[1])))
 
 
-each_way = pytest.mark.parametrize("served", PATHS, ids=path_id, indirect=True)
+def through(paths: Iterable[tuple[Way, str]]) -> pytest.MarkDecorator:
+    """Run a test on the app as it is served through each of *paths*."""
+    return pytest.mark.parametrize("served", list(paths), ids=path_id, indirect=True)
 
 
-@pytest.mark.parametrize(
-    ("served", "case", "wanted"),
-    [
-        pytest.param(path, case, wanted, id=f"{path_id(path)}-{case}")
-        for path in PATHS
-        for case in CASES
-        # None is a guard on the bridge: there the app does not load, as a test of its own shows.
-        if (wanted := expected(case, path[0])) is not None
-    ],
-    indirect=["served"],
-)
-def test_plugins_see_the_same_and_the_caller_gets_it(
-    served: Served, case: Case, wanted: Expected
-) -> None:
+@through(PATHS)
+@pytest.mark.parametrize("case", [case for case in CASES if not case.ending.guard], ids=str)
+def test_plugins_see_the_same_and_the_caller_gets_it(served: Served, case: Case) -> None:
+    check(served, case)
+
+
+@through(path for path in PATHS if not path[0].is_bridge)
+@pytest.mark.parametrize("case", [case for case in CASES if case.ending.guard], ids=str)
+def test_guards_fail_what_they_guard_alike(served: Served, case: Case) -> None:
+    check(served, case)
+
+
+def check(served: Served, case: Case) -> None:
+    """Invoke a case's function, and compare what was seen with what the table says."""
+    wanted = expected(case, served.way)
+    assert wanted is not None
     function, ending = case.function, case.ending
     stage = served.plugins.prepare(
         *ending.act, function.trigger.returns, guard=ending.guard, fails=ending.fails
@@ -110,7 +125,7 @@ def test_plugins_see_the_same_and_the_caller_gets_it(
     assert stage.events == list(sequence(case, wanted))
     assert caller_got(function, result) == as_returned(function, wanted.sight.caller)
     told = (result.invocation_id, function.name, function.trigger.type, function.is_async)
-    assert stage.invocations == ({told} if wanted.hooks else set())
+    assert stage.invocations == (set() if wanted.sight.outer is None else {told})
     assert result.outputs == outputs(served, function, result)
     lines = served.worker.logs[before:]
     errors = [each for each in lines if each.level == "ERROR" and "funcext" in each.category]
@@ -125,15 +140,13 @@ def sequence(case: Case, wanted: Expected) -> Iterator[str]:
     layers = (("outer", wanted.sight.outer), ("inner", wanted.sight.inner))
     for who, sight in layers:
         if sight is not None:
-            yield from (f"{who} {hook}" for hook in ("pre", "around") if hook in wanted.hooks)
-    if wanted.sight.inner is not None or not wanted.hooks:
+            yield from (f"{who} pre", f"{who} around")
+    if wanted.sight.inner is not None or wanted.sight.outer is None:
         yield "call changed" if wanted.sight.caller == "changed" else "call value"
     for who, sight in reversed(layers):
         if sight not in (None, NEVER_LEFT):
             text = as_returned(case.function, str(sight))
-            yield from (
-                f"{who} {hook}: {text}" for hook in ("around", "post") if hook in wanted.hooks
-            )
+            yield from (f"{who} around: {text}", f"{who} post: {text}")
 
 
 def as_returned(function: Function, sight: str) -> str:
@@ -167,3 +180,78 @@ def logged_on(case: Case, wanted: Expected) -> list[str]:
         return []
     kind = "guard" if case.ending.guard else "actor"
     return [f"funcext.plugins.{kind}{'_async' if case.function.hooks == 'async' else ''}"]
+
+
+# --- Loading ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Served]:
+    """The suite's app, loaded for one test alone."""
+    for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
+        monkeypatch.delenv(name)
+    way, path = request.param
+    worker = make_worker(way, path)
+    worker.load(conformance_apps.write(tmp_path, way))
+    yield Served(way, worker)
+    worker.close()
+
+
+@pytest.mark.parametrize("fresh", PATHS, ids=path_id, indirect=True)
+def test_each_function_is_announced_once_and_as_it_is(fresh: Served) -> None:
+    at_first_call = "first call" in post_load(fresh.way)
+    assert bool(fresh.plugins.LOADED) != at_first_call
+    for function in FUNCTIONS:
+        fresh.plugins.prepare("", "", function.trigger.returns, guard=False, fails=False)
+        for _ in range(2):
+            assert fresh.worker.invoke(function.name, {"arg": function.trigger.sent}).ok
+    assert sorted(fresh.plugins.LOADED) == sorted(
+        (who, function.name, function.trigger.type, function.is_async, declared(function))
+        for function in FUNCTIONS
+        for who in ("outer", "inner")
+    )
+    generation = {"classic worker": "classic", "library runtime": "library"}
+    started = (generation.get(fresh.way.worker, "local"), fresh.way.model)
+    assert [(who, *started) for who in ("outer", "inner") * 2] == fresh.plugins.STARTED
+
+
+def declared(function: Function) -> str:
+    """Return a function's bindings as its `function.json` has them, for either model."""
+    bindings = [(each["name"], each["type"], each["direction"]) for each in bindings_of(function)]
+    return json.dumps(sorted(bindings))
+
+
+@pytest.mark.parametrize("name", ["guard", "guard_async"])
+def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path, name: str) -> None:
+    way = WAYS[-1]
+    settings = {**conformance_apps.settings(way), "FUNCEXT_PLUGINS": name}
+    worker = ClassicWorker(settings=settings, fresh=FRESH)
+    try:
+        with pytest.raises(LoadFailure, match="LoadError: plugin 'guard.*' is a guard") as caught:
+            worker.load(conformance_apps.write(tmp_path, way))
+        assert caught.value.served == ()
+    finally:
+        worker.close()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="the library runtimes need Python 3.13")
+def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_says_so(
+    tmp_path: Path,
+) -> None:
+    way = WAYS[-1]
+    worker = LibraryRuntime(settings=conformance_apps.settings(way), fresh=FRESH)
+    try:
+        worker.load(conformance_apps.write(tmp_path, way))
+        served = Served(way, worker)
+        case = CASES[0]
+        stage = served.plugins.prepare(
+            "", "", case.function.trigger.returns, guard=False, fails=False
+        )
+        assert worker.invoke(case.function.name, {"arg": case.function.trigger.sent}).ok
+        assert stage.events == ["call value"]
+        (warning,) = [line for line in worker.logs if line.category == "funcext"]
+        assert (warning.level, "@funcext_core.instrument" in warning.text) == ("WARNING", True)
+    finally:
+        worker.close()

@@ -6,6 +6,7 @@ which are answered before the function ends. What became of it is taken from wha
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import io
 import os
@@ -50,7 +51,7 @@ class _Watched(Console):
     out: io.StringIO = attrs.field(factory=io.StringIO)
     err: io.StringIO = attrs.field(factory=io.StringIO)
     ended: asyncio.Queue[_Ended] = attrs.field(factory=asyncio.Queue)
-    sent: list[str] = attrs.field(factory=list)
+    sent: list[object] = attrs.field(factory=list)
 
     def executed(
         self, function: str, invocation_id: str, seconds: float, error: BaseException | None
@@ -61,7 +62,7 @@ class _Watched(Console):
     def dim(self, text: str) -> None:
         super().dim(text)
         if text.startswith(_OUTPUT):
-            self.sent.append(text.partition("<- ")[2])
+            self.sent.append(ast.literal_eval(text.partition("<- ")[2]))
 
 
 class LocalHostDriver(LoopDriver):

@@ -20,10 +20,12 @@ from zlib import crc32
 
 from .layers import INVOCATION_HOOKS, cell
 from .model import Invocation, Outcome
+from .placing import code_of, in_one_line, placed
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FunctionType
 
     from .bridge import LoopBridge
     from .gate import Gate
@@ -73,8 +75,9 @@ class Shape(NamedTuple):
 class Compiled(NamedTuple):
     """A stack's generated function."""
 
-    run: Callable[[dict[str, Any]], Any]
-    """Take the worker's keyword arguments, as one dict, through the layers."""
+    run: Callable[..., Any]
+    """Take the worker's arguments through the layers: of a sync function as one dict, of an async
+    one by name. The latter is the wrapper itself: it stands where the function stands."""
     needs_context: bool
     """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
 
@@ -106,6 +109,8 @@ def compile_stack(
     shape = Shape(is_async, context, timed, gate is not None, layers)
     functions = [hook.function for hooks in picked for hook in hooks if hook is not None]
     run = _maker(shape)(stack, call, bridge, gate, *functions)
+    if is_async:
+        run.__code__ = placed(run.__code__, code_of(call))
     return Compiled(run, needs_context=not is_async and not shape.bridged)
 
 
@@ -124,21 +129,26 @@ def source_of(shape: Shape) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def _maker(shape: Shape) -> Callable[..., Callable[[dict[str, Any]], Any]]:
+def _maker(shape: Shape) -> Callable[..., FunctionType]:
     """Return the factory of the shape's functions. Compiling it is what the cache saves."""
     source = source_of(shape)
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
-    # So that a traceback through the layers shows the lines that ran.
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    if shape.is_async:
+        code = in_one_line(source)
+    else:
+        code = compile(source, filename, "exec")
+        # So that a traceback through the layers shows the lines that ran.
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {
         "Invocation": Invocation,
         "Outcome": Outcome,
         "clock": perf_counter,
         "copy_context": copy_context,
         "fresh_id": _fresh_id,
+        "new": object.__new__,
     }
-    exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
-    maker: Callable[..., Callable[[dict[str, Any]], Any]] = namespace["make"]
+    exec(code, namespace)  # noqa: S102 - the text is our own
+    maker: Callable[..., FunctionType] = namespace["make"]
     return maker
 
 
@@ -173,7 +183,7 @@ def _make(shape: Shape) -> Iterator[str]:
     yield "    entered, spent, restore = stack.entered, stack.spent, stack.restore"
     yield "    entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed"
     yield "    settle, cut, raised = stack.settle, stack.cut, stack.raised"
-    yield f"    {'async ' if shape.is_async else ''}def run(kwargs):"
+    yield f"    {'async def run(**kwargs)' if shape.is_async else 'def run(kwargs)'}:"
 
 
 def _prologue(shape: Shape) -> Iterator[str]:
@@ -192,10 +202,17 @@ def _prologue(shape: Shape) -> Iterator[str]:
     else:
         yield "context = None"
         identity = "fresh_id()"
-    yield "args = kwargs.copy()"
-    yield f"invocation = Invocation(function, {identity}, context, args)"
+    yield "invocation = new(Invocation)"
+    yield "invocation.function = function"
+    yield f"invocation.id = {identity}"
+    yield "invocation.context = context"
+    yield "invocation._args = kwargs"
+    yield "invocation._responded = False"
+    yield "invocation._open = True"
+    yield "invocation._before = None"
     yield f"depth = {len(shape.layers) + 1}"
-    yield "hook = error = None"
+    # The arguments as they came, from when a hook first used them.
+    yield "original = hook = error = None"
     for index, layer in enumerate(shape.layers):
         if layer.around:
             yield f"generator{index} = None"
@@ -226,6 +243,8 @@ def _enter(
     yield from (f"    {line}" for line in stop)
     # It answered, or used the arguments: that stands, for it has not raised.
     yield "if invocation._before is not None:"
+    yield "    if original is None:"
+    yield "        original = invocation._before"
     yield "    invocation._before = None"
     yield "    if invocation._responded:"
     yield from (f"    {line}" for line in stop)
@@ -253,11 +272,11 @@ def _try(shape: Shape, index: int, hook: str, body: list[str]) -> Iterator[str]:
 
 
 def _call(shape: Shape) -> Iterator[str]:
-    call = "enter(call, **args)" if shape.bridged else "call(**args)"
+    call = "enter(call, **kwargs)" if shape.bridged else "call(**kwargs)"
     if shape.is_async:
         call = f"await {call}"
-    yield "if args.keys() != kwargs.keys():"
-    yield "    restore(args, kwargs)"
+    yield "if original is not None and kwargs.keys() != original.keys():"
+    yield "    restore(kwargs, original)"
     yield "invocation._open = False"
     if not _has_way_out(shape):
         yield f"return {call}"
@@ -268,7 +287,14 @@ def _call(shape: Shape) -> Iterator[str]:
     yield "except BaseException as caught:"
     yield "    outcome = raised(caught, clock() - began)"
     yield "else:"
-    yield "    outcome = Outcome(value, None, False, None, clock() - began, function)"
+    yield "    outcome = new(Outcome)"
+    yield "    outcome._value = value"
+    yield "    outcome._error = None"
+    yield "    outcome.skipped = False"
+    yield "    outcome.skipped_by = None"
+    yield "    outcome.elapsed = clock() - began"
+    yield "    outcome._function = function"
+    yield "    outcome._before = None"
     yield "break"
 
 

@@ -16,10 +16,17 @@ from .suggestions import by_nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from importlib_metadata import Distribution
+    from typing import Protocol
 
     from .settings import Selected, Selection
+
+    class _Distribution(Protocol):
+        """What is used of importlib-metadata's distributions, whose types differ by release."""
+
+        @property
+        def metadata(self) -> Any: ...
+
+        def read_text(self, filename: str, /) -> str | None: ...
 
 
 GROUP = "funcext"
@@ -84,7 +91,8 @@ def scan() -> list[Installed]:
         # environment where one distribution, of whomever, declares one that is malformed.
         if not any(_declared(each)):
             continue
-        distribution, name = each, _metadata(each, "Name")
+        distribution: _Distribution = each
+        name = _metadata(each, "Name")
         if name is not None:
             if canonical_distribution(name) in seen:
                 continue
@@ -98,7 +106,7 @@ def scan() -> list[Installed]:
     return sorted(found)
 
 
-def _declared(distribution: Distribution) -> Iterator[tuple[str, str]]:
+def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
     """Yield name and target of each entry point that a distribution has in our group."""
     text = None
     with suppress(OSError, UnicodeError):
@@ -113,7 +121,7 @@ def _declared(distribution: Distribution) -> Iterator[tuple[str, str]]:
                 yield name.strip(), target.strip()
 
 
-def _metadata(distribution: Distribution, field: str) -> str | None:
+def _metadata(distribution: _Distribution, field: str) -> str | None:
     """Return name or version; None where a broken installation has left none."""
     metadata: Any = None
     with suppress(Exception):

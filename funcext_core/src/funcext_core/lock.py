@@ -102,7 +102,7 @@ def read_lock(path: Path) -> list[Locked]:
         content = json.loads(path.read_text(encoding="utf-8"))
         version = content["version"]
         if version == FORMAT:
-            return sorted(Locked(**each) for each in content["plugins"])
+            return sorted(_read(each) for each in content["plugins"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = (
             f"{path}: not a lock that can be read ({type(error).__name__}: {error}); "
@@ -111,6 +111,13 @@ def read_lock(path: Path) -> list[Locked]:
         raise LoadError(message) from error
     message = f"{path}: its format {version!r} is not {FORMAT}, the one that this funcext reads"
     raise LoadError(message)
+
+
+def _read(row: object) -> Locked:
+    if not isinstance(row, dict) or not all(isinstance(each, str) for each in row.values()):
+        message = f"{row!r} is no plugin"
+        raise TypeError(message)
+    return Locked(**row)
 
 
 def lock_text(plugins: Iterable[Locked]) -> str:
@@ -184,8 +191,8 @@ def digest_of(record: str) -> str:
     """Return the digest of a distribution's build, from the text of its RECORD.
 
     It is the SHA-256 of the sorted `path,hash` rows, without those that differ from one
-    installation of a wheel to the next: scripts outside the package, what the installer writes of
-    itself, and bytecode.
+    installation of a wheel to the next: scripts and data outside the package, what the installer
+    writes of itself, and bytecode.
     """
     rows = sorted(f"{path},{digest}" for path, digest in _rows(record) if _is_of_the_build(path))
     return "sha256:" + hashlib.sha256("\n".join(rows).encode()).hexdigest()
@@ -204,16 +211,21 @@ def changed_files(record: Path) -> list[str]:
 
 
 def _unnamed_modules(root: Path, named: Sequence[str]) -> list[str]:
-    """Return the modules in the distribution's packages that its RECORD does not name."""
+    """Return the modules in the distribution's packages that its RECORD does not name.
+
+    A folder without an `__init__.py` of the distribution's own is none of its packages: a
+    namespace, such as `azure`, has modules of many.
+    """
     known = set(named)
     packages = {
-        PurePosixPath(path).parts[0]
+        PurePosixPath(path).parent
         for path in named
-        if path.endswith("/__init__.py") and not path.startswith("..")
+        if path.endswith("/__init__.py") and _is_of_the_build(path)
     }
     return sorted(
         relative
         for package in packages
+        if packages.isdisjoint(package.parents)
         for path in (root / package).rglob("*.py")
         if (relative := path.relative_to(root).as_posix()) not in known
     )
@@ -246,12 +258,14 @@ def _is_of_the_build(path: str) -> bool:
     parts = PurePosixPath(path).parts
     if ".." in parts or PurePosixPath(path).is_absolute() or "__pycache__" in parts:
         return False
-    if parts[0] in ("bin", "Scripts") or path.endswith(".pyc"):
+    if parts[0] in _OUTSIDE_PACKAGES or path.endswith(".pyc"):
         return False
     in_metadata = len(parts) == _IN_METADATA and parts[0].endswith(".dist-info")
     return not (in_metadata and parts[1] in _OF_THE_INSTALLER)
 
 
+# Where a wheel's scripts and data go; beside the packages where uv installs with `--target`.
+_OUTSIDE_PACKAGES = frozenset({"bin", "Scripts", "etc", "include", "man", "share"})
 _IN_METADATA = 2
 """The parts of the path of a file in the metadata folder."""
 

@@ -73,7 +73,12 @@ class App:
     """The SDK's own app object; None in v1."""
 
 
-@attrs.define(eq=False)
+# Each invocation makes one object of each of these two. The generated code of `compiler` does so
+# without a call of `__init__`, and sets only what is read in any case: a slot that nothing has set
+# yet has its value from `__getattr__`.
+
+
+@attrs.define(eq=False, init=False)
 class Invocation:
     """One invocation of a function, on the way in and out of its layers."""
 
@@ -84,13 +89,30 @@ class Invocation:
     context: Any = attrs.field(repr=False)
     """The worker's `Context`; None only where a binding took the name ``context``."""
     _args: dict[str, Any] = attrs.field(repr=False)
-    state: dict[Any, Any] = attrs.field(factory=dict, init=False, repr=False)
+    state: dict[Any, Any] = attrs.field(repr=False)
     """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""
-    _responded: bool = attrs.field(default=False, init=False)
-    _response: Any = attrs.field(default=None, init=False, repr=False)
-    _open: bool = attrs.field(default=True, init=False, repr=False)
+    _responded: bool
+    _response: Any = attrs.field(repr=False)
+    _open: bool = attrs.field(repr=False)
     # What the arguments were before the hook that now runs read or changed them, or answered.
-    _before: dict[str, Any] | None = attrs.field(default=None, init=False, repr=False)
+    _before: dict[str, Any] | None = attrs.field(repr=False)
+
+    def __init__(self, function: Function, id: str, context: Any, args: dict[str, Any]) -> None:  # noqa: A002
+        self.function = function
+        self.id = id
+        self.context = context
+        self._args = args
+        self._responded = False
+        self._open = True
+        self._before = None
+
+    if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            if name == "state":
+                self.state = {}
+                return self.state
+            return _unset(self, name, _INVOCATION)
 
     @property
     def args(self) -> dict[str, Any]:
@@ -151,25 +173,45 @@ class Invocation:
         self._response = None
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, init=False)
 class Outcome:
     """How an invocation ended, as the layers see it on the way out."""
 
-    _value: Any = None
-    _error: BaseException | None = None
-    skipped: bool = False
+    _value: Any
+    _error: BaseException | None
+    skipped: bool
     """Whether the function did not run, because a layer answered or aborted."""
-    skipped_by: str | None = None
+    skipped_by: str | None
     """The name of the plugin that kept the function from running."""
-    elapsed: float = 0.0
+    elapsed: float
     """Seconds spent in the function alone, by a monotonic clock; 0.0 if it was skipped."""
-    _function: Function | None = attrs.field(default=None, repr=False)
+    _function: Function | None = attrs.field(repr=False)
     # What value, error and traceback were before the hook that now runs changed one of them.
-    _before: tuple[Any, BaseException | None, TracebackType | None] | None = attrs.field(
-        default=None, init=False, repr=False
-    )
-    _traceback: TracebackType | None = attrs.field(default=None, init=False, repr=False)
-    _final: bool = attrs.field(default=False, init=False, repr=False)
+    _before: tuple[Any, BaseException | None, TracebackType | None] | None = attrs.field(repr=False)
+    _traceback: TracebackType | None = attrs.field(repr=False)
+    _final: bool = attrs.field(repr=False)
+
+    def __init__(
+        self,
+        value: Any = None,
+        error: BaseException | None = None,
+        skipped: bool = False,
+        skipped_by: str | None = None,
+        elapsed: float = 0.0,
+        function: Function | None = None,
+    ) -> None:
+        self._value = value
+        self._error = error
+        self.skipped = skipped
+        self.skipped_by = skipped_by
+        self.elapsed = elapsed
+        self._function = function
+        self._before = None
+
+    if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            return _unset(self, name, _OUTCOME)
 
     @property
     def value(self) -> Any:
@@ -272,6 +314,19 @@ class Outcome:
             # A hook may have ended the cancellation that it began, as `asyncio.timeout` does.
             return self._final and is_being_cancelled()
         return self._final
+
+
+_INVOCATION: dict[str, Any] = {"_response": None}
+_OUTCOME: dict[str, Any] = {"_traceback": None, "_final": False}
+
+
+def _unset(instance: object, name: str, values: dict[str, Any]) -> Any:
+    """Return the value of a slot that was not set."""
+    try:
+        return values[name]
+    except KeyError:
+        message = f"{type(instance).__name__!r} object has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def is_being_cancelled() -> bool:

@@ -89,7 +89,6 @@ class Stopper:
         try:
             ended.result(self.deadline)
         except FutureTimeoutError:
-            ended.cancel()
             logger.error(  # noqa: TRY400 - where it hangs is not in this traceback
                 "app_stop of plugin %r did not end within %g seconds; it is abandoned",
                 hook.plugin,

@@ -52,7 +52,7 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     except FuncextError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        message = f"{path}: cannot be written: {error.strerror}"
+        message = f"{path}: cannot be {'read' if check else 'written'}: {error.strerror}"
         raise click.ClickException(message) from None
     if not check:
         count = len(plugins)
@@ -64,10 +64,11 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
 def _check(path: Path, plugins: list[Locked], *, deep: bool) -> None:
     from funcext_core.lock import lock_text  # noqa: PLC0415
 
-    there = path.read_text(encoding="utf-8") if path.is_file() else None
-    if there is None:
+    if not path.exists():
         message = f"{path}: there is no lock; write it with 'funcext lock'"
         raise click.ClickException(message)
+    # What is no text at all is stale, too.
+    there = path.read_text(encoding="utf-8", errors="replace")
     wanted = lock_text(plugins)
     if there != wanted:
         for line in difflib.unified_diff(

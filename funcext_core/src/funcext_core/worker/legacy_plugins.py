@@ -69,7 +69,7 @@ def adapt_extension(
     plugin.distribution = f"{found.distribution} {found.version}"
     # Which of its texts are secrets, an extension has no way to say.
     plugin.options = {
-        name: "********" if isinstance(value, str) else repr(value)
+        name.upper(): "********" if isinstance(value, str) else repr(value)
         for name, value in arguments.items()
     }
     return plugin

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from funcext_core.bridge import CHECK_LOOP_EVERY, obstacle_of
+from funcext_core.bridge import CHECK_LOOP_EVERY, obstacle_of, running_loop
 from funcext_core.errors import LoadError
 from funcext_core.model import App
 from funcext_core.settings import PLUGINS
@@ -206,12 +206,27 @@ def install_v1(
         )
     elif worker_generation() == "classic":
         app.native = drive_from_worker(app)
-    elif len(app.host) or app_extensions():
-        logger.warning(
-            "in the v1 model this worker runs neither plugins nor worker extensions by install() "
-            "alone: put @funcext_core.instrument on the entry point of each function"
-        )
+    else:
+        _look_for_instrument(app)
     return app.host
+
+
+def _look_for_instrument(app: V1App) -> None:
+    """Warn if no entry point has `instrument` when the script that calls `install` is loaded."""
+
+    def look() -> None:
+        if not app.entry_points and (len(app.host) or app_extensions()):
+            logger.warning(
+                "in the v1 model this worker runs neither plugins nor worker extensions by "
+                "install() alone: put @funcext_core.instrument on the entry point of each function"
+            )
+
+    loop = running_loop()
+    if loop is None:
+        look()
+    else:
+        # Both workers load a script in one step of their loop.
+        loop.call_soon(look)
 
 
 def instrument(entry_point: EntryPoint) -> EntryPoint:
@@ -319,7 +334,7 @@ class _EntryPoint:
             return self.function(**kwargs)
         if compiled.needs_context:
             return copy_context().run(compiled.run, kwargs)
-        return compiled.run(kwargs)
+        return compiled.run(**kwargs) if self.is_async else compiled.run(kwargs)
 
     def serves(self, folder: FunctionFolder) -> bool:
         """Tell whether it is the function's entry point."""

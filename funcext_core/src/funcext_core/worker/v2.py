@@ -17,11 +17,12 @@ import attrs
 
 from funcext_core.errors import LoadError
 from funcext_core.model import App, Binding, Function
+from funcext_core.placing import code_of
 from funcext_core.use import claim
 
 from .generation import any_registered, worker_generation
 from .returns import complaint_of, returns
-from .wrapper import code_of, context_of, wrap
+from .wrapper import context_of, wrap
 
 
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ its signature, its type hints and the file of its code.
 
 from __future__ import annotations
 
-import ast
 import functools
 import inspect
 import sys
 from contextvars import copy_context
-from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, cast
 
 from azure.functions import Context
+
+from funcext_core.placing import code_of, placed, template
 
 
 if TYPE_CHECKING:
@@ -46,13 +47,12 @@ def wrap(function: Callable[..., Any], compiled: Compiled, *, inject: bool) -> C
     Raises:
         TypeError: it has no code, or no signature, that could be shown to the worker.
     """
-    code = code_of(function)
     if inspect.iscoroutinefunction(function):
-        template = _ASYNC
+        wrapper = cast("FunctionType", compiled.run)
     else:
-        template = _SYNC_IN_CONTEXT if compiled.needs_context else _SYNC
-    names = {"run": compiled.run, "copy_context": copy_context}
-    wrapper = FunctionType(_placed(template, code), names)
+        trampoline = _SYNC_IN_CONTEXT if compiled.needs_context else _SYNC
+        names = {"run": compiled.run, "copy_context": copy_context}
+        wrapper = FunctionType(placed(trampoline, code_of(function)), names)
     _dress(wrapper, function)
     if inject:
         _declare_context(wrapper, function)
@@ -72,61 +72,21 @@ def wrap_entry_point(
         run: returns the result, or for an async function an awaitable of it.
         inject: whether to declare a `context` that the function itself does not.
     """
-    template = _ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY
-    wrapper = FunctionType(_placed(template, code_of(function)), {"run": run})
+    entry = _ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY
+    wrapper = FunctionType(placed(entry, code_of(function)), {"run": run})
     _dress(wrapper, function)
     if inject:
         _declare_context(wrapper, function)
     return wrapper
 
 
-def code_of(function: Callable[..., Any]) -> CodeType:
-    """Return the code whose place a wrapper takes.
-
-    Raises:
-        TypeError: it has none: a callable instance, a partial.
-    """
-    code = getattr(function, "__code__", None)
-    if not isinstance(code, CodeType):
-        message = f"{function!r} is a {type(function).__name__}, which has no code of its own"
-        raise TypeError(message)
-    return code
-
-
-def _template(source: str) -> CodeType:
-    """Compile a trampoline all of whose code stands in its first line, in no column.
-
-    Its place is then the user function's own: the file decides `context.function_directory`, and
-    a traceback shows the line where the function begins, without marks below it.
-    """
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.expr, ast.stmt, ast.arg, ast.keyword)):
-            node.lineno = node.end_lineno = 1
-            node.col_offset = node.end_col_offset = -1
-    module = compile(tree, "<funcext>", "exec")
-    return next(each for each in module.co_consts if isinstance(each, CodeType))
-
-
-_ASYNC = _template("async def trampoline(**kwargs): return await run(kwargs)")
-_SYNC = _template("def trampoline(**kwargs): return run(kwargs)")
+_SYNC = template("def trampoline(**kwargs): return run(kwargs)")
 # What hooks and function put into context variables is gone when the invocation ends, although
 # the worker uses its threads again.
-_SYNC_IN_CONTEXT = _template("def trampoline(**kwargs): return copy_context().run(run, kwargs)")
+_SYNC_IN_CONTEXT = template("def trampoline(**kwargs): return copy_context().run(run, kwargs)")
 
-_ASYNC_ENTRY = _template("async def entry(*args, **kwargs): return await run(args, kwargs)")
-_SYNC_ENTRY = _template("def entry(*args, **kwargs): return run(args, kwargs)")
-
-
-def _placed(template: CodeType, code: CodeType) -> CodeType:
-    place: dict[str, Any] = {
-        "co_filename": code.co_filename,
-        "co_firstlineno": code.co_firstlineno,
-        "co_name": code.co_name,
-    }
-    if sys.version_info >= (3, 11):
-        place["co_qualname"] = code.co_qualname
-    return template.replace(**place)
+_ASYNC_ENTRY = template("async def entry(*args, **kwargs): return await run(args, kwargs)")
+_SYNC_ENTRY = template("def entry(*args, **kwargs): return run(args, kwargs)")
 
 
 def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:

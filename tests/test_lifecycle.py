@@ -1,0 +1,693 @@
+"""`app_start`, `post_load` and `app_stop`: when each runs, who waits for it, what its failure does.
+
+`app_stop` is tried in real processes. They and the tests wait for each other by lines on pipes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import azure.functions as func
+import pytest
+
+import funcext_core
+from funcext_core import App, Function, HookError, LoadError, PluginHost, bridge, hookimpl
+from layered import index_in, run_in, running_loop, serve
+
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def loop() -> Iterator[Loop]:
+    """Make a loop that runs in a thread of its own, as a worker's does beside its pool."""
+    with running_loop() as made:
+        yield made
+
+
+@pytest.fixture
+def app() -> func.FunctionApp:
+    """Make an app with a sync and an async function."""
+    made = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+
+    @made.route(route="one")
+    def one(req: func.HttpRequest) -> str:
+        return "one"
+
+    @made.route(route="two")
+    async def two(req: func.HttpRequest) -> str:
+        return "two"
+
+    return made
+
+
+@pytest.fixture
+def host(app: func.FunctionApp) -> PluginHost:
+    """Install funcext in the app, with no plugin selected."""
+    return funcext_core.install(app, settings={})
+
+
+def functions_of(indexed: list[Any]) -> dict[str, Callable[..., Any]]:
+    return {each.get_function_name(): each.get_user_function() for each in indexed}
+
+
+# --- app_start -----------------------------------------------------------------------------------
+
+
+class TestSyncAppStart:
+    def test_runs_when_the_app_is_indexed_in_layer_order_with_the_app(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        seen: list[object] = []
+
+        @host.app_start
+        def first(app: App) -> None:
+            seen.append(app)
+
+        @host.app_start
+        def second() -> None:
+            seen.append("second")
+
+        assert seen == []
+        app.get_functions()
+        app.get_functions()
+        (handed, *others) = seen
+        assert isinstance(handed, App)
+        assert (handed.directory, handed.model) == (str(Path(__file__).parent), "v2")
+        assert handed.raw is app
+        assert [function.name for function in handed.functions] == ["one", "two"]
+        assert others == ["second"]
+
+    def test_that_raises_is_logged_and_the_app_is_served(
+        self, app: func.FunctionApp, host: PluginHost, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        @host.app_start
+        def broken() -> None:
+            raise SystemExit
+
+        assert len(app.get_functions()) == 2
+        (record,) = [each for each in caplog.records if each.name == "funcext.plugins.broken"]
+        assert record.getMessage() == "hook app_start of plugin 'broken' raised SystemExit"
+
+    def test_of_a_guard_that_raises_stops_the_app_however_often_it_is_asked(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        @host.app_start(on_error="fail")
+        def guard() -> None:
+            message = "no\nkey"
+            raise ValueError(message)
+
+        for _ in range(2):
+            with pytest.raises(LoadError) as caught:
+                app.get_functions()
+            assert str(caught.value) == "app_start of guard 'guard' raised ValueError: no key"
+
+
+class Starting:
+    """A plugin with an async `app_start` that ends when the test says so."""
+
+    def __init__(self, on_error: str = "log", error: BaseException | None = None) -> None:
+        self.on_error = on_error
+        self.error = error
+        self.events: list[str] = []
+        self.end = asyncio.Event()
+
+    @hookimpl
+    async def app_start(self) -> None:
+        self.events.append("starting")
+        await self.end.wait()
+        self.events.append("started")
+        if self.error is not None:
+            raise self.error
+
+    @hookimpl
+    def pre_invocation(self) -> None:
+        self.events.append("invoked")
+
+
+async def async_echo(msg: str) -> str:
+    return msg
+
+
+def echo(msg: str) -> str:
+    return msg
+
+
+async def some_turns() -> None:
+    """Let everything that can go on do so."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class TestAsyncAppStart:
+    def test_an_async_functions_invocations_wait_for_it_the_loop_does_not(self) -> None:
+        async def main() -> None:
+            plugin = Starting()
+            served = serve(async_echo, plugin)
+            invocation = asyncio.ensure_future(served.call(msg="m"))
+            await some_turns()
+            assert plugin.events == ["starting"]
+            assert not invocation.done()
+            plugin.end.set()
+            assert await invocation == "m"
+            assert await served.call(msg="n") == "n"
+            assert plugin.events == ["starting", "started", "invoked", "invoked"]
+
+        asyncio.run(main())
+
+    def test_a_sync_functions_invocations_wait_for_it_in_their_threads(
+        self, loop: Loop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plugin = Starting()
+        served = serve(echo, plugin, loop=loop)
+        waits = 0
+        obstacle_of = bridge.obstacle_of
+
+        def count(loop: Loop | None) -> str | None:
+            nonlocal waits
+            waits += 1
+            if waits == 3 and loop is not None:
+                # The thread has looked in vain twice.
+                assert plugin.events == ["starting"]
+                loop.call_soon_threadsafe(plugin.end.set)
+            return obstacle_of(loop)
+
+        monkeypatch.setattr(bridge, "CHECK_LOOP_EVERY", 0.001)
+        monkeypatch.setattr(bridge, "obstacle_of", count)
+        assert served(msg="m") == "m"
+        assert plugin.events == ["starting", "started", "invoked"]
+
+    def test_one_runs_after_the_other_in_layer_order(self) -> None:
+        async def main() -> None:
+            first, second = Starting(), Starting()
+            served = serve(async_echo, first, second)
+            invocation = asyncio.ensure_future(served.call(msg="m"))
+            second.end.set()
+            await some_turns()
+            assert (first.events, second.events) == (["starting"], [])
+            first.end.set()
+            await invocation
+            assert second.events == ["starting", "started", "invoked"]
+
+        asyncio.run(main())
+
+    def test_cancelling_an_invocation_that_waits_leaves_the_start_alone(self) -> None:
+        async def main() -> None:
+            plugin = Starting()
+            served = serve(async_echo, plugin)
+            invocation = asyncio.ensure_future(served.call(msg="m"))
+            await some_turns()
+            invocation.cancel()
+            await asyncio.wait([invocation])
+            assert invocation.cancelled()
+            plugin.end.set()
+            assert await served.call(msg="n") == "n"
+            assert plugin.events == ["starting", "started", "invoked"]
+
+        asyncio.run(main())
+
+    @pytest.mark.parametrize("error", [ValueError(), SystemExit()], ids=["Exception", "exit"])
+    def test_that_raises_is_logged_and_invocations_go_on(
+        self, error: BaseException, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        async def main() -> None:
+            plugin = Starting(error=error)
+            served = serve(async_echo, plugin)
+            plugin.end.set()
+            assert await served.call(msg="m") == "m"
+
+        asyncio.run(main())
+        assert f"hook app_start of plugin 'p0' raised {type(error).__name__}" in caplog.text
+
+    @pytest.mark.parametrize("function", [echo, async_echo], ids=["sync", "async"])
+    def test_of_a_guard_that_raises_fails_every_invocation_that_it_guards(
+        self, function: Callable[[str], object], loop: Loop
+    ) -> None:
+        plugin = Starting("fail", ValueError())
+        served = serve(function, plugin, loop=loop)
+        loop.call_soon_threadsafe(plugin.end.set)
+        for _ in range(2):
+            error = outcome_of(served.function, loop, msg="m")
+            assert isinstance(error, HookError)
+            assert str(error) == "guard 'p0' is not started: its app_start raised; see the log"
+        assert plugin.events == ["starting", "started"], "no layer was entered"
+
+    def test_of_a_guard_that_raises_leaves_other_functions_alone(
+        self, app: func.FunctionApp, host: PluginHost, loop: Loop
+    ) -> None:
+        @host.pre_invocation
+        def everywhere() -> None: ...
+
+        class OnlyOne(Starting):
+            functions = "one"
+
+        plugin = OnlyOne("fail", ValueError())
+        plugin.end.set()
+        host.add(funcext_core.plugin.make_plugin(plugin, "guard", {}))
+        served = functions_of(index_in(loop, app))
+        assert isinstance(outcome_of(served["one"], loop, req="r"), HookError)
+        assert outcome_of(served["two"], loop, req="r") == "two"
+
+    def test_of_both_kinds_runs_the_one_that_can_run(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        ran: list[str] = []
+
+        class Both:
+            @hookimpl(specname="app_start")
+            async def on_the_loop(self) -> None:
+                ran.append("async")
+
+            @hookimpl
+            def app_start(self) -> None:
+                ran.append("sync")
+
+        async def main() -> None:
+            served = serve(async_echo, Both(), AlwaysAsked())
+            await served.call(msg="m")
+
+        asyncio.run(main())
+        serve(echo, Both())
+        assert ran == ["async", "sync"]
+
+    @pytest.mark.parametrize("on_error", ["log", "fail"])
+    def test_without_a_loop_is_a_hook_error(
+        self, on_error: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        if on_error == "fail":
+            with pytest.raises(LoadError, match="app_start is async, and no event loop runs"):
+                serve(echo, Starting(on_error))
+            return
+        assert serve(echo, Starting())(msg="m") == "m"
+        assert "app_start is async, and no event loop runs" in caplog.text
+
+
+class AlwaysAsked:
+    @hookimpl
+    def pre_invocation(self) -> None: ...
+
+
+def outcome_of(function: Callable[..., Any], loop: Loop, **args: object) -> object:
+    """Invoke on the worker's loop, or on a thread of its pool; return the value or the error."""
+
+    async def invoke() -> object:
+        if inspect.iscoroutinefunction(function):
+            return await function(**args)
+        return await asyncio.to_thread(function, **args)
+
+    try:
+        return run_in(loop, invoke())
+    except Exception as error:
+        return error
+
+
+class TestStartThatNeverEnds:
+    """The loop that would run it has ended, is not running, or is blocked by the invocation."""
+
+    def cut_off(self, on_error: str, function: Callable[[str], object] = echo) -> Any:
+        """Return a function whose app was indexed in a loop that ended while plugins started."""
+
+        async def index() -> object:
+            served = serve(function, Starting(on_error))
+            await some_turns()
+            return served
+
+        return asyncio.run(index())
+
+    @pytest.mark.parametrize("function", [echo, async_echo], ids=["sync", "async"])
+    def test_fails_what_a_guard_should_guard(self, function: Callable[[str], object]) -> None:
+        error = self.cut_off("fail", function).error(msg="m")
+        assert isinstance(error, HookError)
+        assert str(error) == "guard 'p0' is not started: its app_start has not ended"
+
+    @pytest.mark.parametrize("function", [echo, async_echo], ids=["sync", "async"])
+    def test_is_no_reason_to_wait_for_other_plugins(
+        self, function: Callable[[str], object]
+    ) -> None:
+        assert self.cut_off("log", function)(msg="m") == "m"
+
+    @pytest.mark.parametrize("on_error", ["log", "fail"])
+    def test_on_the_loops_own_thread(
+        self, on_error: str, loop: Loop, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        plugin = Starting(on_error)
+        served = serve(echo, plugin, loop=loop)
+
+        async def call() -> list[object]:
+            return [served.call(msg="m"), served.call(msg="m")]
+
+        if on_error == "fail":
+            with pytest.raises(HookError, match="is not started: its app_start has not ended: the"):
+                run_in(loop, call())
+        else:
+            assert run_in(loop, call()) == ["m", "m"]
+            logged = [each for each in caplog.messages if "no longer wait" in each]
+            assert len(logged) == 1, "said once"
+            assert "'p0'" in logged[0]
+
+    @pytest.mark.parametrize("on_error", ["log", "fail"])
+    def test_in_a_loop_that_stopped(self, on_error: str) -> None:
+        stopped = asyncio.new_event_loop()
+
+        async def index() -> Any:
+            return serve(echo, Starting(on_error))
+
+        served = stopped.run_until_complete(index())
+        try:
+            if on_error == "fail":
+                assert "the worker's event loop is not running" in str(served.error(msg="m"))
+            else:
+                assert served(msg="m") == "m"
+        finally:
+            left = asyncio.all_tasks(stopped)
+            for task in left:
+                task.cancel()
+            stopped.run_until_complete(asyncio.wait(left))
+            stopped.close()
+
+
+# --- post_load -----------------------------------------------------------------------------------
+
+
+class TestPostLoad:
+    def test_runs_once_for_each_function_after_app_start(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        seen: list[object] = []
+
+        @host.post_load
+        def load(function: Function) -> None:
+            seen.append((function.name, function.trigger, function.is_async, function.directory))
+
+        @host.app_start
+        def start() -> None:
+            seen.append("start")
+
+        app.get_functions()
+        app.get_functions()
+        here = str(Path(__file__).parent)
+        assert seen == [
+            "start",
+            ("one", "httpTrigger", False, here),
+            ("two", "httpTrigger", True, here),
+        ]
+
+    def test_runs_only_for_the_functions_of_its_scope(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        seen: list[str] = []
+
+        @host.post_load(functions="t*")
+        def load(function: Function) -> None:
+            seen.append(function.name)
+
+        app.get_functions()
+        assert seen == ["two"]
+
+    def test_sees_the_bindings(self, app: func.FunctionApp, host: PluginHost) -> None:
+        seen: list[tuple[tuple[str, str, str], ...]] = []
+
+        @host.post_load(functions="one")
+        def load(function: Function) -> None:
+            seen.append(tuple(tuple(binding) for binding in function.bindings))  # type: ignore[misc]
+
+        app.get_functions()
+        assert [sorted(each) for each in seen] == [
+            [("$return", "http", "out"), ("req", "httpTrigger", "in")]
+        ]
+
+    def test_that_raises_is_logged_and_the_function_is_served(
+        self, app: func.FunctionApp, host: PluginHost, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        @host.post_load
+        def broken() -> None:
+            raise ValueError
+
+        assert set(functions_of(app.get_functions())) == {"one", "two"}
+        assert "hook post_load of plugin 'broken' raised ValueError round function 'one'" in (
+            caplog.text
+        )
+
+    def test_of_a_guard_that_raises_stops_the_app(
+        self, app: func.FunctionApp, host: PluginHost
+    ) -> None:
+        @host.post_load(on_error="fail")
+        def guard() -> None:
+            raise ValueError
+
+        with pytest.raises(LoadError, match="post_load of guard 'guard' raised ValueError"):
+            app.get_functions()
+
+
+# --- app_stop ------------------------------------------------------------------------------------
+
+PROCESS = """
+import asyncio, logging, signal, sys, threading
+import azure.functions as func
+import funcext_core
+from funcext_core import stopping
+
+logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.WARNING)
+
+def say(*words):
+    print(*words, flush=True)
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+plugins = funcext_core.install(app, settings={})
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> str:
+    return "hello"
+
+async def forever():
+    app.get_functions()
+    say("ready")
+    await asyncio.Event().wait()
+
+async def at_once():
+    app.get_functions()
+    say("ready")
+
+def previous(number, frame):
+    say("previous handler")
+    sys.exit(7)
+
+"""
+
+HOOKS = """
+@plugins.app_stop
+def outer(app):
+    say("outer", len(app.functions))
+
+@plugins.app_stop
+async def inner():
+    await asyncio.sleep(0)
+    say("inner")
+"""
+
+HANGS = """
+stopping.DEADLINE = 0.05
+
+@plugins.app_stop
+def outer():
+    say("outer")
+
+@plugins.app_stop
+def hangs():
+    say("hangs")
+    threading.Event().wait()
+
+@plugins.app_stop
+async def hangs_on_the_loop():
+    say("hangs on the loop")
+    await asyncio.Event().wait()
+"""
+
+RAISES = """
+@plugins.app_stop
+def outer():
+    say("outer")
+
+@plugins.app_stop
+def raises():
+    sys.exit("by a hook")
+
+@plugins.app_stop
+async def raises_too():
+    raise ValueError("by a hook")
+"""
+
+
+def ended(script: str, tmp_path: Path, *signals: int, hooks: str = HOOKS) -> tuple[int, list[str]]:
+    """Run a process; send it each signal once it is ready; return its exit code and its lines."""
+    file = tmp_path / "process.py"
+    file.write_text(PROCESS + hooks + textwrap.dedent(script), "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line.rstrip())
+            if line == "ready\n":
+                for number in signals:
+                    process.send_signal(number)
+        process.wait(60)
+    return process.returncode, lines[lines.index("ready") + 1 :]
+
+
+WITH_LOOP = "asyncio.run(forever())"
+WITH_HANDLER = f"signal.signal(signal.SIGTERM, previous)\n{WITH_LOOP}"
+# The handler says so and returns: the process goes on, until the loop has nothing more to do.
+GOES_ON = """
+    stop = asyncio.Event()
+
+    def previous(number, frame):
+        say("previous handler")
+        loop.call_soon_threadsafe(stop.set)
+
+    async def main():
+        global loop
+        loop = asyncio.get_running_loop()
+        app.get_functions()
+        say("ready")
+        await stop.wait()
+
+    signal.signal(signal.SIGTERM, previous)
+    asyncio.run(main())
+    say("end")
+"""
+IGNORES = """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+    async def main():
+        app.get_functions()
+        # Until this signal, which the test sends after the one that is ignored.
+        received = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, received.set)
+        say("ready")
+        await received.wait()
+
+    asyncio.run(main())
+    say("end")
+"""
+NOT_RUN = "app_stop of plugin 'inner' is async and was not run: the event loop has ended"
+EXIT_3 = "asyncio.run(at_once())\nsys.exit(3)"
+UNCAUGHT = """
+    asyncio.run(at_once())
+    sys.stderr = open("/dev/null", "w")
+    raise ValueError
+"""
+OFF_THE_MAIN_THREAD = """
+    thread = threading.Thread(target=lambda: asyncio.run(at_once()))
+    thread.start()
+    thread.join()
+    {then}
+"""
+NO_LOOP = """
+    app.get_functions()
+    say("ready")
+    threading.Event().wait()
+"""
+
+TERM = (signal.SIGTERM,)
+
+ENDS: dict[str, tuple[str, tuple[int, ...], int, list[str]]] = {
+    # What the process does, the signals it gets, its exit code, what it says of its end.
+    "SIGTERM": (WITH_LOOP, TERM, -signal.SIGTERM, ["inner", "outer 1"]),
+    "SIGTERM twice": (WITH_LOOP, TERM * 2, -signal.SIGTERM, ["inner", "outer 1"]),
+    "SIGTERM, a handler": (WITH_HANDLER, TERM, 7, ["inner", "outer 1", "previous handler"]),
+    "SIGTERM, a handler that goes on": (
+        GOES_ON,
+        TERM,
+        0,
+        ["inner", "outer 1", "previous handler", "end"],
+    ),
+    "SIGTERM, ignored": (
+        IGNORES,
+        (signal.SIGTERM, signal.SIGUSR1),
+        0,
+        ["end", NOT_RUN, "outer 1"],
+    ),
+    "SIGTERM, no loop": (NO_LOOP, TERM, -signal.SIGTERM, [NOT_RUN, "outer 1"]),
+    "end": ("asyncio.run(at_once())", (), 0, [NOT_RUN, "outer 1"]),
+    "sys.exit": (EXIT_3, (), 3, [NOT_RUN, "outer 1"]),
+    "an error": (UNCAUGHT, (), 1, [NOT_RUN, "outer 1"]),
+    "off the main thread, end": (
+        OFF_THE_MAIN_THREAD.format(then="say('end')"),
+        (),
+        0,
+        ["end", NOT_RUN, "outer 1"],
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to end a process by")
+class TestAppStop:
+    @pytest.mark.parametrize("how", ENDS)
+    def test_runs_innermost_first_and_the_process_ends_as_without_it(
+        self, how: str, tmp_path: Path
+    ) -> None:
+        script, signals, code, said = ENDS[how]
+        assert ended(script, tmp_path, *signals) == (code, said)
+        unhooked = [word for word in said if word in ("previous handler", "end")]
+        assert ended(script, tmp_path, *signals, hooks="") == (code, unhooked)
+
+    def test_off_the_main_thread_a_signal_ends_the_process_as_ever(self, tmp_path: Path) -> None:
+        script = """
+            def index():
+                async def main():
+                    app.get_functions()
+                asyncio.run(main())
+            thread = threading.Thread(target=index)
+            thread.start()
+            thread.join()
+            say("ready")
+            threading.Event().wait()
+        """
+        assert ended(script, tmp_path, *TERM) == (-signal.SIGTERM, [])
+
+    def test_a_hook_that_hangs_is_abandoned_at_its_deadline(self, tmp_path: Path) -> None:
+        code, said = ended(WITH_LOOP, tmp_path, *TERM, hooks=HANGS)
+        assert code == -signal.SIGTERM
+        abandoned = "app_stop of plugin {!r} did not end within 0.05 seconds; it is abandoned"
+        assert said == [
+            "hangs on the loop",
+            abandoned.format("hangs_on_the_loop"),
+            "hangs",
+            abandoned.format("hangs"),
+            "outer",
+        ]
+
+    def test_a_hook_that_hangs_at_the_end_does_not_keep_the_process(self, tmp_path: Path) -> None:
+        code, said = ended("asyncio.run(at_once())", tmp_path, hooks=HANGS)
+        assert code == 0
+        assert said[-2:] == [
+            "app_stop of plugin 'hangs' did not end within 0.05 seconds; it is abandoned",
+            "outer",
+        ]
+
+    @pytest.mark.parametrize("how", ["SIGTERM", "end"])
+    def test_a_hook_that_raises_is_logged_and_changes_nothing(
+        self, how: str, tmp_path: Path
+    ) -> None:
+        script, signals, code, _ = ENDS[how]
+        got, said = ended(script, tmp_path, *signals, hooks=RAISES)
+        assert got == code
+        assert said[-1] == "outer"
+        assert "hook app_stop of plugin 'raises' raised SystemExit" in said
+        assert ("hook app_stop of plugin 'raises_too' raised ValueError" in said) == (
+            how == "SIGTERM"
+        )

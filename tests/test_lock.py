@@ -1,0 +1,644 @@
+"""The lock: what it says of a build, how it is written, what is refused with it, what it saves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.util
+import json
+import os
+import runpy
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import funcext_core
+from funcext_core import LoadError, discovery
+from funcext_core.cli import main
+from funcext_core.lock import FORMAT, Locked, digest_of, lock_text, read_lock, write_lock
+
+
+HAS_UV = importlib.util.find_spec("uv") is not None
+
+PLUGIN = """\
+from funcext_core import hookimpl
+
+
+class Plugin:
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+"""
+APP = """\
+import azure.functions as func
+import funcext_core
+
+app = func.FunctionApp()
+plugins = funcext_core.install(app)
+"""
+
+
+# -- distributions ---------------------------------------------------------------------------------
+
+
+def row(path: str, content: str) -> str:
+    """Return a RECORD's row; a path with a comma is quoted, as CSV has it."""
+    digest = base64.urlsafe_b64encode(hashlib.sha256(content.encode()).digest()).rstrip(b"=")
+    quoted = f'"{path}"' if "," in path else path
+    return f"{quoted},sha256={digest.decode()},{len(content)}"
+
+
+def distribution(
+    name: str, version: str = "1.0", files: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the files of a distribution with one plugin, both of that name."""
+    metadata = f"{name}-{version}.dist-info"
+    content = {
+        f"{name}/__init__.py": PLUGIN,
+        f"{name}/py.typed": "",
+        f"{metadata}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{metadata}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{metadata}/entry_points.txt": f"[funcext]\n{name} = {name}:Plugin\n",
+        **(files or {}),
+    }
+    record = [row(path, text) for path, text in content.items()]
+    return {**content, f"{metadata}/RECORD": "\n".join([*record, f"{metadata}/RECORD,,"]) + "\n"}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that is all there is installed, beside what is imported already."""
+    discovery.scan()  # What a scan imports must be there before the path is gone.
+    folder = tmp_path / "site"
+    folder.mkdir()
+    before = set(sys.modules)
+    monkeypatch.setattr(sys, "path", [str(folder)])
+    yield folder
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
+            del sys.modules[name]
+
+
+def put(site: Path, files: Mapping[str, str]) -> None:
+    """Write files into a folder of installed distributions."""
+    for path, content in files.items():
+        site.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        site.joinpath(path).write_text(content, "utf-8")
+
+
+def lock(app: Path, *options: str) -> Result:
+    """Run `funcext lock` for the app."""
+    return CliRunner().invoke(main, ["lock", str(app), *options])
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    """The folder of an app that calls `install`."""
+    folder = tmp_path / "app"
+    folder.mkdir()
+    folder.joinpath("function_app.py").write_text(APP, "utf-8")
+    return folder
+
+
+def start(app: Path, monkeypatch: pytest.MonkeyPatch, **settings: str) -> list[str]:
+    """Import the app with these settings, and return the names of the plugins."""
+    for name, value in settings.items():
+        monkeypatch.setenv(f"FUNCEXT_{name}", value)
+    plugins = runpy.run_path(str(app / "function_app.py"))["plugins"]
+    assert isinstance(plugins, funcext_core.PluginHost)
+    return [plugin.name for plugin in plugins]
+
+
+# -- the digest ------------------------------------------------------------------------------------
+
+
+def run(*command: str | Path) -> None:
+    """Run an installer without index; fail with what it printed if it fails."""
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PIP_", "PYTHON", "UV_"))
+    }
+    done = subprocess.run(
+        [str(word) for word in command],
+        env={**env, "PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"},
+        check=False,
+        encoding="utf-8",
+        stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE,
+    )
+    if done.returncode:
+        pytest.fail(f"{done.args} failed:\n{done.stdout}", pytrace=False)
+
+
+def write_wheel(folder: Path) -> Path:
+    """Write a wheel with all that ends up in other places, or in other words, elsewhere."""
+    files = distribution(
+        "lockable",
+        files={
+            "lockable/inner/__init__.py": "",
+            "lockable/a name, with a comma.txt": "data",
+            "lockable-1.0.dist-info/entry_points.txt": (
+                "[console_scripts]\nlockable = lockable:main\n"
+                "[funcext]\nlockable = lockable:Plugin\n"
+            ),
+            "lockable-1.0.data/scripts/lockable-script": "#!python\nprint('hello')\n",
+            "lockable-1.0.data/data/share/lockable.txt": "shared",
+        },
+    )
+    path = folder / "lockable-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        for name, content in files.items():
+            wheel.writestr(name, content)
+    return path
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The RECORD of one wheel, by how it was installed."""
+    folder = tmp_path_factory.mktemp("installed")
+    wheel = write_wheel(folder)
+    one, two, three = (folder / f"environment{number}" for number in (1, 2, 3))
+    run(sys.executable, "-m", "venv", one)
+    run(sys.executable, "-m", "venv", "--without-pip", two)
+    run(sys.executable, "-m", "venv", "--without-pip", three)
+    pip = (python(one), "-m", "pip", "--disable-pip-version-check")
+    offline = ("--no-index", "--no-deps")
+    run(*pip, "install", *offline, wheel)
+    # As a lock file's requirement is installed, and without compiling.
+    named = ("--no-compile", "--find-links", folder, "lockable==1.0")
+    run(*pip, "--python", python(two), "install", *offline, *named)
+    run(*pip, "install", *offline, "--target", folder / "target", wheel)
+    uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", *offline)
+    uv = (*uv, "--cache-dir", folder / "cache", "--python", python(three))
+    run(*uv, wheel)
+    run(*uv, "--target", folder / "other_target", wheel)
+    return {
+        "pip": record(one),
+        "pip, elsewhere": record(two),
+        "pip --target": record(folder / "target"),
+        "uv": record(three),
+        "uv --target": record(folder / "other_target"),
+    }
+
+
+def python(environment: Path) -> Path:
+    """Return the interpreter of an environment."""
+    return environment.joinpath("Scripts" if os.name == "nt" else "bin", "python")
+
+
+def record(folder: Path) -> str:
+    """Return the text of the only RECORD of the distribution, in an environment or a target."""
+    (path,) = folder.rglob("lockable-1.0.dist-info/RECORD")
+    return path.read_text("utf-8")
+
+
+@pytest.mark.skipif(not HAS_UV, reason="uv, one of the installers, is not installed here.")
+class TestOneWheelInstalledInManyWays:
+    def test_has_one_digest(self, records: dict[str, str]) -> None:
+        assert len({digest_of(text) for text in records.values()}) == 1
+
+    def test_has_records_that_differ(self, records: dict[str, str]) -> None:
+        """The digest has something to leave out: no record is like any other."""
+        assert len({tuple(sorted(text.splitlines())) for text in records.values()}) == len(records)
+
+    def test_keeps_to_what_the_wheel_says(self, records: dict[str, str]) -> None:
+        for text in records.values():
+            for path in ("lockable/__init__.py", "lockable-1.0.dist-info/entry_points.txt"):
+                (there,) = (line for line in text.splitlines() if line.startswith(f"{path},"))
+                assert digest_of(text) != digest_of(text.replace(there, row(path, "else")))
+
+
+RECORD = distribution("audit")["audit-1.0.dist-info/RECORD"]
+
+
+class TestTheDigest:
+    @pytest.mark.parametrize(
+        "added",
+        [
+            "../../../bin/audit,sha256=abc,1",
+            "../../Scripts/audit.exe,sha256=abc,1",
+            "/usr/local/bin/audit,sha256=abc,1",
+            "bin/audit,sha256=abc,1",
+            "Scripts/audit.exe,sha256=abc,1",
+            r"..\..\Scripts\audit.exe,sha256=abc,1",
+            "../../../share/audit.txt,sha256=abc,1",
+            "share/audit.txt,sha256=abc,1",
+            "etc/audit.conf,sha256=abc,1",
+            "audit/__pycache__/__init__.cpython-313.pyc,,",
+            "audit/legacy.pyc,sha256=abc,1",
+            "audit-1.0.dist-info/INSTALLER,sha256=abc,1",
+            "audit-1.0.dist-info/REQUESTED,sha256=abc,0",
+            "audit-1.0.dist-info/direct_url.json,sha256=abc,1",
+            "audit-1.0.dist-info/uv_cache.json,sha256=abc,1",
+            "",
+        ],
+    )
+    def test_leaves_out_what_is_of_the_installation(self, added: str) -> None:
+        assert digest_of(f"{RECORD}{added}\n") == digest_of(RECORD)
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            RECORD + row("audit/more.py", "") + "\n",
+            RECORD + "audit/INSTALLER,sha256=abc,1\n",
+            RECORD.replace("sha256=", "sha256=0", 1),
+            RECORD.replace("audit/py.typed", "audit/py.untyped"),
+            RECORD.replace("audit-1.0.dist-info/METADATA", "audit-1.1.dist-info/METADATA"),
+        ],
+    )
+    def test_is_another_for_another_build(self, changed: str) -> None:
+        assert digest_of(changed) != digest_of(RECORD)
+
+    def test_does_not_depend_on_the_order_or_the_line_ends(self) -> None:
+        lines = RECORD.splitlines()
+
+        assert digest_of("\r\n".join(reversed(lines))) == digest_of(RECORD)
+
+    def test_takes_a_path_with_a_comma_as_it_is(self) -> None:
+        quoted = RECORD + '"audit/a, ""b"".txt",sha256=abc,1\n'
+
+        assert digest_of(quoted) != digest_of(RECORD)
+        assert digest_of(quoted) == digest_of(quoted.replace('"",', '"",'))
+
+
+# -- the file --------------------------------------------------------------------------------------
+
+
+AUDIT = Locked("audit", "audit", "1.0", "audit:Plugin", "sha256:0")
+TIMER = Locked("timer", "funcext-timer", "2.0", "funcext_timer:Timer", "sha256:1")
+
+
+class TestTheFile:
+    def test_holds_what_was_written_in_order_of_name(self, tmp_path: Path) -> None:
+        write_lock(tmp_path / "a.lock", [TIMER, AUDIT])
+        write_lock(tmp_path / "b.lock", [AUDIT, TIMER])
+
+        assert read_lock(tmp_path / "a.lock") == [AUDIT, TIMER]
+        assert (tmp_path / "a.lock").read_bytes() == (tmp_path / "b.lock").read_bytes()
+
+    def test_is_replaced_as_a_whole(self, tmp_path: Path) -> None:
+        path = tmp_path / "funcext.lock"
+        write_lock(path, [AUDIT])
+        with path.open(encoding="utf-8") as reader:
+            write_lock(path, [TIMER])
+
+            # Who reads meanwhile reads the old one to its end.
+            assert reader.read() == lock_text([AUDIT])
+        assert read_lock(path) == [TIMER]
+
+    @pytest.mark.parametrize("step", ["write_text", "replace"])
+    def test_stays_as_it_is_if_it_cannot_be_written(
+        self, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "funcext.lock"
+        write_lock(path, [AUDIT])
+
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, step, fail)
+        with pytest.raises(OSError, match="No space left"):
+            write_lock(path, [TIMER])
+
+        assert [each.name for each in tmp_path.iterdir()] == ["funcext.lock"]
+        assert read_lock(path) == [AUDIT]
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "",
+            "{",
+            "[]",
+            "null",
+            '"text"',
+            '{"plugins": []}',
+            '{"version": 1}',
+            '{"version": 1, "plugins": null}',
+            '{"version": 1, "plugins": ["audit"]}',
+            '{"version": 1, "plugins": [{"name": "audit"}]}',
+            lock_text([AUDIT]).replace('"digest"', '"hash"'),
+            lock_text([AUDIT]).replace('"1.0"', "1.0"),
+            lock_text([AUDIT]).replace('"1.0"', "null"),
+            '{"version": 2, "plugins": []}',
+        ],
+    )
+    def test_that_is_broken_is_a_load_error_of_one_sentence(
+        self, content: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "funcext.lock"
+        path.write_text(content, "utf-8")
+
+        with pytest.raises(LoadError) as caught:
+            read_lock(path)
+
+        text = str(caught.value)
+        assert text.startswith(f"{path}: ")
+        assert "\n" not in text
+
+    def test_that_is_no_text_is_a_load_error(self, tmp_path: Path) -> None:
+        path = tmp_path / "funcext.lock"
+        path.write_bytes(b"\xff\xfe\x00")
+
+        with pytest.raises(LoadError, match="not a lock that can be read"):
+            read_lock(path)
+
+    def test_of_a_later_format_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "funcext.lock"
+        path.write_text(json.dumps({"version": FORMAT + 1, "plugins": []}), "utf-8")
+
+        with pytest.raises(LoadError, match=f"its format {FORMAT + 1} is not {FORMAT}"):
+            read_lock(path)
+
+
+# -- on use ----------------------------------------------------------------------------------------
+
+
+class TestWithALock:
+    def test_a_locked_plugin_is_enabled(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+
+        assert start(app, monkeypatch, PLUGINS="audit") == ["audit"]
+
+    def test_the_lock_may_be_elsewhere(
+        self, site: Path, app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app, "--file", "other.lock")
+        lock(app, "--file", str(tmp_path / "absolute.lock"))
+        put(site, distribution("audit", files={"audit/__init__.py": PLUGIN + "\n"}))
+
+        for name in ("other.lock", str(tmp_path / "absolute.lock")):
+            with pytest.raises(LoadError, match="not the build"):
+                start(app, monkeypatch, PLUGINS="audit", LOCK=name)
+
+    def test_a_lock_that_is_named_must_be_there(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+
+        with pytest.raises(LoadError) as caught:
+            start(app, monkeypatch, PLUGINS="audit", LOCK="prod.lock")
+
+        assert str(caught.value) == (
+            "FUNCEXT_LOCK=prod.lock: there is no such file; write it with 'funcext lock'"
+        )
+
+    def test_a_plugin_of_another_build_is_a_load_error(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        put(site, distribution("audit", files={"audit/__init__.py": "import sys; sys.exit(1)"}))
+
+        with pytest.raises(LoadError) as caught:
+            start(app, monkeypatch, PLUGINS="audit")
+
+        # It was not even imported.
+        assert str(caught.value) == (
+            "plugin 'audit' is not the build of audit 1.0 that was locked: install that, or, if "
+            "this one is wanted, run 'funcext lock' again"
+        )
+        assert "audit" not in sys.modules
+
+    def test_a_plugin_of_another_version_is_a_load_error(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        site.joinpath("audit-1.0.dist-info").rename(site / "audit-1.1.dist-info")
+
+        with pytest.raises(LoadError, match=r"locked as audit 1\.0, which is not installed"):
+            start(app, monkeypatch, PLUGINS="audit")
+
+    def test_a_locked_plugin_that_is_not_selected_is_not_looked_at(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        put(site, distribution("other"))
+        lock(app)
+        put(site, distribution("other", files={"other/__init__.py": ""}))
+
+        assert start(app, monkeypatch, PLUGINS="audit") == ["audit"]
+
+    def test_a_plugin_that_is_not_locked_is_not_there(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        put(site, distribution("other"))
+
+        assert start(app, monkeypatch, PLUGINS="*") == ["audit"]
+        with pytest.raises(LoadError, match="'other'"):
+            start(app, monkeypatch, PLUGINS="other")
+
+    @pytest.mark.parametrize("folder", ["My_Plugin", "my_plugin", "my.plugin"])
+    def test_the_metadata_may_be_spelt_as_any_installer_does(
+        self, folder: str, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        files = {
+            path.replace("audit-1.0", f"{folder}-1.0"): text.replace("audit-1.0", f"{folder}-1.0")
+            for path, text in distribution("audit").items()
+        }
+        metadata = f"{folder}-1.0.dist-info/METADATA"
+        files[metadata] = files[metadata].replace("Name: audit", "Name: my-plugin")
+        put(site, files)
+        lock(app)
+
+        assert start(app, monkeypatch, PLUGINS="my-plugin:audit") == ["audit"]
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+class TestTheCommand:
+    def test_locks_what_is_installed(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit"))
+        put(site, distribution("other", "2.0"))
+
+        done = lock(app)
+
+        assert done.exit_code == 0, done.output
+        assert [each.name for each in read_lock(app / "funcext.lock")] == ["audit", "other"]
+        assert "2 plugins locked" in done.output
+        assert "other  (other 2.0)" in done.output
+
+    def test_finds_the_lock_up_to_date(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        before = (app / "funcext.lock").read_bytes()
+
+        for options in (["--check"], ["--check", "--deep"]):
+            assert lock(app, *options).exit_code == 0
+        assert (app / "funcext.lock").read_bytes() == before
+
+    def test_shows_how_the_lock_is_stale_and_does_not_write_it(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        before = (app / "funcext.lock").read_bytes()
+        put(site, distribution("other", "2.0"))
+
+        done = lock(app, "--check")
+
+        assert done.exit_code == 1
+        assert '+      "name": "other",' in done.output.splitlines()
+        assert "stale" in done.output
+        assert (app / "funcext.lock").read_bytes() == before
+
+    def test_shows_another_build(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        put(site, distribution("audit", files={"audit/__init__.py": ""}))
+
+        done = lock(app, "--check")
+
+        assert done.exit_code == 1
+        changed = [line for line in done.output.splitlines() if line.startswith(("-  ", "+  "))]
+        assert [line.split(":")[0].split()[-1] for line in changed] == ['"digest"', '"digest"']
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(None, "there is no lock"), (b"\xff\x00", "stale"), (b"{}", "stale")],
+    )
+    def test_fails_the_check_without_a_lock_that_can_be_read(
+        self, content: bytes | None, said: str, site: Path, app: Path
+    ) -> None:
+        put(site, distribution("audit"))
+        if content is not None:
+            (app / "funcext.lock").write_bytes(content)
+
+        done = lock(app, "--check")
+
+        assert done.exit_code == 1
+        assert said in done.output
+        assert isinstance(done.exception, SystemExit)
+
+    @pytest.mark.parametrize(
+        ("path", "content"),
+        [
+            ("audit/__init__.py", PLUGIN + "# changed\n"),
+            ("audit/py.typed", None),
+            ("audit/inner/added.py", ""),
+        ],
+    )
+    def test_finds_a_file_that_is_not_what_was_installed(
+        self, path: str, content: str | None, site: Path, app: Path
+    ) -> None:
+        put(site, distribution("audit", files={"audit/inner/__init__.py": ""}))
+        lock(app)
+        if content is None:
+            (site / path).unlink()
+        else:
+            (site / path).write_text(content, "utf-8")
+
+        assert lock(app, "--check").exit_code == 0
+        done = lock(app, "--check", "--deep")
+        assert done.exit_code == 1
+        assert f"audit 1.0: {path} is not the file that was installed" in done.output
+
+    def test_leaves_the_rest_of_a_shared_namespace_alone(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit", files={"shared/audit/__init__.py": ""}))
+        put(site, {"shared/someone_elses.py": ""})
+        lock(app)
+
+        assert lock(app, "--check", "--deep").exit_code == 0
+
+    def test_refuses_a_plugin_without_a_record(self, site: Path, app: Path) -> None:
+        put(site, distribution("audit"))
+        (site / "audit-1.0.dist-info" / "RECORD").unlink()
+
+        done = lock(app)
+
+        assert done.exit_code == 1
+        assert "has no RECORD" in done.output
+        assert not (app / "funcext.lock").exists()
+
+    def test_takes_deep_with_check_alone(self, app: Path) -> None:
+        assert "--deep goes with --check" in lock(app, "--deep").output
+
+    def test_says_where_it_cannot_write(self, site: Path, app: Path) -> None:
+        (app / "funcext.lock").mkdir()
+
+        done = lock(app)
+
+        assert done.exit_code == 1
+        assert "cannot be written" in done.output
+
+
+# -- what a start opens ----------------------------------------------------------------------------
+
+
+# Run in a process of its own: what was imported, and what was opened, is the process's.
+WATCHED = """\
+import json, os, sys
+
+sys.path.append(sys.argv[1])
+import azure.functions
+
+opened = []
+
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        opened.append(os.fsdecode(arguments[0]))
+
+sys.addaudithook(hook)
+import runpy
+plugins = runpy.run_path(sys.argv[2])["plugins"]
+files = [path for path in opened if not path.endswith((".py", ".pyc"))]
+print(json.dumps([len(plugins), files, "importlib_metadata" in sys.modules]))
+"""
+
+
+def watched(site: Path, app: Path) -> tuple[int, list[str], bool]:
+    """Start the app in a fresh process with both plugins.
+
+    Returns:
+        How many plugins there are, which files were opened beside modules, and whether
+        importlib_metadata was imported.
+    """
+    done = subprocess.run(
+        # -B: without bytecode written, which would be files opened, too.
+        [sys.executable, "-I", "-B", "-c", WATCHED, str(site), str(app / "function_app.py")],
+        env={**os.environ, "FUNCEXT_PLUGINS": "audit, other"},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    count, files, scanned = json.loads(done.stdout)
+    return count, files, scanned
+
+
+class TestAStart:
+    def test_with_a_lock_opens_it_and_one_record_for_each_plugin(
+        self, site: Path, app: Path
+    ) -> None:
+        for name in ("audit", "other", "unused"):
+            put(site, distribution(name))
+        lock(app)
+
+        count, files, scanned = watched(site, app)
+
+        assert count == 2
+        assert not scanned
+        assert files == [
+            str(app / "funcext.lock"),
+            str(site / "audit-1.0.dist-info" / "RECORD"),
+            str(site / "other-1.0.dist-info" / "RECORD"),
+        ]
+
+    def test_without_a_lock_looks_through_what_is_installed(self, site: Path, app: Path) -> None:
+        for name in ("audit", "other", "unused"):
+            put(site, distribution(name))
+
+        count, files, scanned = watched(site, app)
+
+        assert count == 2
+        assert scanned
+        assert str(site / "unused-1.0.dist-info" / "entry_points.txt") in files
