@@ -173,10 +173,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     named = ("--no-compile", "--find-links", folder, "lockable==1.0")
     run(*pip, "--python", python(two), "install", *offline, *named)
     run(*pip, "install", *offline, "--target", folder / "target", wheel)
-    uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", *offline)
-    uv = (*uv, "--cache-dir", folder / "cache", "--python", python(three))
-    run(*uv, wheel)
-    run(*uv, "--target", folder / "other_target", wheel)
+    uv = (sys.executable, "-m", "uv", "pip", "install", "--cache-dir", folder / "cache", *offline)
+    run(*uv, "--python", python(three), wheel)
+    run(*uv, "--python", python(three), "--target", folder / "other_target", wheel)
     return {
         "pip": record(one),
         "pip, elsewhere": record(two),

@@ -56,7 +56,7 @@ class _Manager(pluggy.PluginManager):
         return plugin.options.get(name)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class PluginHost(InlineHooks):
     """The plugins of one app in one worker process, as `install` returns it.
 
@@ -71,6 +71,7 @@ class PluginHost(InlineHooks):
     _used: list[Plugin] = attrs.field(factory=list, init=False)
     skipped: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+    _prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None
     _manager: _Manager = attrs.field(init=False, repr=False)
     _stacks: list[Stack] = attrs.field(factory=list, init=False, repr=False)
     _bridge: LoopBridge | None = attrs.field(default=None, init=False, repr=False)
@@ -82,6 +83,10 @@ class PluginHost(InlineHooks):
     def __attrs_post_init__(self) -> None:
         self._manager = _Manager(hooks.PROJECT_NAME)
         self._manager.add_hookspecs(hooks)
+
+    def __repr__(self) -> str:
+        state = "frozen" if self.frozen else "open"
+        return f"<PluginHost: {len(self)} plugins, {len(self._stacks)} functions, {state}>"
 
     # -- the handle ---------------------------------------------------------------------------
 
@@ -195,7 +200,7 @@ class PluginHost(InlineHooks):
             # Most apps have no async hook, and need none of this at a cold start.
             from .bridge import LoopBridge  # noqa: PLC0415
 
-            self._bridge = LoopBridge()
+            self._bridge = LoopBridge(prepare_task=self._prepare_task)
         return self._bridge
 
     def capture_loop(self) -> asyncio.AbstractEventLoop | None:

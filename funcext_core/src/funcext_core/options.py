@@ -10,7 +10,6 @@ import typing
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -23,6 +22,7 @@ from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 SCOPE_OPTIONS = ("FUNCTIONS", "TRIGGERS", "ON_ERROR")
@@ -272,7 +272,7 @@ def _convert_plain(text: str, annotation: Any) -> Any:
         return _convert_number(text, annotation)
     if annotation is timedelta:
         return _convert_duration(text)
-    if annotation is Path:
+    if _is_path(annotation):
         return _convert_path(text)
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
         return _convert_enum(text, annotation)
@@ -310,10 +310,19 @@ def _convert_duration(text: str) -> timedelta:
     raise ValueError(message)
 
 
+def _is_path(annotation: Any) -> bool:
+    """Tell whether it is `pathlib.Path`, which is imported already then: not here, for all."""
+    pathlib = sys.modules.get("pathlib")
+    return pathlib is not None and annotation is pathlib.Path
+
+
 def _convert_path(text: str) -> Path:
     if not text:
         message = "expected a path; '.' is the current folder"
         raise ValueError(message)
+    # Imported here: it takes milliseconds, and few plugins have an option that needs it.
+    from pathlib import Path  # noqa: PLC0415
+
     return Path(text)
 
 

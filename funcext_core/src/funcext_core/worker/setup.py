@@ -38,8 +38,7 @@ def make_host(settings: Mapping[str, str] | None, require: Iterable[str], root: 
     """
     values = read(settings)
     loaded = loading.load(values, require, _adapt, root)
-    host = PluginHost(values, skipped=loaded.skipped)
-    host.bridge.prepare_task = mark_task
+    host = PluginHost(values, skipped=loaded.skipped, prepare_task=mark_task)
     for plugin in loaded.plugins:
         host.add(plugin)
     if values.disabled:

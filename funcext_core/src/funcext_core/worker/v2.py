@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from funcext_core.errors import LoadError
 from funcext_core.model import App, Binding, Function
 from funcext_core.placing import code_of
@@ -52,7 +50,7 @@ def is_installed() -> bool:
 def override_get_functions(app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
     """Have the app hand its functions to the worker with their layers round them."""
     _installed.add(directory)
-    indexed = _IndexedApp(app, host, directory, app.__dict__.get("get_functions"))
+    indexed = _IndexedApp(app, host, directory)
     # mypy: an instance attribute in place of the method is the whole point here.
     app.get_functions = indexed.get_functions  # type: ignore[method-assign]
 
@@ -63,15 +61,15 @@ def host_of(app: func.FunctionRegister) -> PluginHost | None:
     return indexed.host if isinstance(indexed, _IndexedApp) else None
 
 
-@attrs.define(eq=False)
 class _IndexedApp:
-    app: func.FunctionRegister
-    host: PluginHost
-    directory: str
-    inner: Callable[[], list[Any]] | None
-    """What stood on the instance before; else the class is asked, as it is then: ddtrace, say,
-    patches it."""
-    wrapped: dict[int, Any] = attrs.field(factory=dict)
+    def __init__(self, app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
+        self.app = app
+        self.host = host
+        self.directory = directory
+        # What stood on the instance before; else the class is asked, as it is then: ddtrace, say,
+        # patches it.
+        self.inner: Callable[[], list[Any]] | None = app.__dict__.get("get_functions")
+        self.wrapped: dict[int, Any] = {}
 
     def get_functions(self) -> list[Any]:
         if self.host.frozen:

@@ -1,0 +1,421 @@
+"""The benchmarks run, show what they found, and compare it with the bounds. No time is judged."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import logging
+import math
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))  # The package is the repository's, and is installed nowhere.
+
+from benchmarks import (  # noqa: E402
+    __main__,
+    bounds,
+    by_hand,
+    cold_start,
+    growth,
+    hot_path,
+    in_place,
+    plots,
+    rivals,
+)
+from benchmarks.bounds import Bound  # noqa: E402
+from benchmarks.installations import make_site  # noqa: E402
+from benchmarks.noop import CONTEXT, REQUEST, Noop, hello  # noqa: E402
+from benchmarks.report import Result, Table, as_json, as_markdown, insert, print_tables  # noqa: E402
+from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved  # noqa: E402
+
+from funcext_core import Invocation, Outcome  # noqa: E402
+
+
+needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+
+
+def finite(result: Result) -> bool:
+    """Tell whether everything that was found is a number."""
+    ratios = (figure for each in result.ratios.values() for figure in (each.minimum, each.median))
+    times = (seconds for each in result.times.values() for seconds in each.taken)
+    return all(map(math.isfinite, (*ratios, *times)))
+
+
+# -- each section ----------------------------------------------------------------------------------
+
+
+class TestASectionWithOneRepetition:
+    def test_hot_path(self) -> None:
+        result = hot_path.run(TRIAL)
+
+        assert finite(result)
+        assert result.ratios["hot path 0"] == Ratio(0, 0)
+        for kind in hot_path.KINDS:
+            for case in (*hot_path.COUNTS, hot_path.TIMER):
+                assert f"hot path {kind} {case} / {hot_path.LOOP}" in result.ratios
+
+    @pytest.mark.skipif(
+        find_spec("azure_functions_runtime") is None, reason="the runtime needs Python 3.13"
+    )
+    def test_in_place(self) -> None:
+        result = in_place.run(TRIAL)
+
+        assert finite(result)
+        assert len(result.ratios) == len(in_place.WAYS) * len(in_place.COUNTS)
+
+    def test_in_place_says_why_it_is_not_measured(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(in_place, "find_spec", lambda _: None)
+
+        result = in_place.run(TRIAL)
+
+        assert "not installed" in result.missing
+        assert not result.ratios
+
+    @needs_links
+    def test_cold_start(self) -> None:
+        result = cold_start.run(TRIAL)
+
+        assert finite(result)
+        assert f"cold start 10 {cold_start.LOCKED}" in result.ratios
+        # The lock, and the record of the one plugin's distribution.
+        assert result.ratios["cold start files opened"] == Ratio(2, 2)
+
+    @needs_links
+    def test_growth(self) -> None:
+        result, growths = growth.run(TRIAL)
+
+        assert finite(result)
+        assert [each.name for each in growths] == ["plugins", "functions", "distributions"]
+        assert "growth index 5 linear" in result.ratios
+
+    def test_a_plot_of_the_growth_is_a_picture(self, tmp_path: Path) -> None:
+        pytest.importorskip("matplotlib")
+        lines = {"funcext": {1: Times((1e-6, 2e-6)), 10: Times((3e-6, 4e-6))}}
+        grown = growth.Growth("plugins", "Cost", "plugins", "µs", lines, str)
+
+        path = plots.draw(grown, tmp_path)
+
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+
+# -- the subjects ----------------------------------------------------------------------------------
+
+
+class Recorder(Noop):
+    """A plugin that notes what happens, and does what it is told."""
+
+    def __init__(self, name: str, seen: list[str], *, does: str = "") -> None:
+        self.name, self.seen, self.does = name, seen, does
+
+    def pre_invocation(self, invocation: Invocation) -> None:
+        self.seen.append(f"pre {self.name}")
+        if self.does == "respond":
+            invocation.respond("answer")
+        if self.does == "raise":
+            raise ValueError(self.name)
+
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        self.seen.append(f"post {self.name}")
+        if self.does == "raise":
+            raise ValueError(self.name)
+
+
+def called(loop: str, function: Callable[..., object], plugins: list[Recorder]) -> object:
+    """Call a function as a worker would, with the loop written by hand round it."""
+    arguments = {"req": REQUEST, "context": CONTEXT}
+    if loop == "sync":
+        return by_hand.loop(function, plugins)(**arguments)
+
+    async def async_function(**given: object) -> object:
+        return function(**given)
+
+    async def main() -> object:
+        return await by_hand.async_loop(async_function, plugins)(**arguments)
+
+    return asyncio.run(main())
+
+
+@pytest.mark.parametrize("loop", ["sync", "async"])
+class TestTheLoopWrittenByHand:
+    """It guarantees what it says: a loop that did less would be no comparison."""
+
+    def test_runs_the_hooks_as_an_onion(self, loop: str) -> None:
+        seen: list[str] = []
+        plugins = [Recorder("a", seen), Recorder("b", seen)]
+
+        assert called(loop, hello, plugins) is REQUEST
+        assert seen == ["pre a", "pre b", "post b", "post a"]
+
+    def test_stops_at_a_response(self, loop: str) -> None:
+        seen: list[str] = []
+        plugins = [
+            Recorder("a", seen),
+            Recorder("b", seen, does="respond"),
+            Recorder("c", seen),
+        ]
+
+        assert called(loop, hello, plugins) == "answer"
+        assert seen == ["pre a", "pre b", "post b", "post a"]
+
+    def test_keeps_one_hook_s_failure_from_the_others(
+        self, loop: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        seen: list[str] = []
+        plugins = [Recorder("a", seen, does="raise"), Recorder("b", seen)]
+
+        assert called(loop, hello, plugins) is REQUEST
+        assert seen == ["pre a", "pre b", "post b", "post a"]
+        assert [record.levelno for record in caplog.records] == [logging.ERROR] * 2
+
+    def test_runs_the_post_hooks_when_the_function_raises(self, loop: str) -> None:
+        def fail(req: object) -> object:
+            raise KeyError(req)
+
+        seen: list[str] = []
+
+        with pytest.raises(KeyError):
+            called(loop, fail, [Recorder("a", seen)])
+        assert seen == ["pre a", "post a"]
+
+
+def subjects(kind: str) -> dict[str, hot_path.Subject]:
+    return hot_path._subjects(kind, [Noop(), Noop()])
+
+
+class TestEverySubject:
+    """What is compared does the same: it calls the function with its argument, and the hooks."""
+
+    @pytest.mark.parametrize("kind", hot_path.KINDS)
+    def test_returns_what_the_function_returns(self, kind: str) -> None:
+        for name, subject in subjects(kind).items():
+            returned = subject.call(*subject.by_place, **subject.by_name)
+            if inspect.isawaitable(returned):
+                returned = asyncio.run(_awaited(returned))
+            assert returned is REQUEST, name
+
+    @pytest.mark.parametrize(
+        ("pre", "post"),
+        [
+            pytest.param(*names, id=names[0])
+            for names in (("pluggy_relays", "pluggy"), ("stevedore_maps", "stevedore"))
+        ],
+    )
+    def test_relays_reach_every_plugin(self, pre: str, post: str) -> None:
+        pytest.importorskip(post)
+        seen: list[str] = []
+        plugins = [Recorder("a", seen), Recorder("b", seen)]
+        if pre == "pluggy_relays":
+            for method in (Recorder.pre_invocation, Recorder.post_invocation):
+                vars(method).update(vars(getattr(Noop, method.__name__)))
+
+        rivals.relayed(hello, *getattr(rivals, pre)(plugins))(req=REQUEST, context=CONTEXT)
+
+        assert sorted(seen) == ["post a", "post b", "pre a", "pre b"]
+
+
+async def _awaited(awaitable: Awaitable[object]) -> object:
+    return await awaitable
+
+
+@needs_links
+def test_a_site_has_as_many_distributions_as_it_should(tmp_path: Path) -> None:
+    there = make_site(tmp_path / "site", ["funcext-core"], 30)
+
+    assert there == 30
+    assert len([*tmp_path.glob("site/*.dist-info")]) == 30
+
+
+# -- times and ratios ------------------------------------------------------------------------------
+
+
+class TestTimes:
+    def test_are_taken_by_turns_and_each_round_begins_with_another(self) -> None:
+        order: list[str] = []
+
+        def measure(name: str) -> Callable[[], float]:
+            def one() -> float:
+                order.append(name)
+                return len(order)
+
+            return one
+
+        times = interleaved({name: measure(name) for name in "abc"}, 3)
+
+        assert "".join(order) == "abcbcacab"
+        assert times["a"] == Times((1, 6, 8))
+        assert (times["b"].minimum, times["b"].median) == (2, 4)
+
+    def test_are_compared_beyond_the_baseline(self) -> None:
+        bare, one, other = Times((1.0, 1.0)), Times((2.0, 5.0)), Times((3.0, 5.0))
+
+        assert compare(one, other, bare) == Ratio(0.5, 0.75)
+        assert compare(one, other) == Ratio(2 / 3, (2 / 3 + 1) / 2)
+
+    def test_of_a_subject_that_costs_nothing_are_no_division_by_zero(self) -> None:
+        nothing = Times((1.0,))
+
+        assert compare(Times((2.0,)), nothing, nothing).minimum == pytest.approx(1e9)
+
+
+# -- what is shown ---------------------------------------------------------------------------------
+
+
+TABLES = (
+    Table("One", ("what", "figure"), (("a", "1.00"), ("longer", "2"))),
+    Table("Two", ("what",), (("b",),), "A note."),
+)
+
+
+class TestTheTables:
+    def test_as_markdown(self) -> None:
+        assert as_markdown(TABLES) == (
+            "### One\n\n"
+            "| what   | figure |\n"
+            "| ------ | ------ |\n"
+            "| a      | 1.00   |\n"
+            "| longer | 2      |\n\n"
+            "### Two\n\n| what |\n| ---- |\n| b    |\n\nA note.\n"
+        )
+
+    def test_as_json(self) -> None:
+        result = Result(
+            "hot path",
+            tables=TABLES,
+            ratios={"key": Ratio(0.5, 0.6)},
+            times={"key": Times((1.0, 3.0))},
+        )
+
+        content = json.loads(as_json([result]))
+
+        assert content["environment"]["Python"] == ".".join(map(str, sys.version_info[:3]))
+        (section,) = content["sections"]
+        assert section["ratios"] == {"key": {"minimum": 0.5, "median": 0.6}}
+        assert section["times"]["key"] == {"minimum": 1.0, "median": 2.0, "taken": [1.0, 3.0]}
+        assert section["tables"][0]["rows"] == [["a", "1.00"], ["longer", "2"]]
+
+    def test_in_a_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
+        print_tables(TABLES)
+
+        printed = capsys.readouterr().out
+        assert all(word in printed for word in ("One", "longer", "1.00", "A note."))
+
+    def test_are_put_between_a_page_s_markers(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.md"
+        page.write_text("a\n<!-- begin x -->\nold\n<!-- end x -->\nb\n", "utf-8")
+
+        assert insert(page, {"x": "new \\1\n", "y": "nowhere"}) == ["y"]
+        assert insert(page, {"x": "new \\1\n"}) == []
+        assert page.read_text("utf-8") == ("a\n<!-- begin x -->\n\nnew \\1\n\n<!-- end x -->\nb\n")
+
+    def test_all_have_their_place_in_the_page(self) -> None:
+        page = __main__.PAGE.read_text("utf-8")
+
+        for name in (*bounds.SECTIONS, "bounds", "environment"):
+            assert page.index(f"<!-- begin {name} -->") < page.index(f"<!-- end {name} -->")
+
+
+# -- the bounds ------------------------------------------------------------------------------------
+
+
+def checked(figure: Ratio | None, **options: bool) -> bool:
+    """Tell whether a bound of 0.5 holds for a figure of the hot path."""
+    bound = Bound("what", "hot path x", 0.5, **options)
+    ratios = {} if figure is None else {"hot path x": figure}
+    table, missed = bounds.check([Result("hot path", ratios=ratios)], [bound])
+    assert len(table.rows) == 1
+    assert (table.rows[0][-1] == "missed") == bool(missed)
+    return not missed
+
+
+class TestABound:
+    @pytest.mark.parametrize(
+        ("figure", "holds"),
+        [(Ratio(0.5, 9), True), (Ratio(0.51, 0.1), False), (Ratio(0, 0), True), (None, False)],
+    )
+    def test_limits_the_figure_of_the_least_times(self, figure: Ratio | None, holds: bool) -> None:
+        assert checked(figure) == holds
+
+    def test_may_be_one_from_below(self) -> None:
+        assert checked(Ratio(0.5, 0), at_least=True)
+        assert not checked(Ratio(0.49, 1), at_least=True)
+
+    def test_may_go_by_the_median(self) -> None:
+        assert checked(Ratio(9, 0.5), by_median=True)
+        assert not checked(Ratio(0, 0.51), by_median=True)
+
+    def test_of_a_section_that_was_not_asked_for_is_left_out(self) -> None:
+        table, missed = bounds.check([Result("hot path")], [Bound("what", "growth x", 1)])
+
+        assert not table.rows
+        assert not missed
+
+    def test_is_about_a_figure_that_its_section_has(self) -> None:
+        """A bound with a misspelt key would be missed forever; one is never measured in vain."""
+        found = {**hot_path.run(TRIAL).ratios}
+        if os.name != "nt":
+            found |= growth.run(TRIAL)[0].ratios
+        keys = {
+            bound.key
+            for bound in bounds.BOUNDS
+            if bound.section == hot_path.SECTION
+            or (bound.section == growth.SECTION and os.name != "nt")
+        }
+
+        assert keys <= found.keys()
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Replace what the command measures of the hot path by one figure."""
+
+    def put(figure: float) -> None:
+        result = Result("hot path", ratios={"hot path 0": Ratio.exactly(figure)}, tables=TABLES)
+        monkeypatch.setitem(__main__.ONE_RESULT, "hot path", lambda _: result)
+        monkeypatch.setattr(bounds, "BOUNDS", ())
+        monkeypatch.setattr(bounds.check, "__defaults__", ((Bound("nothing", "hot path 0", 0.0),),))
+
+    return put
+
+
+class TestTheCommand:
+    @pytest.mark.parametrize(("figure", "status"), [(0.0, 0), (1.0, 1)])
+    def test_exits_1_where_a_bound_is_missed(
+        self,
+        figure: float,
+        status: int,
+        made_up: Callable[[float], None],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        made_up(figure)
+
+        assert __main__.main(["hot-path", "--check"]) == status
+        assert ("missed: nothing" in capsys.readouterr().err) == bool(status)
+
+    def test_does_not_judge_unasked(
+        self, made_up: Callable[[float], None], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        made_up(1.0)
+
+        assert __main__.main(["hot-path", "--markdown"]) == 0
+        assert "### One" in capsys.readouterr().out
+
+    def test_prints_json_alone(
+        self, made_up: Callable[[float], None], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        made_up(1.0)
+
+        __main__.main(["hot-path", "--json"])
+
+        assert json.loads(capsys.readouterr().out)["sections"][0]["section"] == "hot path"
+
+    def test_takes_the_sections_that_there_are(self) -> None:
+        with pytest.raises(SystemExit):
+            __main__.main(["lukewarm-path"])
