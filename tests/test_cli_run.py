@@ -253,7 +253,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 def test_help_says_what_a_newcomer_needs() -> None:
     group = CliRunner().invoke(main, ["--help"])
     assert group.exit_code == 0
-    assert "run  Serve the function app" in group.output
+    assert "run   Serve the function app" in group.output
     run = CliRunner().invoke(main, ["run", "--help"])
     assert run.exit_code == 0
     for word in ("--port", "7071", "--address", "/admin/functions/<name>", "local.settings.json"):
