@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in options.sections or SECTIONS:
         _tell(f"measuring: {SECTIONS[name]}")
         results.append(_measured(SECTIONS[name], effort, draw=not options.no_plots))
-    checked, missed = bounds.check(results)
+    checked, missed = bounds.check(results, bounds.BOUNDS)
     tables = [_environment(), *(table for result in results for table in result.tables), checked]
     if options.json:
         print(as_json(results), end="")

@@ -102,7 +102,7 @@ BOUNDS = (
 )
 
 
-def check(results: Iterable[Result], bounds: Iterable[Bound] = BOUNDS) -> tuple[Table, list[Bound]]:
+def check(results: Iterable[Result], bounds: Iterable[Bound]) -> tuple[Table, list[Bound]]:
     """Compare the results with the bounds of their sections.
 
     Returns:

@@ -13,7 +13,7 @@ import attrs
 import azure.functions as func
 
 import funcext_core
-from funcext_core.lock import write_lock
+from funcext_core.locking import write_lock
 from funcext_core.plugin import make_plugin
 
 from . import cold_start, hot_path

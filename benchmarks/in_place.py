@@ -14,7 +14,7 @@ import attrs
 
 from . import ROOT
 from .report import Result, Table
-from .timing import Effort, Measure, Ratio, Times, compare, interleaved
+from .timing import Effort, Measure, Times, compare, paired
 
 
 SECTION = "in place"
@@ -55,39 +55,39 @@ def run(effort: Effort) -> Result:
     if find_spec("azure_functions_runtime") is None:
         reason = "azure-functions-runtime is not installed (it needs Python 3.13 or later)"
         return Result(SECTION, missing=reason)
-    times: dict[str, Times] = {}
+    times: dict[str, tuple[Times, Times]] = {}
     # More than one process for each app: where its memory lies favours the one or the other.
     for _ in range(max(1, effort.processes // 5)):
         with _workers() as (without, with_funcext):
-            measures = {}
-            for way, words in WAYS.items():
-                measures[f"{way} {WITHOUT}"] = without.measure(f"{words}_0", effort)
-                for count in COUNTS:
-                    measures[f"{way} {count}"] = with_funcext.measure(f"{words}_{count}", effort)
-            for key, taken in interleaved(measures, effort.rounds).items():
-                before = times[key].taken if key in times else ()
-                times[key] = Times(before + taken.taken)
+            pairs = dict(_pairs(without, with_funcext, effort))
+            for key, (none, some) in paired(pairs, max(1, effort.rounds // 2)).items():
+                before = times.get(key, (Times(()), Times(())))
+                times[key] = (before[0].and_then(none), before[1].and_then(some))
     return Result(
         SECTION,
         tables=(_table(times),),
-        ratios={
-            f"{SECTION} {way} {count}": _share(times, way, count)
-            for way in WAYS
-            for count in COUNTS
+        # Of seconds for each invocation. The share of the invocations is the inverse.
+        ratios={f"{SECTION} {key}": compare(none, some) for key, (none, some) in times.items()},
+        times={
+            f"{SECTION} {key}{which}": each
+            for key, pair in times.items()
+            for which, each in zip((", its none", ""), pair, strict=True)
         },
-        times={f"{SECTION} {key}": each for key, each in times.items()},
     )
 
 
-def _share(times: Mapping[str, Times], way: str, count: int) -> Ratio:
-    """Return how many invocations a second there are, as a part of those with none.
+def _pairs(
+    without: _Worker, with_funcext: _Worker, effort: Effort
+) -> Iterator[tuple[str, tuple[Measure, Measure]]]:
+    """Yield what is compared: no plugin with no funcext, and plugins with no plugin.
 
-    With no plugin: of those without funcext, which is in another process. With plugins: of those
-    with no plugin, which are in the same process.
+    The former are in two processes, the latter in one.
     """
-    none = times[f"{way} 0" if count else f"{way} {WITHOUT}"]
-    # What is taken are seconds for each: the part of the invocations is the inverse.
-    return compare(none, times[f"{way} {count}"])
+    for way, words in WAYS.items():
+        none = with_funcext.measure(f"{words}_0", effort)
+        yield f"{way} 0", (without.measure(f"{words}_0", effort), none)
+        for count in COUNTS[1:]:
+            yield f"{way} {count}", (none, with_funcext.measure(f"{words}_{count}", effort))
 
 
 @attrs.frozen
@@ -151,13 +151,13 @@ def _started(app: Path) -> Iterator[_Worker]:
                 process.stdin.close()
 
 
-def _table(times: Mapping[str, Times]) -> Table:
+def _table(times: Mapping[str, tuple[Times, Times]]) -> Table:
     rows = []
     for way in WAYS:
-        cells = [_a_second(times[f"{way} {WITHOUT}"])]
+        cells = [_a_second(times[f"{way} 0"][0])]
         for count in COUNTS:
-            share = _share(times, way, count).median
-            cells.append(f"{_a_second(times[f'{way} {count}'])}: {share:.3f}")
+            none, some = times[f"{way} {count}"]
+            cells.append(f"{_a_second(some)}: {compare(none, some).median:.3f}")
         rows.append((way, *cells))
     return Table(
         "In place: HTTP invocations per second through azure-functions-runtime",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -52,6 +53,10 @@ class Times:
         """The middle one: what it took on this machine, at this time."""
         return statistics.median(self.taken)
 
+    def and_then(self, other: Times) -> Times:
+        """Return these times and the other ones behind them."""
+        return Times(self.taken + other.taken)
+
     def above(self, other: Times) -> Times:
         """Return what this takes beyond the other, round by round."""
         return Times(tuple(a - b for a, b in zip(self.taken, other.taken, strict=True)))
@@ -73,16 +78,33 @@ class Ratio:
 def interleaved(measures: Mapping[str, Measure], rounds: int) -> dict[str, Times]:
     """Time every subject once in each round, and return all times by subject.
 
-    Each round begins with another subject, so that none always comes after the same one.
+    The order is another one in each round, so that none always comes after the same one. It is the
+    same in each run.
     """
     names = list(measures)
     taken: dict[str, list[float]] = {name: [] for name in names}
+    order = random.Random(0)  # noqa: S311 - nothing depends on its being hard to guess
     with _without_collections():
-        for turn in range(rounds):
-            first = turn % len(names)
-            for name in (*names[first:], *names[:first]):
+        for _ in range(rounds):
+            for name in order.sample(names, len(names)):
                 taken[name].append(measures[name]())
     return {name: Times(tuple(times)) for name, times in taken.items()}
+
+
+def paired(
+    pairs: Mapping[str, tuple[Measure, Measure]], rounds: int
+) -> dict[str, tuple[Times, Times]]:
+    """Time two subjects right after each other in each round, and return their times.
+
+    Either comes first in every other round: what comes and goes on the machine hits both.
+    """
+    taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in pairs}
+    with _without_collections():
+        for turn in range(rounds):
+            for name, measures in pairs.items():
+                for place in (0, 1) if turn % 2 else (1, 0):
+                    taken[name][place].append(measures[place]())
+    return {name: (Times(tuple(one)), Times(tuple(two))) for name, (one, two) in taken.items()}
 
 
 def compare(times: Times, other: Times, baseline: Times | None = None) -> Ratio:

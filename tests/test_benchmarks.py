@@ -34,9 +34,9 @@ from benchmarks.bounds import Bound  # noqa: E402
 from benchmarks.installations import make_site  # noqa: E402
 from benchmarks.noop import CONTEXT, REQUEST, Noop, hello  # noqa: E402
 from benchmarks.report import Result, Table, as_json, as_markdown, insert, print_tables  # noqa: E402
-from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved  # noqa: E402
+from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved, paired  # noqa: E402
 
-from funcext_core import Invocation, Outcome  # noqa: E402
+from funcext_core import Invocation, Outcome, hookimpl  # noqa: E402
 
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -52,9 +52,21 @@ def finite(result: Result) -> bool:
 # -- each section ----------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def hot() -> Result:
+    """The hot path, measured once."""
+    return hot_path.run(TRIAL)
+
+
+@pytest.fixture(scope="module")
+def grown() -> tuple[Result, tuple[growth.Growth, ...]]:
+    """The growth, measured once."""
+    return growth.run(TRIAL)
+
+
 class TestASectionWithOneRepetition:
-    def test_hot_path(self) -> None:
-        result = hot_path.run(TRIAL)
+    def test_hot_path(self, hot: Result) -> None:
+        result = hot
 
         assert finite(result)
         assert result.ratios["hot path 0"] == Ratio(0, 0)
@@ -89,8 +101,8 @@ class TestASectionWithOneRepetition:
         assert result.ratios["cold start files opened"] == Ratio(2, 2)
 
     @needs_links
-    def test_growth(self) -> None:
-        result, growths = growth.run(TRIAL)
+    def test_growth(self, grown: tuple[Result, tuple[growth.Growth, ...]]) -> None:
+        result, growths = grown
 
         assert finite(result)
         assert [each.name for each in growths] == ["plugins", "functions", "distributions"]
@@ -115,6 +127,7 @@ class Recorder(Noop):
     def __init__(self, name: str, seen: list[str], *, does: str = "") -> None:
         self.name, self.seen, self.does = name, seen, does
 
+    @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
         self.seen.append(f"pre {self.name}")
         if self.does == "respond":
@@ -122,6 +135,7 @@ class Recorder(Noop):
         if self.does == "raise":
             raise ValueError(self.name)
 
+    @hookimpl
     def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
         self.seen.append(f"post {self.name}")
         if self.does == "raise":
@@ -202,21 +216,14 @@ class TestEverySubject:
             assert returned is REQUEST, name
 
     @pytest.mark.parametrize(
-        ("pre", "post"),
-        [
-            pytest.param(*names, id=names[0])
-            for names in (("pluggy_relays", "pluggy"), ("stevedore_maps", "stevedore"))
-        ],
+        ("relays", "package"), [("pluggy_relays", "pluggy"), ("stevedore_maps", "stevedore")]
     )
-    def test_relays_reach_every_plugin(self, pre: str, post: str) -> None:
-        pytest.importorskip(post)
+    def test_relays_reach_every_plugin(self, relays: str, package: str) -> None:
+        pytest.importorskip(package)
         seen: list[str] = []
         plugins = [Recorder("a", seen), Recorder("b", seen)]
-        if pre == "pluggy_relays":
-            for method in (Recorder.pre_invocation, Recorder.post_invocation):
-                vars(method).update(vars(getattr(Noop, method.__name__)))
 
-        rivals.relayed(hello, *getattr(rivals, pre)(plugins))(req=REQUEST, context=CONTEXT)
+        rivals.relayed(hello, *getattr(rivals, relays)(plugins))(req=REQUEST, context=CONTEXT)
 
         assert sorted(seen) == ["post a", "post b", "pre a", "pre b"]
 
@@ -237,7 +244,7 @@ def test_a_site_has_as_many_distributions_as_it_should(tmp_path: Path) -> None:
 
 
 class TestTimes:
-    def test_are_taken_by_turns_and_each_round_begins_with_another(self) -> None:
+    def test_are_taken_by_turns_in_another_order_each_round(self) -> None:
         order: list[str] = []
 
         def measure(name: str) -> Callable[[], float]:
@@ -247,11 +254,33 @@ class TestTimes:
 
             return one
 
-        times = interleaved({name: measure(name) for name in "abc"}, 3)
+        times = interleaved({name: measure(name) for name in "abc"}, 9)
 
-        assert "".join(order) == "abcbcacab"
-        assert times["a"] == Times((1, 6, 8))
-        assert (times["b"].minimum, times["b"].median) == (2, 4)
+        rounds = ["".join(order[at : at + 3]) for at in range(0, 27, 3)]
+        assert {"".join(sorted(each)) for each in rounds} == {"abc"}
+        assert len(set(rounds)) > 3
+        assert times["a"].taken == tuple(at + 1 for at, name in enumerate(order) if name == "a")
+
+    def test_of_a_pair_are_taken_right_after_each_other_by_turns(self) -> None:
+        order: list[str] = []
+
+        def measure(name: str) -> Callable[[], float]:
+            def one() -> float:
+                order.append(name)
+                return len(order)
+
+            return one
+
+        a, b, c, d = map(measure, "abcd")
+        times = paired({"a/b": (a, b), "c/d": (c, d)}, 2)
+
+        assert "".join(order) == "badcabcd"
+        assert times["a/b"] == (Times((2, 5)), Times((1, 6)))
+
+    def test_have_a_least_and_a_middle_one(self) -> None:
+        times = Times((3.0, 1.0)).and_then(Times((5.0,)))
+
+        assert (times.minimum, times.median) == (1.0, 3.0)
 
     def test_are_compared_beyond_the_baseline(self) -> None:
         bare, one, other = Times((1.0, 1.0)), Times((2.0, 5.0)), Times((3.0, 5.0))
@@ -357,19 +386,24 @@ class TestABound:
         assert not table.rows
         assert not missed
 
-    def test_is_about_a_figure_that_its_section_has(self) -> None:
-        """A bound with a misspelt key would be missed forever; one is never measured in vain."""
-        found = {**hot_path.run(TRIAL).ratios}
-        if os.name != "nt":
-            found |= growth.run(TRIAL)[0].ratios
-        keys = {
-            bound.key
-            for bound in bounds.BOUNDS
-            if bound.section == hot_path.SECTION
-            or (bound.section == growth.SECTION and os.name != "nt")
-        }
+    @needs_links
+    def test_is_about_a_figure_that_its_section_has(
+        self, hot: Result, grown: tuple[Result, tuple[growth.Growth, ...]]
+    ) -> None:
+        """One with a misspelt key would be missed forever."""
+        found = {**hot.ratios, **grown[0].ratios}
+        sections = (hot.section, grown[0].section)
 
-        assert keys <= found.keys()
+        assert {each.key for each in bounds.BOUNDS if each.section in sections} <= found.keys()
+
+    def test_is_about_a_figure_of_a_section_that_takes_longer(self) -> None:
+        """The same for those that a trial does not measure as they stand there."""
+        keys = {f"{in_place.SECTION} {way} {count}" for way in in_place.WAYS for count in (1, 5)}
+        keys |= {f"{cold_start.SECTION} 200 {name}" for name in cold_start.SUBJECTS}
+        keys |= {f"{cold_start.SECTION} {name}" for name in ("own modules", "files opened")}
+        sections = (in_place.SECTION, cold_start.SECTION)
+
+        assert {each.key for each in bounds.BOUNDS if each.section in sections} <= keys
 
 
 @pytest.fixture
@@ -379,8 +413,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     def put(figure: float) -> None:
         result = Result("hot path", ratios={"hot path 0": Ratio.exactly(figure)}, tables=TABLES)
         monkeypatch.setitem(__main__.ONE_RESULT, "hot path", lambda _: result)
-        monkeypatch.setattr(bounds, "BOUNDS", ())
-        monkeypatch.setattr(bounds.check, "__defaults__", ((Bound("nothing", "hot path 0", 0.0),),))
+        monkeypatch.setattr(bounds, "BOUNDS", [Bound("nothing", "hot path 0", 0.0)])
 
     return put
 

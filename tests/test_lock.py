@@ -20,7 +20,9 @@ from click.testing import CliRunner, Result
 import funcext_core
 from funcext_core import LoadError, discovery
 from funcext_core.cli import main
-from funcext_core.lock import FORMAT, Locked, digest_of, lock_text, read_lock, write_lock
+from funcext_core.discovery import Installed
+from funcext_core.lock import FORMAT, digest_of, read_lock
+from funcext_core.locking import lock_text, write_lock
 
 
 HAS_UV = importlib.util.find_spec("uv") is not None
@@ -268,8 +270,8 @@ class TestTheDigest:
 # -- the file --------------------------------------------------------------------------------------
 
 
-AUDIT = Locked("audit", "audit", "1.0", "audit:Plugin", "sha256:0")
-TIMER = Locked("timer", "funcext-timer", "2.0", "funcext_timer:Timer", "sha256:1")
+AUDIT = Installed("audit", "audit", "1.0", "audit:Plugin", "sha256:0")
+TIMER = Installed("timer", "funcext-timer", "2.0", "funcext_timer:Timer", "sha256:1")
 
 
 class TestTheFile:

@@ -236,7 +236,8 @@ def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     }
     if ending.passes or does not in changes:
         return None
-    return attrs.evolve(ending, **changes[does])
+    changed: Any = changes[does]
+    return attrs.evolve(ending, **changed)
 
 
 def told(error: BaseException) -> str:

@@ -6,65 +6,20 @@ Where a worker forces a difference, `conformance_cases.expected` says so, and wh
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Iterable, Iterator
-from types import ModuleType
-from typing import cast
+from collections.abc import Iterator
 
-import attrs
 import pytest
 
-from conformance import conformance_apps
-from conformance.conformance_apps import bindings_of
 from conformance.conformance_cases import (
     CASES,
-    FUNCTIONS,
     NEVER_LEFT,
-    WAYS,
     Case,
     Expected,
     Function,
-    Way,
     expected,
-    post_load,
 )
-from workers.classic import ClassicWorker
-from workers.driver import HttpReply, LoopDriver, Result
-from workers.library import LibraryRuntime
-from workers.library import Way as RuntimeWay
-from workers.local import LocalHostDriver
-
-
-# The host's state is the process's: each load begins without any.
-FRESH = ("funcext_core",)
-TEXTS = ("value", "changed", "answer", "replaced")
-
-
-@attrs.frozen
-class Served:
-    """The suite's app, served by a worker through one way in."""
-
-    way: Way
-    worker: LoopDriver
-
-    @property
-    def plugins(self) -> ModuleType:
-        """The module of the plugins, as the app has it."""
-        return sys.modules["conformance_plugins"]
-
-
-def make_worker(way: Way, path: str) -> LoopDriver:
-    """Return the driver of a way in, an invocation taking *path* where there are several."""
-    settings = conformance_apps.settings(way)
-    if way.worker == "classic worker":
-        return ClassicWorker(settings=settings, fresh=FRESH)
-    if way.worker == "local host":
-        fired = {each.name: each.trigger.fired for each in FUNCTIONS}
-        return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
-    if sys.version_info < (3, 13):
-        pytest.skip("the library runtimes need Python 3.13 or later")
-    return LibraryRuntime(way=cast("RuntimeWay", path), settings=settings, fresh=FRESH)
+from conformance.conformance_served import PATHS, Served, make_worker, serving, through
+from workers.driver import HttpReply, Result
 
 
 @pytest.fixture(autouse=True)
@@ -78,26 +33,11 @@ def served(
 ) -> Iterator[Served]:
     """The suite's app, loaded once for each way in and each path that an invocation can take."""
     way, path = request.param
-    worker = make_worker(way, path)
-    app = conformance_apps.write(tmp_path_factory.mktemp("app"), way)
-    with pytest.MonkeyPatch.context() as environment:
-        for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
-            environment.delenv(name)
-        worker.load(app)
-        yield Served(way, worker)
-        worker.close()
+    with serving(way, make_worker(way, path), tmp_path_factory.mktemp("app")) as served:
+        yield served
 
 
-PATHS = [(way, path) for way in WAYS for path in way.paths]
-
-
-def path_id(path: tuple[Way, str]) -> str:
-    return " ".join(filter(None, (path[0].key, path[1])))
-
-
-def through(paths: Iterable[tuple[Way, str]]) -> pytest.MarkDecorator:
-    """Run a test on the app as it is served through each of *paths*."""
-    return pytest.mark.parametrize("served", list(paths), ids=path_id, indirect=True)
+TEXTS = ("value", "changed", "answer", "replaced")
 
 
 @through(PATHS)
@@ -117,7 +57,7 @@ def check(served: Served, case: Case) -> None:
     wanted = expected(case, served.way)
     assert wanted is not None
     function, ending = case.function, case.ending
-    stage = served.plugins.prepare(
+    stage = served.prepare(
         *ending.act, function.trigger.returns, guard=ending.guard, fails=ending.fails
     )
     before = len(served.worker.logs)
@@ -180,78 +120,3 @@ def logged_on(case: Case, wanted: Expected) -> list[str]:
         return []
     kind = "guard" if case.ending.guard else "actor"
     return [f"funcext.plugins.{kind}{'_async' if case.function.hooks == 'async' else ''}"]
-
-
-# --- Loading ------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def fresh(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Served]:
-    """The suite's app, loaded for one test alone."""
-    for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
-        monkeypatch.delenv(name)
-    way, path = request.param
-    worker = make_worker(way, path)
-    worker.load(conformance_apps.write(tmp_path, way))
-    yield Served(way, worker)
-    worker.close()
-
-
-@pytest.mark.parametrize("fresh", PATHS, ids=path_id, indirect=True)
-def test_each_function_is_announced_once_and_as_it_is(fresh: Served) -> None:
-    at_first_call = "first call" in post_load(fresh.way)
-    assert bool(fresh.plugins.LOADED) != at_first_call
-    for function in FUNCTIONS:
-        fresh.plugins.prepare("", "", function.trigger.returns, guard=False, fails=False)
-        for _ in range(2):
-            assert fresh.worker.invoke(function.name, {"arg": function.trigger.sent}).ok
-    assert sorted(fresh.plugins.LOADED) == sorted(
-        (who, function.name, function.trigger.type, function.is_async, declared(function))
-        for function in FUNCTIONS
-        for who in ("outer", "inner")
-    )
-    generation = {"classic worker": "classic", "library runtime": "library"}
-    started = (generation.get(fresh.way.worker, "local"), fresh.way.model)
-    assert [(who, *started) for who in ("outer", "inner") * 2] == fresh.plugins.STARTED
-
-
-def declared(function: Function) -> str:
-    """Return a function's bindings as its `function.json` has them, for either model."""
-    bindings = [(each["name"], each["type"], each["direction"]) for each in bindings_of(function)]
-    return json.dumps(sorted(bindings))
-
-
-@pytest.mark.parametrize("name", ["guard", "guard_async"])
-def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path, name: str) -> None:
-    way = WAYS[-1]
-    settings = {**conformance_apps.settings(way), "FUNCEXT_PLUGINS": name}
-    worker = ClassicWorker(settings=settings, fresh=FRESH)
-    try:
-        with pytest.raises(LoadFailure, match="LoadError: plugin 'guard.*' is a guard") as caught:
-            worker.load(conformance_apps.write(tmp_path, way))
-        assert caught.value.served == ()
-    finally:
-        worker.close()
-
-
-@pytest.mark.skipif(sys.version_info < (3, 13), reason="the library runtimes need Python 3.13")
-def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_says_so(
-    tmp_path: Path,
-) -> None:
-    way = WAYS[-1]
-    worker = LibraryRuntime(settings=conformance_apps.settings(way), fresh=FRESH)
-    try:
-        worker.load(conformance_apps.write(tmp_path, way))
-        served = Served(way, worker)
-        case = CASES[0]
-        stage = served.plugins.prepare(
-            "", "", case.function.trigger.returns, guard=False, fails=False
-        )
-        assert worker.invoke(case.function.name, {"arg": case.function.trigger.sent}).ok
-        assert stage.events == ["call value"]
-        (warning,) = [line for line in worker.logs if line.category == "funcext"]
-        assert (warning.level, "@funcext_core.instrument" in warning.text) == ("WARNING", True)
-    finally:
-        worker.close()

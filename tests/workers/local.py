@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlencode, urlsplit
 
 import attrs
 from werkzeug.test import Client, TestResponse
@@ -134,6 +135,9 @@ class LocalHostDriver(LoopDriver):
             self._console.sent.clear()
             loop = asyncio.get_running_loop()
             response = await loop.run_in_executor(self._clients, send, call)
+            if function.is_http and self._console.ended.empty():
+                message = f"the host answered {response.status} and called no function"
+                raise RuntimeError(message)
             ended = await self._console.ended.get()
         if ended.error is not None:
             exception = WorkerException.of(ended.error)
@@ -147,18 +151,18 @@ class LocalHostDriver(LoopDriver):
         (sent,) = [each.data for each in call.inputs.values() if each.data.kind == "http"]
         assert isinstance(sent.value, HttpData)
         request = sent.value
-        path = next(
-            target.partition("://")[2].partition("/")[2]
-            for name, _, target in self._host.listing()
-            if name == call.function
-        )
         return Client(self._host).open(
-            f"/{path}",
+            # In the target itself: the host reads it as it came.
+            f"{self._path(call.function, request.url)}?{urlencode(dict(request.query))}",
             method=request.method,
             headers=dict(request.headers),
-            query_string=dict(request.query),
             data=request.body.value,
         )
+
+    def _path(self, name: str, url: str) -> str:
+        """Return the path of a function's route; of one with parameters, that of *url*."""
+        listed = {each: target for each, _, target in self._host.listing()}
+        return urlsplit(url if "{" in listed[name] else listed[name]).path
 
     def _fire(self, call: Call) -> TestResponse:
         given = {"input": self._fired.get(call.function, "")}

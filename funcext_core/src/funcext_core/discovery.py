@@ -6,8 +6,6 @@ import importlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
 from .errors import LoadError
 from .names import canonical_distribution, check_plugin_name, option_prefix
 from .settings import PLUGINS
@@ -33,8 +31,7 @@ GROUP = "funcext"
 """The entry-point group in which distributions declare plugins."""
 
 
-@attrs.frozen(order=True)
-class Installed:
+class Installed(NamedTuple):
     """A plugin that an installed distribution declares. It is not imported yet."""
 
     name: str
@@ -42,6 +39,8 @@ class Installed:
     version: str
     entry_point: str
     """What the entry point names: ``package.module:attribute``, or a module."""
+    digest: str = ""
+    """Of the build of its distribution, where a lock has it; see `lock.digest_of`."""
 
     def load(self) -> Any:
         """Import the plugin and return what its entry point names.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from . import discovery, options
 from .discovery import Unusable
 from .errors import LoadError
-from .lock import find_lock, read_lock
+from .lock import find_lock, read_lock, verify
 from .names import option_prefix
 from .plugin import Plugin, is_guard, make_plugin
 from .settings import DISABLED, GENERAL, ON_LOAD_ERROR, PLUGINS
@@ -99,6 +99,8 @@ def _enable(
     try:
         if isinstance(found, Unusable):
             raise LoadError(found.reason)  # noqa: TRY301 - handled as all of them are
+        if found.digest:
+            verify(found)
         target = found.load()
         plugin = adapt(target, found, values, settings) or _make(target, found, values)
         if starred:

@@ -12,10 +12,8 @@ import json
 import os
 import re
 import sys
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from .discovery import Installed
 from .errors import LoadError
@@ -23,7 +21,7 @@ from .settings import LOCK
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
 
 FILE_NAME = "funcext.lock"
@@ -44,36 +42,7 @@ _OF_THE_INSTALLER = frozenset(
 )
 
 
-@attrs.frozen(order=True)
-class Locked(Installed):
-    """A plugin as the lock has it."""
-
-    digest: str
-    """Of its distribution; see `digest_of`."""
-
-    def load(self) -> Any:
-        """Import the plugin, if it is the build that was locked.
-
-        Raises:
-            LoadError: another build is installed, or none; or whatever the import raised.
-        """
-        record = find_record(self.distribution, self.version)
-        if record is None:
-            message = (
-                f"plugin {self.name!r} is locked as {self.distribution} {self.version}, which is "
-                "not installed: install it, or run 'funcext lock' again"
-            )
-            raise LoadError(message)
-        if digest_of(record.read_text(encoding="utf-8")) != self.digest:
-            message = (
-                f"plugin {self.name!r} is not the build of {self.distribution} {self.version} "
-                "that was locked: install that, or, if this one is wanted, run 'funcext lock' again"
-            )
-            raise LoadError(message)
-        return super().load()
-
-
-def find_lock(setting: str | None, root: str) -> Path | None:
+def find_lock(setting: str | None, root: str) -> str | None:
     """Return the path of the lock that is to be used; None where there is none.
 
     Args:
@@ -83,8 +52,8 @@ def find_lock(setting: str | None, root: str) -> Path | None:
     Raises:
         LoadError: the setting names a file that is not there.
     """
-    path = Path(root, setting or FILE_NAME)
-    if path.is_file():
+    path = os.path.join(root, setting or FILE_NAME)
+    if os.path.isfile(path):
         return path
     if setting:
         message = f"{LOCK}={setting}: there is no such file; write it with 'funcext lock'"
@@ -92,14 +61,14 @@ def find_lock(setting: str | None, root: str) -> Path | None:
     return None
 
 
-def read_lock(path: Path) -> list[Locked]:
+def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
     """Return the plugins that are locked, in order of name.
 
     Raises:
         LoadError: the file is no lock, or one of a later format.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_text(path))
         version = content["version"]
         if version == FORMAT:
             return sorted(_read(each) for each in content["plugins"])
@@ -113,77 +82,63 @@ def read_lock(path: Path) -> list[Locked]:
     raise LoadError(message)
 
 
-def _read(row: object) -> Locked:
+def _read(row: object) -> Installed:
     if not isinstance(row, dict) or not all(isinstance(each, str) for each in row.values()):
         message = f"{row!r} is no plugin"
         raise TypeError(message)
-    return Locked(**row)
+    if not row.get("digest"):
+        message = f"{row!r} has no digest"
+        raise ValueError(message)
+    return Installed(**row)
 
 
-def lock_text(plugins: Iterable[Locked]) -> str:
-    """Return the content of a lock: JSON with a line for each fact, for a review of its changes."""
-    rows = [attrs.asdict(each) for each in sorted(plugins)]
-    return json.dumps({"version": FORMAT, "plugins": rows}, indent=2) + "\n"
-
-
-def write_lock(path: Path, plugins: Iterable[Locked]) -> None:
-    """Write a lock: whole, or not at all.
+def verify(plugin: Installed) -> None:
+    """Refuse a plugin of another build than the lock has.
 
     Raises:
-        OSError: it cannot be written.
+        LoadError: another build is installed, or none.
     """
-    text = lock_text(plugins)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def lock_of(installed: Iterable[Installed]) -> list[Locked]:
-    """Return what there is to lock of the plugins that are installed.
-
-    Raises:
-        LoadError: a distribution without a RECORD, by which its build could be told.
-    """
-    return [_locked(each) for each in installed]
-
-
-def _locked(plugin: Installed) -> Locked:
     record = find_record(plugin.distribution, plugin.version)
     if record is None:
         message = (
-            f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r}, has no "
-            "RECORD of its files, so that its build cannot be locked: install it with pip or uv"
+            f"plugin {plugin.name!r} is locked as {plugin.distribution} {plugin.version}, which "
+            "is not installed: install it, or run 'funcext lock' again"
         )
         raise LoadError(message)
-    return Locked(
-        name=plugin.name,
-        distribution=plugin.distribution,
-        version=plugin.version,
-        entry_point=plugin.entry_point,
-        digest=digest_of(record.read_text(encoding="utf-8")),
-    )
+    if digest_of(read_text(record)) != plugin.digest:
+        message = (
+            f"plugin {plugin.name!r} is not the build of {plugin.distribution} {plugin.version} "
+            "that was locked: install that, or, if this one is wanted, run 'funcext lock' again"
+        )
+        raise LoadError(message)
 
 
-def find_record(distribution: str, version: str) -> Path | None:
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file in UTF-8."""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def find_record(distribution: str, version: str) -> str | None:
     """Return the path of a distribution's RECORD, found on `sys.path` by name and version.
 
     Nothing is opened or listed where the folder bears the name that the packaging standards give
     it (PEP 491); only else are the folders looked through.
     """
-    folders = [Path(each or ".") for each in sys.path]
-    for name in _metadata_names(distribution, version):
-        for folder in folders:
-            record = folder / name / _RECORD
-            if record.is_file():
-                return record
-    wanted = {_folded(name) for name in _metadata_names(distribution, version)}
-    for folder in folders:
-        for path in folder.glob("*.dist-info") if folder.is_dir() else ():
-            if _folded(path.name) in wanted and (path / _RECORD).is_file():
-                return path / _RECORD
+    names = _metadata_names(distribution, version)
+    wanted = {_folded(name) for name in names}
+    likely = ((folder, name) for name in names for folder in sys.path)
+    listed = (
+        (folder, name)
+        for folder in sys.path
+        if os.path.isdir(folder or ".")
+        for name in os.listdir(folder or ".")
+        if name.endswith(".dist-info") and _folded(name) in wanted
+    )
+    for folder, name in chain(likely, listed):
+        record = os.path.join(folder, name, _RECORD)
+        if os.path.isfile(record):
+            return record
     return None
 
 
@@ -194,56 +149,11 @@ def digest_of(record: str) -> str:
     installation of a wheel to the next: scripts and data outside the package, what the installer
     writes of itself, and bytecode.
     """
-    rows = sorted(f"{path},{digest}" for path, digest in _rows(record) if _is_of_the_build(path))
+    rows = sorted(f"{path},{digest}" for path, digest in rows_of(record) if is_of_the_build(path))
     return "sha256:" + hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def changed_files(record: Path) -> list[str]:
-    """Return the files of a distribution that are not what its RECORD says, in its order.
-
-    Files that are missing are among them, and so are files beside it that it does not name.
-    """
-    root = record.parent.parent
-    text = record.read_text(encoding="utf-8")
-    named = {path: digest for path, digest in _rows(text) if _is_of_the_build(path)}
-    changed = [path for path, digest in named.items() if not _has_digest(root / path, digest)]
-    return changed + _unnamed_modules(root, [path for path, _ in _rows(text)])
-
-
-def _unnamed_modules(root: Path, named: Sequence[str]) -> list[str]:
-    """Return the modules in the distribution's packages that its RECORD does not name.
-
-    A folder without an `__init__.py` of the distribution's own is none of its packages: a
-    namespace, such as `azure`, has modules of many.
-    """
-    known = set(named)
-    packages = {
-        PurePosixPath(path).parent
-        for path in named
-        if path.endswith("/__init__.py") and _is_of_the_build(path)
-    }
-    return sorted(
-        relative
-        for package in packages
-        if packages.isdisjoint(package.parents)
-        for path in (root / package).rglob("*.py")
-        if (relative := path.relative_to(root).as_posix()) not in known
-    )
-
-
-def _has_digest(path: Path, recorded: str) -> bool:
-    algorithm, _, digest = recorded.partition("=")
-    try:
-        actual = hashlib.new(algorithm, path.read_bytes()).digest()
-    except (OSError, ValueError):
-        return False
-    # RECORD has it in URL-safe base 64 without padding (PEP 376).
-    import base64  # noqa: PLC0415 - only a deep check needs it
-
-    return base64.urlsafe_b64encode(actual).rstrip(b"=").decode() == digest
-
-
-def _rows(record: str) -> Iterator[tuple[str, str]]:
+def rows_of(record: str) -> Iterator[tuple[str, str]]:
     """Yield path and hash of a RECORD's rows; it is CSV, with quotes where a path has a comma."""
     for line in record.splitlines():
         row, _, _ = line.rpartition(",")
@@ -254,9 +164,10 @@ def _rows(record: str) -> Iterator[tuple[str, str]]:
             yield path.replace("\\", "/"), digest
 
 
-def _is_of_the_build(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    if ".." in parts or PurePosixPath(path).is_absolute() or "__pycache__" in parts:
+def is_of_the_build(path: str) -> bool:
+    """Tell whether a file, by its path in a RECORD, is the same in every installation."""
+    parts = path.split("/")
+    if ".." in parts or "__pycache__" in parts or os.path.isabs(path):
         return False
     if parts[0] in _OUTSIDE_PACKAGES or path.endswith(".pyc"):
         return False

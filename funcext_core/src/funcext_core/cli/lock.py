@@ -10,7 +10,7 @@ import click
 
 
 if TYPE_CHECKING:
-    from funcext_core.lock import Locked
+    from funcext_core.discovery import Installed
 
 
 @click.command()
@@ -37,7 +37,8 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     """
     from funcext_core.discovery import scan  # noqa: PLC0415
     from funcext_core.errors import FuncextError  # noqa: PLC0415
-    from funcext_core.lock import FILE_NAME, lock_of, write_lock  # noqa: PLC0415
+    from funcext_core.lock import FILE_NAME  # noqa: PLC0415
+    from funcext_core.locking import lock_of, write_lock  # noqa: PLC0415
 
     if deep and not check:
         message = "--deep goes with --check"
@@ -61,8 +62,8 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
             click.echo(f"  {each.name}  ({each.distribution} {each.version})")
 
 
-def _check(path: Path, plugins: list[Locked], *, deep: bool) -> None:
-    from funcext_core.lock import lock_text  # noqa: PLC0415
+def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
+    from funcext_core.locking import lock_text  # noqa: PLC0415
 
     if not path.exists():
         message = f"{path}: there is no lock; write it with 'funcext lock'"
@@ -83,7 +84,8 @@ def _check(path: Path, plugins: list[Locked], *, deep: bool) -> None:
 
 
 def _check_files(distributions: set[tuple[str, str]]) -> None:
-    from funcext_core.lock import changed_files, find_record  # noqa: PLC0415
+    from funcext_core.lock import find_record  # noqa: PLC0415
+    from funcext_core.locking import changed_files  # noqa: PLC0415
 
     found = False
     for distribution, version in sorted(distributions):

@@ -313,9 +313,7 @@ class NativeHooks:
             self._tell(stack, layer, "fail the invocation")
         elif isinstance(result, func.HttpResponse) and isinstance(value, func.HttpResponse):
             # In place: the worker keeps the object that the function returned.
-            attributes = dict(vars(value))
-            vars(result).clear()
-            vars(result).update(attributes)
+            vars(result).update(vars(value))
         elif value is not result:
             self._tell(stack, layer, f"replace a {type(result).__name__}")
 
@@ -386,7 +384,6 @@ class NativeHooks:
         The interface has no way to say so, but a function is not called with what it does not
         take: the worker's call fails with a TypeError.
         """
-        func_args.clear()
         func_args[f"(refused by funcext: {error})"] = None
         self._tell_once(("refused", name), "function %r is refused: %s", name, error)
 

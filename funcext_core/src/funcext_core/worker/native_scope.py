@@ -58,7 +58,6 @@ class HookScope:
         ]
         for variable, value in changed:
             self.context.run(variable.set, value)
-        clear_thread()
         _reset(self._shown)
 
 

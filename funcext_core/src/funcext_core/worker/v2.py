@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from funcext_core.errors import LoadError
+from funcext_core.errors import HookError, LoadError
 from funcext_core.model import App, Binding, Function
 from funcext_core.placing import code_of
 from funcext_core.use import claim
 
 from .generation import any_registered, worker_generation
 from .returns import complaint_of, returns
-from .wrapper import context_of, wrap
+from .wrapper import context_of, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
@@ -113,8 +113,10 @@ class _IndexedApp:
             wrapper = self._wrapper(function.get_user_function(), model, layers)
         except Exception as error:  # noqa: BLE001 - whatever an odd function's parts raise
             # One function that fails to load would take the whole app's index with it.
-            _report_unwrappable(model, layers, error)
-            return function
+            stand_in = _without_layers(function.get_user_function(), model, layers, error)
+            if stand_in is None:
+                return function
+            wrapper = stand_in
         served = copy.copy(function)
         served._func = wrapper
         return served
@@ -130,17 +132,39 @@ class _IndexedApp:
         return wrap(user_function, compiled, inject=context == "injected")
 
 
-def _report_unwrappable(function: Function, layers: tuple[Layer, ...], error: Exception) -> None:
+def _without_layers(
+    user_function: Callable[..., Any],
+    function: Function,
+    layers: tuple[Layer, ...],
+    error: Exception,
+) -> Callable[..., Any] | None:
+    """Return what stands in for a function that cannot be wrapped; None for the function itself.
+
+    Where it has a guard that is a function that always fails, so that the others are served.
+
+    Raises:
+        LoadError: not even that can be made. No worker could load the function.
+    """
     plugins = ", ".join(repr(layer.plugin) for layer in layers)
     message = (
         f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so that "
         f"{plugins} cannot run round it"
     )
-    guards = [layer.plugin for layer in layers if layer.guard]
-    if guards:
-        message += f": it would be served without its guard {guards[0]!r}"
+    guard = next((layer.plugin for layer in layers if layer.guard), None)
+    if guard is None:
+        logger.error("%s: it is served as it is", message)
+        return None
+    message += f": it would be served without its guard {guard!r}"
+
+    def refuse(*_: object) -> Any:
+        raise HookError(message)
+
+    try:
+        stand_in = wrap_entry_point(user_function, refuse, inject=False)
+    except Exception:  # noqa: BLE001 - what kept it from being wrapped says more
         raise LoadError(message) from error
-    logger.error("%s: it is served as it is", message)
+    logger.error("%s, so that it always fails", message)
+    return stand_in
 
 
 def _model(function: Any) -> Function:

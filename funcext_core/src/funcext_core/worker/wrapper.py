@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-import sys
+from contextlib import suppress
 from contextvars import copy_context
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
@@ -92,10 +92,11 @@ _SYNC_ENTRY = template("def entry(*args, **kwargs): return run(args, kwargs)")
 def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
     """Make the wrapper look like the function; `__wrapped__` is where hints are resolved."""
     functools.update_wrapper(wrapper, function)
-    if sys.version_info < (3, 14):
-        # Not the function's own dict, which would change with the wrapper's. From 3.14 on it is
-        # __annotate__ that was copied, and nothing is shared.
-        wrapper.__annotations__ = dict(getattr(function, "__annotations__", {}))
+    # A dict of its own: the function's would change with the wrapper's. From 3.14 on what was
+    # copied is __annotate__, which does not know of edits (durable makes one for its clients); it
+    # stays where the annotations do not resolve, for the worker to find that out.
+    with suppress(Exception):
+        wrapper.__annotations__ = dict(function.__annotations__)
 
 
 def _declare_context(wrapper: Any, function: Callable[..., Any]) -> None:

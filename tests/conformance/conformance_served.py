@@ -1,0 +1,86 @@
+"""The suite's app, served by each worker through each way in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+import attrs
+import pytest
+
+from conformance import conformance_apps
+from conformance.conformance_cases import FUNCTIONS, WAYS, Way
+from conformance.conformance_plugins import Stage
+from workers.classic import ClassicWorker
+from workers.driver import LoopDriver
+from workers.library import LibraryRuntime
+from workers.library import Way as RuntimeWay
+from workers.local import LocalHostDriver
+
+
+# The host's state is the process's: each load begins without any.
+FRESH = ("funcext_core",)
+
+
+@attrs.frozen
+class Served:
+    """The suite's app, loaded by a worker, plugins being on one way in."""
+
+    way: Way
+    worker: LoopDriver
+
+    @property
+    def plugins(self) -> ModuleType:
+        """The module of the plugins, as the app has it."""
+        return sys.modules["conformance_plugins"]
+
+    def prepare(
+        self, hook: str, act: str, returns: str, *, guard: bool = False, fails: bool = False
+    ) -> Stage:
+        """Set the stage for one invocation, and return what will note it."""
+        stage: Stage = self.plugins.prepare(hook, act, returns, guard=guard, fails=fails)
+        return stage
+
+
+def make_worker(way: Way, path: str) -> LoopDriver:
+    """Return the driver of a way in, an invocation taking *path* where there are several."""
+    settings = conformance_apps.settings(way)
+    if way.worker == "classic worker":
+        return ClassicWorker(settings=settings, fresh=FRESH)
+    if way.worker == "local host":
+        fired = {each.name: each.trigger.fired for each in FUNCTIONS}
+        return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
+    if sys.version_info < (3, 13):
+        pytest.skip("the library runtimes need Python 3.13 or later")
+    return LibraryRuntime(way=cast("RuntimeWay", path), settings=settings, fresh=FRESH)
+
+
+@contextmanager
+def serving(way: Way, worker: LoopDriver, directory: Path) -> Iterator[Served]:
+    """Have the worker load the app, without what the tests' own environment sets."""
+    app = conformance_apps.write(directory, way)
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
+            environment.delenv(name)
+        try:
+            worker.load(app)
+            yield Served(way, worker)
+        finally:
+            worker.close()
+
+
+PATHS = [(way, path) for way in WAYS for path in way.paths]
+
+
+def path_id(path: tuple[Way, str]) -> str:
+    return " ".join(filter(None, (path[0].key, path[1])))
+
+
+def through(paths: Iterable[tuple[Way, str]]) -> pytest.MarkDecorator:
+    """Run a test on the app as it is served through each of *paths*."""
+    return pytest.mark.parametrize("served", list(paths), ids=path_id, indirect=True)

@@ -1,0 +1,78 @@
+"""What plugins see of an app's load is the same on every way in, but for when it comes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conformance import conformance_apps
+from conformance.conformance_apps import bindings_of
+from conformance.conformance_cases import FUNCTIONS, HTTP, WAYS, Function, post_load
+from conformance.conformance_served import FRESH, PATHS, Served, make_worker, serving, through
+from workers.classic import ClassicWorker
+from workers.driver import LoadFailure
+from workers.library import LibraryRuntime
+
+
+BRIDGE = next(way for way in WAYS if way.is_bridge)
+
+
+@pytest.fixture
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    """The suite's app, loaded for one test alone."""
+    way, path = request.param
+    with serving(way, make_worker(way, path), tmp_path) as served:
+        yield served
+
+
+@through(PATHS)
+def test_each_function_is_announced_once_and_as_it_is(served: Served) -> None:
+    at_first_call = "first call" in post_load(served.way)
+    assert bool(served.plugins.LOADED) != at_first_call
+    for function in FUNCTIONS:
+        served.prepare("", "", function.trigger.returns)
+        for _ in range(2):
+            assert served.worker.invoke(function.name, {"arg": function.trigger.sent}).ok
+    assert sorted(served.plugins.LOADED) == sorted(
+        (who, function.name, function.trigger.type, function.is_async, declared(function))
+        for function in FUNCTIONS
+        for who in ("outer", "inner")
+    )
+    generation = {"classic worker": "classic", "library runtime": "library"}
+    started = (generation.get(served.way.worker, "local"), served.way.model)
+    assert [(who, *started) for who in ("outer", "inner") * 2] == served.plugins.STARTED
+
+
+def declared(function: Function) -> str:
+    """Return a function's bindings as its `function.json` has them, for either model."""
+    bindings = [(each["name"], each["type"], each["direction"]) for each in bindings_of(function)]
+    return json.dumps(sorted(bindings))
+
+
+@pytest.mark.parametrize("name", ["guard", "guard_async"])
+def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path, name: str) -> None:
+    settings = {**conformance_apps.settings(BRIDGE), "FUNCEXT_PLUGINS": name}
+    worker = ClassicWorker(settings=settings, fresh=FRESH)
+    try:
+        with pytest.raises(LoadFailure, match=rf"LoadError: plugin '{name}' is a guard") as caught:
+            worker.load(conformance_apps.write(tmp_path, BRIDGE))
+        assert caught.value.served == ()
+    finally:
+        worker.close()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="the library runtimes need Python 3.13")
+def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_says_so(
+    tmp_path: Path,
+) -> None:
+    worker = LibraryRuntime(settings=conformance_apps.settings(BRIDGE), fresh=FRESH)
+    with serving(BRIDGE, worker, tmp_path) as served:
+        stage = served.prepare("", "", HTTP.returns)
+        assert worker.invoke(Function(HTTP, is_async=False).name, {"arg": HTTP.sent}).ok
+        assert stage.events == ["call value"]
+        (warning,) = [line for line in worker.logs if line.category == "funcext"]
+        assert (warning.level, "@funcext_core.instrument" in warning.text) == ("WARNING", True)

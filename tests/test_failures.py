@@ -1,0 +1,222 @@
+"""Hooks that raise: what is logged of them, where, how often, and that it costs no memory."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import tracemalloc
+from collections.abc import Callable, Generator
+
+import pytest
+
+from funcext_core import Function, Invocation, Outcome, hookimpl
+from funcext_core.failures import Failures, plugin_logger
+from layered import serve
+
+
+def echo(msg: str) -> str:
+    return msg
+
+
+async def async_echo(msg: str) -> str:
+    return msg
+
+
+FUNCTION = Function("hello", "site", "httpTrigger")
+
+
+def logged(caplog: pytest.LogCaptureFixture, plugin: str = "p0") -> list[logging.LogRecord]:
+    return [each for each in caplog.records if each.name == f"funcext.plugins.{plugin}"]
+
+
+class RaisingPre:
+    """A plugin whose `pre_invocation` raises what the message says."""
+
+    on_error = "log"
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        raise invocation.args["msg"]
+
+
+class RaisingAround:
+    on_error = "log"
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        yield
+        raise invocation.args["msg"]
+
+
+class RaisingPost:
+    on_error = "log"
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation) -> None:
+        raise invocation.args["msg"]
+
+
+class GuardPre(RaisingPre):
+    on_error = "fail"
+
+
+class GuardPost(RaisingPost):
+    on_error = "fail"
+
+
+RAISING = [
+    (RaisingPre, "pre_invocation"),
+    (RaisingAround, "around_invocation"),
+    (RaisingPost, "post_invocation"),
+]
+
+
+class TestTheLine:
+    @pytest.mark.parametrize(("plugin", "hook"), RAISING)
+    @pytest.mark.parametrize("function", [echo, async_echo], ids=["sync", "async"])
+    def test_names_hook_plugin_error_function_and_invocation(
+        self,
+        plugin: Callable[[], object],
+        hook: str,
+        function: Callable[[str], object],
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        served = serve(function, plugin())
+        error = KeyError("why")
+        called = served.call("the-id", msg=error)
+        assert (asyncio.run(called) if function is async_echo else called) is error
+        (record,) = logged(caplog)
+        assert record.levelno == logging.ERROR
+        assert record.getMessage() == (
+            f"hook {hook} of plugin 'p0' raised KeyError round function {function.__name__!r}, "
+            "invocation the-id; the function's result is not changed by it"
+        )
+        assert record.exc_info is not None
+        assert record.exc_info[1] is error
+
+    @pytest.mark.parametrize("plugin", [GuardPre, GuardPost])
+    def test_of_a_guard_says_that_the_invocation_fails(
+        self, plugin: Callable[[], object], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        error = KeyError("why")
+        assert serve(echo, plugin()).error(msg=error) is error
+        (record,) = logged(caplog)
+        assert record.getMessage().endswith("; the plugin is a guard: the invocation fails")
+
+    def test_shows_the_hooks_own_lines_not_the_layers(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        serve(echo, RaisingPre())(msg=KeyError("why"))
+        text = caplog.text
+        assert 'raise invocation.args["msg"]' in text
+        assert "<funcext layers" not in text
+
+    def test_is_on_an_ordinary_logger_below_that_of_funcext(self) -> None:
+        logger = plugin_logger("timer")
+        assert logger.name == "funcext.plugins.timer"
+        assert logger.propagate
+        # What the workers hide from the customer begins like this.
+        assert not logger.name.startswith(("azure", "azure_functions_worker"))
+
+    def test_a_log_handler_that_raises_does_not_change_the_result(self) -> None:
+        class Broken(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                raise OSError
+
+        handler = Broken()
+        logger = plugin_logger("p0")
+        logger.addHandler(handler)
+        try:
+            served = serve(echo, RaisingPre(), RaisingPost())
+            served(msg=KeyError())
+        finally:
+            logger.removeHandler(handler)
+        assert served.host.stats()["p0"]["pre_invocation"]["errors"] == 1
+        assert served.host.stats()["p1"]["post_invocation"]["errors"] == 1
+
+
+class TestHowOften:
+    def test_at_each_power_of_two_and_at_each_multiple_of_1024(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        failures = Failures("p0")
+        at = []
+        for count in range(1, 5001):
+            failures.report("pre_invocation", KeyError(), FUNCTION, "id")
+            if logged(caplog):
+                at.append(count)
+                caplog.clear()
+        assert at == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3072, 4096]
+
+    def test_the_line_says_how_often_so_far(self, caplog: pytest.LogCaptureFixture) -> None:
+        failures = Failures("p0")
+        for _ in range(1024):
+            failures.report("pre_invocation", KeyError(), FUNCTION, "id")
+        texts = [record.getMessage() for record in logged(caplog)]
+        assert "times so far" not in texts[0]
+        assert "(2 times so far)" in texts[1]
+        assert "(1,024 times so far)" in texts[-1]
+
+    def test_each_hook_and_each_type_of_exception_is_counted_by_itself(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        failures = Failures("p0")
+        for _ in range(3):
+            failures.report("pre_invocation", KeyError(), FUNCTION)
+            failures.report("post_invocation", KeyError(), FUNCTION)
+            failures.report("pre_invocation", ValueError(), FUNCTION)
+        assert len(logged(caplog)) == 6, "the first and the second of each"
+        assert failures.by_hook() == {"pre_invocation": 6, "post_invocation": 3}
+
+    def test_types_of_one_name_in_two_modules_are_two(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        failures = Failures("p0")
+        for module in ("one", "other"):
+            kind = type("Same", (Exception,), {"__module__": module})
+            failures.report("pre_invocation", kind(), FUNCTION)
+            assert len(logged(caplog)) == 1
+            caplog.clear()
+
+    def test_each_plugin_is_counted_by_itself_over_all_functions(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        served = serve(echo, RaisingPre(), RaisingPre())
+        for _ in range(3):
+            served(msg=KeyError())
+        assert (len(logged(caplog, "p0")), len(logged(caplog, "p1"))) == (2, 2)
+        assert served.host.stats()["p0"]["pre_invocation"]["errors"] == 3
+
+
+class TestMemory:
+    @pytest.mark.parametrize("plugin", [RaisingPre, RaisingAround, RaisingPost, GuardPost])
+    def test_does_not_grow_with_the_number_of_failures(self, plugin: Callable[[], object]) -> None:
+        served = serve(echo, plugin(), RaisingAround())
+        plugin_logger("p0").setLevel(logging.CRITICAL)
+        plugin_logger("p1").setLevel(logging.CRITICAL)
+
+        def fail(times: int) -> None:
+            for _ in range(times):
+                try:
+                    served.call(msg=KeyError)
+                except KeyError:
+                    continue
+
+        fail(100)
+        gc.collect()
+        # Whatever needs the collector is a leak here.
+        gc.disable()
+        tracemalloc.start()
+        try:
+            fail(100)
+            before, _ = tracemalloc.get_traced_memory()
+            fail(2000)
+            after, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+            gc.enable()
+            plugin_logger("p0").setLevel(logging.NOTSET)
+            plugin_logger("p1").setLevel(logging.NOTSET)
+        # Ten bytes for each failure would be a leak of something.
+        assert after - before < 20_000

@@ -1,0 +1,360 @@
+"""Functions of every shape are served with layers as they are without, on every worker."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import attrs
+import azure.functions as func
+import pytest
+
+from conformance.conformance_shapes import APP, HEAD, SHAPES, Call, Shape
+from workers.classic import ClassicWorker
+from workers.driver import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
+from workers.library import WAYS, LibraryRuntime, Way
+from workers.local import LocalHostDriver
+
+
+FRESH = ("funcext_core",)
+WITHOUT = {"FUNCEXT_DISABLED": "1"}
+
+Make = Callable[..., LoopDriver]
+"""Make a worker from its settings and, for the local host, what functions are fired with."""
+
+
+def library(way: Way) -> Make:
+    def make(settings: Mapping[str, str], fired: Mapping[str, str]) -> LoopDriver:
+        return LibraryRuntime(way=way, settings=settings, fresh=FRESH)
+
+    return make
+
+
+def classic(settings: Mapping[str, str], fired: Mapping[str, str]) -> LoopDriver:
+    return ClassicWorker(settings=settings, fresh=FRESH)
+
+
+def local(settings: Mapping[str, str], fired: Mapping[str, str]) -> LoopDriver:
+    return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
+
+
+MAKERS: dict[str, Make] = {
+    "classic": classic,
+    **{f"library {way}": library(way) for way in WAYS},
+    "local": local,
+}
+
+
+@pytest.fixture(params=MAKERS)
+def make(request: pytest.FixtureRequest) -> Make:
+    """What makes a worker: each in turn."""
+    name: str = request.param
+    if name.startswith("library") and sys.version_info < (3, 13):
+        pytest.skip("the library runtimes need Python 3.13 or later")
+    return MAKERS[name]
+
+
+@attrs.frozen
+class Workers:
+    """Starts workers for one test, one after the other."""
+
+    make: Make
+    folder: Path
+    started: list[LoopDriver] = attrs.field(factory=list)
+    source: list[str] = attrs.field(factory=list)
+
+    def serve(
+        self,
+        source: str,
+        *,
+        settings: Mapping[str, str] | None = None,
+        fired: Mapping[str, str] | None = None,
+        head: str = "",
+    ) -> LoopDriver:
+        """Serve an app, the one before being closed."""
+        self.close()
+        files = {"function_app.py": head + HEAD + source, "host.json": '{"version": "2.0"}'}
+        worker = self.make(settings or {}, fired or {})
+        self.started.append(worker)
+        self.source.append(source)
+        worker.load(write_app(self.folder, files))
+        return worker
+
+    def close(self) -> None:
+        """End the worker that was started last."""
+        while self.started:
+            self.started.pop().close()
+            if "AsgiFunctionApp" in self.source.pop():
+                # It runs a loop of its own when it is deleted, which must not be whenever the
+                # cycles that it is in are found.
+                gc.collect()
+
+
+@pytest.fixture
+def workers(make: Make, tmp_path: Path) -> Iterator[Workers]:
+    """What starts workers of one kind."""
+    workers = Workers(make, tmp_path)
+    yield workers
+    workers.close()
+
+
+def script() -> ModuleType:
+    """Return the script of the app that is served."""
+    return sys.modules["function_app"]
+
+
+def text_of(result: Result) -> str:
+    """Return what the caller got, as text."""
+    if result.exception is not None:
+        assert not result.no_response
+        return str(result.exception)
+    if isinstance(result.value, HttpReply):
+        return result.value.body.decode()
+    iterator = getattr(result.value, "body_iterator", None)
+    if iterator is not None:
+        return asyncio.run(joined(iterator))
+    body = getattr(result.value, "body", result.value)
+    text = body.decode() if isinstance(body, bytes) else str(body)
+    # An entity tells when it ran, and for how long.
+    return re.sub(r'("startTime"|"duration"): \d+', r"\1: #", text)
+
+
+async def joined(parts: object) -> str:
+    return "".join([part async for part in parts])  # type: ignore[attr-defined] # Starlette's
+
+
+def inputs_of(call: Call) -> Mapping[str, object]:
+    if not call.streamed:
+        return call.sent
+    request = importlib.import_module("starlette.requests").Request
+    route = {"name": "Ann"}
+    streamed = request({"type": "http", "headers": [], "path_params": {}})
+    return {"req": http_request(route_params=route, stream=streamed)}
+
+
+def needs(shape: Shape) -> None:
+    for module in shape.requires:
+        try:
+            found = importlib.util.find_spec(module)
+        except ModuleNotFoundError:
+            found = None
+        if found is None:
+            pytest.skip(f"{module} is not installed")
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_a_shape_is_served_with_layers_as_it_is_without(
+    workers: Workers, make: Make, shape: Shape
+) -> None:
+    needs(shape)
+    fired = {call.function: call.fired for call in shape.calls}
+    worker = workers.serve(shape.source, settings=WITHOUT, fired=fired, head=shape.head)
+    without = [worker.invoke(call.function, inputs_of(call)) for call in shape.calls]
+    if make is local and shape.not_local:
+        # It is so without layers, too, and the documentation says why.
+        assert not any(result.ok for result in without)
+        return
+    texts = [text_of(result) for result in without]
+    views = described(worker)
+    assert script().SEEN == []
+
+    worker = workers.serve(shape.source, fired=fired, head=shape.head)
+    results = [worker.invoke(call.function, inputs_of(call)) for call in shape.calls]
+    assert [text_of(result) for result in results] == texts
+    assert [result.outputs for result in results] == [result.outputs for result in without]
+    assert described(worker) == views
+    for call, result, text, event in zip(shape.calls, results, texts, script().SEEN, strict=True):
+        assert call.text in text
+        assert result.ok != call.fails
+        assert event == [call.function, event[1], call.outcome]
+        assert (event[1] == result.invocation_id) == call.has_context
+
+
+def described(worker: LoopDriver) -> list[tuple[object, ...]]:
+    """Return what the worker and the host know of an app's functions."""
+    script().app.functions_bindings = None
+    functions = script().app.get_functions()
+    views = [worker.view(str(each.get_function_name())) for each in functions]
+    return [
+        (view.name, view.directory, view.is_async, json.dumps(each.get_dict_repr(), default=str))
+        for view, each in zip(views, functions, strict=True)
+    ]
+
+
+# --- More than one at a time, in parts, and what stands in the way ------------------------------
+
+
+each_worker = pytest.mark.parametrize("make", ["classic", "library native", "local"], indirect=True)
+"""How an invocation gets in makes no difference to what is decided at the load."""
+
+GREET = """
+@app.route(route="greet")
+def greet(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+
+@app.route(route="agreet")
+async def agreet(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+"""
+NAMES = ("greet", "agreet")
+
+# What an APM does to an app: `get_functions` of the class, and each function's user function.
+PATCH = """
+PATCHED = []
+
+def patch():
+    original = func.FunctionApp.get_functions
+
+    @functools.wraps(original)
+    def get_functions(self):
+        functions = original(self)
+        for each in functions:
+            each._func = traced(each.get_function_name(), each.get_user_function())
+        return functions
+
+    func.FunctionApp.get_functions = get_functions
+
+def traced(name, function):
+    if asyncio.iscoroutinefunction(function):
+        @functools.wraps(function)
+        async def wrapper(*args, **kwargs):
+            PATCHED.append((name, len(SEEN)))
+            return await function(*args, **kwargs)
+    else:
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            PATCHED.append((name, len(SEEN)))
+            return function(*args, **kwargs)
+    return wrapper
+"""
+
+
+def greeting(worker: LoopDriver, name: str) -> str:
+    return text_of(worker.invoke(name, {"req": http_request()}))
+
+
+@pytest.fixture
+def sdk_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an app patches in the SDK is undone."""
+    monkeypatch.setattr(func.FunctionApp, "get_functions", func.FunctionApp.get_functions)
+
+
+@each_worker
+@pytest.mark.usefixtures("sdk_as_before")
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(f"{PATCH}\npatch()\n{APP}{GREET}", id="before install"),
+        pytest.param(f"{APP}{GREET}{PATCH}\npatch()\n", id="after install"),
+    ],
+)
+def test_layers_stand_round_what_an_apm_patched_into_the_class(
+    workers: Workers, source: str
+) -> None:
+    worker = workers.serve(source)
+    for name in NAMES:
+        assert greeting(worker, name) == "hello"
+    # Each was entered after its layer, and once.
+    assert script().PATCHED == [("greet", 1), ("agreet", 2)]
+    assert [event[::2] for event in script().SEEN] == [[name, "HttpResponse"] for name in NAMES]
+
+
+@each_worker
+def test_a_second_install_warns_and_runs_nothing_twice(workers: Workers) -> None:
+    worker = workers.serve(f"{APP}\nassert funcext_core.install(app) is not None\n{GREET}")
+    for name in NAMES:
+        assert greeting(worker, name) == "hello"
+    assert [event[0] for event in script().SEEN] == list(NAMES)
+    warnings = [
+        line for line in worker.logs if (line.category, line.level) == ("funcext", "WARNING")
+    ]
+    assert len([line for line in warnings if "install() was called twice" in line.text]) == 1
+
+
+@each_worker
+@pytest.mark.parametrize("line", ["app.get_functions()", "FIRST = app.get_functions()"])
+def test_functions_that_were_asked_for_before_are_the_same_again(
+    workers: Workers, line: str
+) -> None:
+    worker = workers.serve(f"{APP}{GREET}\n{line}\n")
+    for name in NAMES:
+        assert greeting(worker, name) == "hello"
+    assert [event[0] for event in script().SEEN] == list(NAMES)
+    for first in getattr(script(), "FIRST", ()):
+        assert worker.view(str(first.get_function_name())).call is first.get_user_function()
+
+
+UNWRAPPABLE = """
+import funcext_core.worker.v2 as way_in
+
+def wrap(function, *args, **kwargs):
+    raise TypeError("it has no code of its own")
+
+way_in.wrap = wrap
+"""
+
+
+@each_worker
+def test_where_no_function_can_be_wrapped_all_are_served_as_they_are(workers: Workers) -> None:
+    worker = workers.serve(f"{UNWRAPPABLE}{APP}{GREET}")
+    for name in NAMES:
+        assert greeting(worker, name) == "hello"
+        assert worker.view(name).call is getattr(script(), name)._function.get_user_function()
+    assert script().SEEN == []
+
+
+@each_worker
+def test_where_no_function_can_be_wrapped_those_with_a_guard_always_fail(workers: Workers) -> None:
+    app = APP.replace("watch(funcext_core.install(app))", "plugins = funcext_core.install(app)")
+    guard = """
+@plugins.pre_invocation(functions="*guarded", on_error="fail")
+def guard(invocation): ...
+"""
+    guarded = GREET.replace("greet", "guarded")
+    worker = workers.serve(f"{UNWRAPPABLE}{app}{guard}{GREET}{guarded}")
+    for name in NAMES:
+        assert greeting(worker, name) == "hello"
+    for name in ("guarded", "aguarded"):
+        text = greeting(worker, name)
+        assert text.startswith(f"HookError: function '{name}' cannot be wrapped (TypeError: ")
+        assert text.endswith("it would be served without its guard 'guard'")
+
+
+@each_worker
+@pytest.mark.parametrize(
+    ("annotation", "extra"),
+    [("func.HttpRequest | None", ""), ("func.HttpRequest", ", other: int"), ("'Missing'", "")],
+    ids=["union", "unbound", "unresolved"],
+)
+def test_a_function_that_no_worker_loads_fails_as_it_does_alone(
+    workers: Workers, annotation: str, extra: str
+) -> None:
+    bad = f"""
+@app.route(route="bad")
+def bad(req: {annotation}{extra}) -> func.HttpResponse: ...
+"""
+    messages = []
+    for settings in (WITHOUT, {}):
+        with pytest.raises(LoadFailure) as caught:
+            workers.serve(APP + bad, settings=settings)
+        messages.append(caught.value.message.replace("=<class 'azure.functions.Context'>", ""))
+    assert messages[0] == messages[1]
+
+
+def test_what_durable_replays_has_no_layer_unless_it_is_asked_for(workers: Workers) -> None:
+    shape = next(each for each in SHAPES if "orchestrator" in each.key)
+    needs(shape)
+    source = shape.source.replace("install(app))", "install(app), triggers=None)")
+    worker = workers.serve(source, fired={call.function: call.fired for call in shape.calls})
+    for name in ("orchestrate", "counter"):
+        assert worker.view(name).call is getattr(script(), name)._function.get_user_function()
+    for call in shape.calls:
+        assert worker.invoke(call.function, call.sent).ok
+    assert [event[0] for event in script().SEEN] == ["act"]
