@@ -45,6 +45,7 @@ lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for n
 	$(COMPILE) $(ARGS) --group tools -o requirements/tools.txt
 	$(COMPILE) $(ARGS) --group build -o requirements/build.txt
 	$(COMPILE) $(ARGS) --group test -o requirements/test.txt
+	$(COMPILE) $(ARGS) --no-deps --group nodeps -o requirements/nodeps.txt
 	$(COMPILE) $(ARGS) --group demo -o requirements/demo.txt
 	$(COMPILE) $(ARGS) --resolution lowest-direct --group lowest funcext_core/pyproject.toml \
 		-o requirements/lowest.txt

@@ -52,9 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measure what funcext costs, and what one would use instead of it.",
+    )
     parser.add_argument(
-        "sections", nargs="*", choices=[*SECTIONS, []], help="what to measure; by default all"
+        "sections",
+        nargs="*",
+        choices=[*SECTIONS, []],  # argparse holds none at all against these, too
+        metavar="section",
+        help=f"what to measure: {', '.join(SECTIONS)}; by default all",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print Markdown")
@@ -65,7 +72,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--page",
         action="store_true",
-        help=f"also write the tables into {PAGE.relative_to(ROOT)}, and copy nothing by hand",
+        help=f"also write the tables into {PAGE.relative_to(ROOT)}",
     )
     return parser.parse_args(arguments)
 

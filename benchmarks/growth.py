@@ -57,6 +57,8 @@ class Growth:
     lines: Mapping[str, Mapping[int, Times]]
     """For each line the times at each number, in seconds."""
     shown: Callable[[float], str]
+    logarithmic: bool = True
+    """Whether the numbers are too far apart to be drawn at their distances."""
 
 
 def run(effort: Effort) -> tuple[Result, tuple[Growth, ...]]:
@@ -95,7 +97,7 @@ def over_plugins(numbers: Sequence[int], effort: Effort) -> Growth:
         for name, each in times.items():
             lines.setdefault(name, {})[number] = each.above(Times((bare.minimum,) * effort.rounds))
     title = "Cost of an invocation above the bare call"
-    return Growth("plugins", title, "plugins", "µs", lines, microseconds)
+    return Growth("plugins", title, "plugins", "µs", lines, microseconds, logarithmic=False)
 
 
 def over_functions(numbers: Sequence[int], effort: Effort) -> Growth:

@@ -29,7 +29,7 @@ def draw(growth: Growth, folder: Path = FOLDER) -> Path:
         middle = [times.median * unit for times in line.values()]
         axes.plot(numbers, least, marker="o", markersize=4, label=name)
         axes.fill_between(numbers, least, middle, alpha=0.15)
-    axes.set_xscale("log")
+    axes.set_xscale("log" if growth.logarithmic else "linear")
     numbers = list(next(iter(growth.lines.values())))
     axes.set_xticks(numbers, labels=[f"{number:,}" for number in numbers])
     axes.minorticks_off()

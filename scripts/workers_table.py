@@ -8,96 +8,208 @@ Needs an environment with funcext-core's dependencies; no test tool.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-
-import attrs
 
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from conformance.conformance_cases import (  # noqa: E402 - its folder is no package's
+from conformance.conformance_cases import (
     CASES,
     ENDINGS,
     FORMS,
     HTTP,
     QUEUE,
+    RAISES,
+    RETURNS,
     TIMER,
     TRIGGERS,
     WAYS,
     Case,
     Ending,
-    Function,
+    Trigger,
     Way,
     forced,
-    post_load,
 )
-from conformance.conformance_shapes import SHAPES  # noqa: E402
+from conformance.conformance_shapes import SHAPES
 
 
 INTRODUCTION = """\
 # What works where
 
-The conformance suite runs every case below through every way in, and this page is written from its table of
-cases by `make docs`: do not edit it. The classic worker, whose package cannot be installed, is a stand-in there
-that is tested fact by fact; the library runtimes are the published packages, each invocation taking every path
-that they have; the local host is that of `funcext run`.
+The conformance suite runs every case below through every way in, and `make docs` writes this page
+from its table of cases: do not edit it. The classic worker, whose package cannot be installed, is
+a stand-in there that is tested fact by fact; the library runtimes are the published packages, an
+invocation taking each path that they have in turn; the local host is that of `funcext run`.
 
-In every cell with “yes” plugins see the same sequence of hooks, with the same function, invocation id and outcome,
-and the caller gets the same result. A number leads to the reason why a worker forces a difference.
+Where a cell says yes, plugins see the same sequence of hooks as elsewhere, with the same function,
+invocation id and outcome, and the caller gets the same result. A number leads to the reason why a
+worker forces a difference.
 """
 
 WAYS_IN = """\
 ## The ways in
 
 In the v1 model `install()` alone runs no plugin on the library runtime, and says so: put
-`@funcext_core.instrument` on each entry point, which works on both workers. The classic worker calls plugins by
-`install()` through its extension interface, with that interface's limits, and only where
-`PYTHON_ENABLE_WORKER_EXTENSIONS=1` is set.
+`@funcext_core.instrument` on each entry point, which works on both workers. The classic worker
+calls plugins by `install()` through its extension interface, with that interface's limits, and
+only where `PYTHON_ENABLE_WORKER_EXTENSIONS=1` is set. Beyond that the models differ in one thing:
+when `post_load` runs.
+
 """
 
+WHAT = """\
+## What a plugin can do
 
-@attrs.define
-class Notes:
-    """The reasons below a table, numbered as they come."""
+Round an HTTP function, one that returns to a queue, and one that returns nothing; sync and async.
 
-    reasons: list[str] = attrs.field(factory=list)
+"""
 
-    def cell(self, reasons: Iterable[str]) -> str:
-        """Return what a cell says for the reasons, one by case, why something differs."""
-        each = list(reasons)
-        differ = list(dict.fromkeys(filter(None, each)))
-        if not differ:
-            return "yes"
-        marks = ", ".join(str(self._number(reason)) for reason in differ)
-        return f"{'no' if all(each) else 'in part'} ({marks})"
+AWAITED = """\
+## Async hooks
 
-    def lines(self) -> Iterator[str]:
-        """Yield the list of reasons."""
-        if self.reasons:
-            yield ""
-            yield from (f"{number}. {text}" for number, text in enumerate(self.reasons, 1))
+`async def` hooks and async generators, for all that is in the table above.
 
-    def _number(self, reason: str) -> int:
-        if reason not in self.reasons:
-            self.reasons.append(reason)
-        return self.reasons.index(reason) + 1
+"""
+
+TRIGGERED = """\
+## Triggers
+
+Functions that return and functions that raise, sync and async.
+
+"""
+
+WRITTEN = """\
+## How functions are written
+
+In both models, functions that return and functions that raise, sync and async:
+
+"""
+
+WRITTEN_V2 = """\
+In the v2 model:
+
+"""
+
+Predicate = Callable[[Case], bool]
+"""Tells whether a case belongs to a row."""
 
 
 def page() -> str:
     """Return the text of the page."""
-    parts = [
-        [INTRODUCTION],
-        [WAYS_IN, *ways_table()],
-        ["## What a plugin can do", "", "Round an HTTP function, a queue's and a timer's, sync and async:", ""],
-        by_ways("A plugin can", endings(), lambda ending, way: reasons_for(ending, way, "sync")),
-        ["## Async hooks", "", "The same with `async def` hooks and async generators:", ""],
-        by_ways("Round", kinds(), reasons_for_async),
-        ["## Triggers", "", "Functions that return and functions that raise, sync and async:", ""],
-        by_ways("Trigger", {each.key: each for each in TRIGGERS}, _reasons_for(trigger_of)),
-        ["## How a function is written", "", "In both models, sync and async:", ""],
-        by_ways("A function that is written", forms(), _reasons_for(form_of)),
-        ["", "In the v2 model:", ""],
-        shapes_table(),
+    sections = [
+        INTRODUCTION,
+        WAYS_IN + ways_in(),
+        WHAT + by_ways("a plugin can", endings()),
+        AWAITED + by_ways("round", kinds()),
+        TRIGGERED + by_ways("trigger", triggers()),
+        WRITTEN + by_ways("a function that", forms()),
+        WRITTEN_V2 + shapes(),
     ]
-    return "\n".join("\n".join(part) for part in parts) + "\n"
+    return "\n".join(sections)
+
+
+def ways_in() -> str:
+    """Return the table of the ways in."""
+    rows = [(_column(way), way.worker, way.model, f"`{way.line}`", way.post_load) for way in WAYS]
+    return _table(("column", "worker", "model", "in the app", "`post_load` runs"), rows)
+
+
+def endings() -> Mapping[str, Predicate]:
+    """Return a row for each thing that a plugin can do."""
+    return {each.says: _plain("sync", each) for each in ENDINGS}
+
+
+def kinds() -> Mapping[str, Predicate]:
+    """Return a row for sync functions and one for async ones, their hooks being async."""
+
+    def of(*, is_async: bool) -> Predicate:
+        # How an invocation ends makes no difference beyond the table of endings.
+        awaited = _plain("async", RETURNS)
+        return lambda case: awaited(case) and case.function.is_async == is_async
+
+    return {"a sync function": of(is_async=False), "an async function": of(is_async=True)}
+
+
+def triggers() -> Mapping[str, Predicate]:
+    """Return a row for each trigger."""
+
+    def of(trigger: Trigger) -> Predicate:
+        return lambda case: _is_simple(case) and case.function.trigger is trigger
+
+    return {each.key: of(each) for each in TRIGGERS}
+
+
+def forms() -> Mapping[str, Predicate]:
+    """Return a row for each way to write a function in both models."""
+
+    def of(form: str) -> Predicate:
+        return lambda case: _is_simple(case) and case.function.form == form
+
+    return {says: of(form) for form, says in FORMS.items()}
+
+
+def by_ways(title: str, rows: Mapping[str, Predicate]) -> str:
+    """Return a table with a column for each way in, and below it why there are differences."""
+    reasons: list[str] = []
+    cells = []
+    for label, belongs in rows.items():
+        cases = [case for case in CASES if belongs(case)]
+        differences = [[forced(case, way) for case in cases] for way in WAYS]
+        cells.append((label, *(_cell(each, reasons) for each in differences)))
+    return _table((title, *map(_column, WAYS)), cells) + _notes(reasons)
+
+
+def shapes() -> str:
+    """Return the table of the shapes of the v2 model."""
+    reasons: list[str] = []
+    columns = [way for way in WAYS if way.model == "v2"]
+    cells = [
+        (
+            each.key,
+            *(_cell([each.not_local if "local" in way.key else ""], reasons) for way in columns),
+        )
+        for each in SHAPES
+    ]
+    return _table(("functions", *map(_column, columns)), cells) + _notes(reasons)
+
+
+def _column(way: Way) -> str:
+    """Return the heading of a way's column."""
+    name = f"{way.worker.split()[0]} {way.model}"
+    return name if way.model == "v2" else f"{name} `{way.line}`"
+
+
+def _plain(hooks: str, ending: Ending) -> Predicate:
+    return lambda case: (
+        (case.function.hooks, case.function.form, case.ending) == (hooks, "plain", ending)
+        and case.function.trigger in (HTTP, QUEUE, TIMER)
+    )
+
+
+def _is_simple(case: Case) -> bool:
+    return case.function.hooks == "sync" and case.ending in (RETURNS, RAISES)
+
+
+def _cell(differences: Sequence[str], reasons: list[str]) -> str:
+    """Return what a cell says, given for each case why it differs, if it does."""
+    found = list(dict.fromkeys(filter(None, differences)))
+    if not found:
+        return "yes"
+    reasons.extend(each for each in found if each not in reasons)
+    marks = ", ".join(str(reasons.index(each) + 1) for each in found)
+    return f"{'no' if all(differences) else 'in part'} ({marks})"
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _notes(reasons: Sequence[str]) -> str:
+    numbered = [f"{number}. {reason}\n" for number, reason in enumerate(reasons, 1)]
+    return "".join(["\n", *numbered] if numbered else [])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -21,6 +21,7 @@ from workers.classic import ClassicWorker
 from workers.inputs import http_request
 from workers.library import LibraryRuntime
 from workers.loop import WorkerDriver
+from workers.results import Result
 
 
 Loop = asyncio.AbstractEventLoop
@@ -267,20 +268,25 @@ class TestHazards:
     ) -> None:
         monkeypatch.setattr(bridge, "CHECK_LOOP_EVERY", 0.01)
         events: list[str] = []
+        its_loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=its_loop.run_forever)
 
         async def hang(_: Invocation) -> None:
             its_loop.stop()
             try:
                 await asyncio.Event().wait()
-            except asyncio.CancelledError:
-                events.append("cancelled")
-                raise
+            finally:
+                events.append("ended")
 
-        with running_loop() as its_loop:
-            assert served_in(its_loop, AsyncPre(hang))(msg="m") == "m"
-            assert events == []
-        assert events == ["cancelled"], "the loop went on, to be closed"
+        thread.start()
+        assert served_in(its_loop, AsyncPre(hang))(msg="m") == "m"
         assert "was abandoned: the worker's event loop is not running" in caplog.text
+        thread.join()
+        assert events == []
+        its_loop.run_until_complete(asyncio.sleep(0))
+        its_loop.run_until_complete(asyncio.sleep(0))
+        assert events == ["ended"], "the loop went on after all"
+        its_loop.close()
 
     def test_a_loop_that_stops_before_a_hook_starts_never_starts_it(
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -303,10 +309,12 @@ class TestHazards:
             def pre_invocation(self, invocation: Invocation) -> None:
                 ask(invocation)
 
+        started: list[str] = []
+
         class Late:
             @hookimpl
             async def pre_invocation(self) -> None:
-                pytest.fail("nobody waits for it any more")
+                started.append("nobody waits for it any more")
 
         with running_loop() as its_loop:
             served = served_in(its_loop, Plugin(), Late())
@@ -322,6 +330,7 @@ class TestHazards:
             monkeypatch.setattr(its_loop, "call_soon_threadsafe", call_soon_threadsafe)
             assert served(msg="m") == "m"
         assert "was abandoned" in caplog.text
+        assert started == []
 
     # Up to Python 3.10 they are three.
     @pytest.mark.parametrize(
@@ -688,10 +697,17 @@ app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 plugins = funcext_core.install(app, settings={})
 log = logging.getLogger("app")
 
+both_are_here = asyncio.Event()
+here = []
+
 @plugins.pre_invocation
 async def before(invocation):
     log.warning("before")
-    await asyncio.sleep(0)
+    here.append(invocation.id)
+    if len(here) == 2:
+        both_are_here.set()
+    await both_are_here.wait()
+    log.warning("waited")
     await asyncio.gather(in_a_task())
 
 async def in_a_task():
@@ -724,16 +740,25 @@ def worker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WorkerDri
 
 
 def test_log_lines_of_hooks_carry_the_workers_invocation_id(worker: WorkerDriver) -> None:
-    for invocation_id in ("first", "second"):
-        result = worker.invoke("hello", {"req": http_request()}, invocation_id)
-        assert result.ok
+    ids = ("first", "second")
+
+    async def both_at_once() -> list[Result]:
+        called = (worker.ainvoke("hello", {"req": http_request()}, each) for each in ids)
+        return list(await asyncio.gather(*called))
+
+    assert all(result.ok for result in worker.run(both_at_once()))
     lines = [line for line in worker.logs if line.category in ("app", "funcext.plugins.after")]
-    assert len(lines) == 10
-    texts = ["before", "in a task", "function", "after", "hook post_invocation of plugin 'after'"]
-    assert [
-        (line.text[: len(text)], line.invocation_id)
-        for line, text in zip(lines, texts * 2, strict=True)
-    ] == [(text, invocation_id) for invocation_id in ("first", "second") for text in texts]
+    texts = [
+        "before",
+        "waited",
+        "in a task",
+        "function",
+        "after",
+        "hook post_invocation of plugin 'after'",
+    ]
+    for each in ids:
+        own = [line.text for line in lines if line.invocation_id == each]
+        assert [text[: len(start)] for text, start in zip(own, texts, strict=True)] == texts
 
 
 # --- Cancellation --------------------------------------------------------------------------------

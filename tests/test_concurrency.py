@@ -196,16 +196,7 @@ class TestManyThreads:
         def function(msg: str) -> str:
             return msg
 
-        served = serve(function, Answers(), settings={"FUNCEXT_STATS": "1"})
-        # Each hook takes one second by this clock, so that none may be lost.
-        seconds = threading.local()
-
-        def clock() -> float:
-            seconds.now = getattr(seconds, "now", 0.0) + 1.0
-            return float(seconds.now)
-
-        names = served.function.__globals__
-        (names if "clock" in names else names["run"].__globals__)["clock"] = clock
+        served = serve(function, Answers())
         barrier = threading.Barrier(THREADS)
 
         def many(thread: int) -> int:
@@ -222,8 +213,30 @@ class TestManyThreads:
             failed = sum(pool.map(many, range(THREADS)))
         total = THREADS * PER_THREAD
         assert failed == sum(1 for number in range(total) if number % 3 and number % 5 == 0)
-        assert served.host.stats()["p0"]["pre_invocation"] == {
-            "calls": total,
-            "errors": failed,
-            "seconds": float(total),
-        }
+        stats = served.host.stats()["p0"]["pre_invocation"]
+        assert (stats["calls"], stats["errors"]) == (total, failed)
+
+    def test_add_up_their_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def function(msg: str) -> str:
+            return msg
+
+        served = serve(function, Answers(), settings={"FUNCEXT_STATS": "1"})
+        own, other_ended = threading.local(), threading.Event()
+        first = threading.current_thread()
+
+        def clock() -> float:
+            # Each hook takes one second by this clock. The first thread's ends only after another
+            # whole invocation, whose second must not be lost.
+            own.now = getattr(own, "now", 0) + 1
+            if threading.current_thread() is first and own.now == 2:
+                assert pool.submit(served.call, "1", msg="m").result(60) == "m"
+                other_ended.set()
+            return float(own.now)
+
+        names = served.function.__globals__
+        names = names if "clock" in names else names["run"].__globals__
+        monkeypatch.setitem(names, "clock", clock)
+        with ThreadPoolExecutor(1) as pool:
+            assert served.call("2", msg="m") == "m"
+        assert other_ended.is_set()
+        assert served.host.stats()["p0"]["pre_invocation"]["seconds"] == 2.0

@@ -291,6 +291,38 @@ def test_functions_that_were_asked_for_before_are_the_same_again(
         assert worker.view(str(first.get_function_name())).call is first.get_user_function()
 
 
+STREAMING = next(each for each in SHAPES if "streaming" in each.key)
+
+
+@pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
+@pytest.mark.parametrize(
+    ("response", "ok", "text"),
+    [
+        ("JSONResponse({'no': 1}, 401)", True, '{"no":1}'),
+        # A guard's 401 would go out as a 200: the framework knows nothing of the SDK's responses.
+        ("func.HttpResponse('no', status_code=401)", False, "not HttpResponse"),
+        ("None", False, "not NoneType"),
+    ],
+)
+def test_an_app_that_streams_is_answered_with_a_response_of_its_framework_alone(
+    workers: Workers, response: str, ok: bool, text: str
+) -> None:
+    needs(STREAMING)
+    guard = f"""
+plugins = watch(funcext_core.install(app))
+
+@plugins.pre_invocation(on_error="fail")
+def guard(invocation):
+    invocation.respond({response})
+"""
+    source = STREAMING.source.replace("watch(funcext_core.install(app))", guard)
+    result = workers.serve(source).invoke("greet", inputs_of(STREAMING.calls[0]))
+    assert result.ok == ok
+    assert text in text_of(result)
+    if ok:
+        assert getattr(result.value, "status_code", None) == 401
+
+
 UNWRAPPABLE = """
 import funcext_core.worker.v2 as way_in
 

@@ -118,7 +118,7 @@ def start(app: Path, monkeypatch: pytest.MonkeyPatch, **settings: str) -> list[s
 # -- the digest ------------------------------------------------------------------------------------
 
 
-def run(*command: str | Path) -> None:
+def run(*command: str | Path, **variables: str) -> None:
     """Run an installer without index; fail with what it printed if it fails."""
     env = {
         name: value
@@ -127,7 +127,7 @@ def run(*command: str | Path) -> None:
     }
     done = subprocess.run(
         [str(word) for word in command],
-        env={**env, "PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"},
+        env={**env, "PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1", **variables},
         check=False,
         encoding="utf-8",
         stderr=subprocess.STDOUT,
@@ -172,8 +172,8 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     offline = ("--no-index", "--no-deps")
     run(*pip, "install", *offline, wheel)
     # As a lock file's requirement is installed, and without compiling.
-    named = ("--no-compile", "--find-links", folder, "lockable==1.0")
-    run(*pip, "--python", python(two), "install", *offline, *named)
+    named = ("--no-compile", "lockable==1.0")
+    run(*pip, "--python", python(two), "install", *offline, *named, PIP_FIND_LINKS=str(folder))
     run(*pip, "install", *offline, "--target", folder / "target", wheel)
     uv = (sys.executable, "-m", "uv", "pip", "install", "--cache-dir", folder / "cache", *offline)
     run(*uv, "--python", python(three), wheel)

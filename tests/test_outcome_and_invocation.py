@@ -839,18 +839,20 @@ class TestSkippedAndElapsed:
                 raise ValueError
 
         seen: list[tuple[bool, str | None, float]] = []
+        asked: list[Invocation] = []
         served = serve(
             echo,
             Post(lambda _, o: seen.append((o.skipped, o.skipped_by, o.elapsed))),
             Pre(lambda invocation: None),
             Pre(hook, "fail"),
-            Pre(lambda invocation: pytest.fail("it is not asked")),
+            Pre(asked.append),
         )
         if how == "respond":
             served(msg="m")
         else:
             served.error(msg="m")
         assert seen == [(True, "p2", 0.0)]
+        assert asked == []
 
 
 # --- No cycles -----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 `test_conformance.py` runs every case through every way in, and `scripts/workers_table.py` writes
 `docs/workers.md` from the same table. Where a worker forces a difference, the table says which,
-and why: `Ending.on_bridge`, `expected` and `post_load`.
+and why: `Ending.on_bridge`, `expected` and `Way.post_load`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,15 @@ class Way:
     model: str
     line: str
     """What the app's owner writes."""
+    post_load: str
+    """When `post_load` runs: the one difference between the models."""
     paths: tuple[str, ...] = ("",)
     """How an invocation can enter this worker: each is driven."""
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether a function's layers are made at its first call."""
+        return self.post_load == _AT_FIRST_CALL
 
     @property
     def is_bridge(self) -> bool:
@@ -41,13 +48,29 @@ class Way:
 
 _LIBRARY_PATHS = ("handle_event", "native", "native_sync")
 
+_AT_INDEX = "when the app is indexed"
+_AT_FIRST_CALL = "at the function's first call, which is when its layers are made"
+
 WAYS = (
-    Way("classic v2", "classic worker", "v2", "install(app)"),
-    Way("library v2", "library runtime", "v2", "install(app)", _LIBRARY_PATHS),
-    Way("local v2", "local host", "v2", "install(app)"),
-    Way("classic v1 instrument", "classic worker", "v1", "@instrument"),
-    Way("library v1 instrument", "library runtime", "v1", "@instrument", _LIBRARY_PATHS),
-    Way("classic v1 install", "classic worker", "v1", "install()"),
+    Way("classic v2", "classic worker", "v2", "install(app)", _AT_INDEX),
+    Way("library v2", "library runtime", "v2", "install(app)", _AT_INDEX, _LIBRARY_PATHS),
+    Way("local v2", "local host", "v2", "install(app)", _AT_INDEX),
+    Way("classic v1 instrument", "classic worker", "v1", "@instrument", _AT_FIRST_CALL),
+    Way(
+        "library v1 instrument",
+        "library runtime",
+        "v1",
+        "@instrument",
+        _AT_FIRST_CALL,
+        _LIBRARY_PATHS,
+    ),
+    Way(
+        "classic v1 install",
+        "classic worker",
+        "v1",
+        "install()",
+        "when the worker loads the function",
+    ),
 )
 
 
@@ -412,11 +435,11 @@ TRIGGERS = (
 
 
 FORMS: Mapping[str, str] = {
-    "plain": "without anything beside its trigger",
+    "plain": "has nothing beside its trigger",
     "context": "declares `context`",
     "out": "has an `Out` binding",
     "quoted": "has annotations that are strings",
-    "decorated": "decorated with `functools.wraps`",
+    "decorated": "is decorated with `functools.wraps`",
 }
 """How a function of both models is written; `test_function_shapes.py` has the v2 model's own."""
 
@@ -500,16 +523,3 @@ def forced(case: Case, way: Way) -> str:
     """Return why the worker keeps the case from being what it is elsewhere; empty if it is not."""
     found = expected(case, way)
     return case.ending.reason if found is None else found.reason
-
-
-POST_LOAD: Mapping[str, str] = {
-    "v1 instrument": "at the function's first call, which is when its layers are made",
-    "v1 install": "when the worker loads the function",
-    "v2 ": "when the app is indexed",
-}
-"""When `post_load` runs, by the model and way in: the one difference between the models."""
-
-
-def post_load(way: Way) -> str:
-    """Return when `post_load` runs on a way in."""
-    return next(when for key, when in POST_LOAD.items() if key in f"{way.key} ")

@@ -65,6 +65,7 @@ def watch(plugins, triggers="*"):
         SEEN.append(event)
         outcome = yield
         event.append(type(outcome.error or outcome.value).__name__)
+    return plugins
 """
 
 APP = """

@@ -74,7 +74,7 @@ class LoopBridge:
     def _start(self, crossing: _Crossing, invocation_id: str) -> None:
         try:
             task = crossing.start()
-            if task is not None and self.prepare_task is not None:
+            if self.prepare_task is not None:
                 crossing.context.run(self.prepare_task, task, invocation_id)
         except BaseException as error:
             # The thread waits for an answer, and this one is nobody else's to see.
@@ -109,10 +109,11 @@ class _Crossing:
                 message = f"an async hook round a sync function was abandoned: {obstacle}"
                 raise HookError(message)
 
-    def start(self) -> asyncio.Task[Any] | None:
-        """Start the call, on the loop; return its task, or None if nobody waits any more."""
-        if self._answer.cancelled():
-            return None
+    def start(self) -> asyncio.Task[Any]:
+        """Start the call, on the loop, and return its task.
+
+        If nobody waits any more, it is cancelled before its first step: `_abandon` saw to that.
+        """
         step = _step(self.call, self.arguments)
         if sys.version_info >= (3, 11):
             task = self.loop.create_task(step, context=self.context)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 from azure.functions import HttpResponse, get_binding_registry
 
@@ -35,6 +36,15 @@ def complaint_of(kind: str, function: str) -> Callable[[object], str | None] | N
                 f"function {function!r} has no return binding, so that it can only return None, "
                 f"not {type(value).__name__}"
             )
+        if _app_streams():
+            # What FastAPI makes of an HttpResponse is a 200 with its private attributes in JSON,
+            # whatever its status says.
+            if value is not None and not isinstance(value, HttpResponse):
+                return None
+            return (
+                f"function {function!r} streams HTTP, so that it takes a response of the web "
+                f"framework, such as its JSONResponse, not {type(value).__name__}"
+            )
         if isinstance(value, (HttpResponse, str)) or _is_streaming(value):
             return None
         return (
@@ -43,6 +53,15 @@ def complaint_of(kind: str, function: str) -> Callable[[object], str | None] | N
         )
 
     return None if kind == "any" else complain
+
+
+def _app_streams() -> bool:
+    """Tell whether the app answers HTTP through a web framework: it imported one for that.
+
+    The workers ask the same, of the base package of the streaming extensions.
+    """
+    base: Any = sys.modules.get("azurefunctions.extensions.base")
+    return base is not None and bool(base.HttpV2FeatureChecker.http_v2_enabled())
 
 
 def _is_streaming(value: object) -> bool:
