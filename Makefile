@@ -8,6 +8,7 @@ ARGS ?=
 
 TOOLS := .venv-tools/.ready
 DEMO := .venv-demo/.ready
+BENCH := .venv-bench/.ready
 MEMBERS := funcext_core funcext_timer funcext_examples
 APP := funcext_examples/apps/quickstart
 
@@ -16,7 +17,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test lint format types lock clean
+.PHONY: help demo run test lint format types docs bench lock clean
 
 help:  ## Say what can be made (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -41,17 +42,25 @@ format: $(TOOLS)  ## Mend what can be mended of style and format
 types: $(TOOLS)  ## Check the types: mypy --strict over sources, tests and apps
 	$(NOX) --sessions types -- $(ARGS)
 
+docs: $(DEMO)  ## Write docs/workers.md again, from the tables of the conformance suite
+	.venv-demo/bin/python scripts/workers_table.py > docs/workers.md.new
+	mv docs/workers.md.new docs/workers.md
+
+bench: $(BENCH)  ## Measure what funcext costs (ARGS="--quick --check hot-path")
+	.venv-bench/bin/python -m benchmarks $(ARGS)
+
 lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for newer ones)
 	$(COMPILE) $(ARGS) --group tools -o requirements/tools.txt
 	$(COMPILE) $(ARGS) --group build -o requirements/build.txt
 	$(COMPILE) $(ARGS) --group test -o requirements/test.txt
 	$(COMPILE) $(ARGS) --no-deps --group nodeps -o requirements/nodeps.txt
 	$(COMPILE) $(ARGS) --group demo -o requirements/demo.txt
+	$(COMPILE) $(ARGS) --group bench -o requirements/bench.txt
 	$(COMPILE) $(ARGS) --resolution lowest-direct --group lowest funcext_core/pyproject.toml \
 		-o requirements/lowest.txt
 
 clean:  ## Remove every environment, cache and build
-	rm -rf .venv-tools .venv-demo .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv-tools .venv-demo .venv-bench .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf $(MEMBERS:%=%/dist) $(MEMBERS:%=%/build)
 	find $(MEMBERS) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -68,6 +77,14 @@ $(DEMO): requirements/demo.txt requirements/build.txt $(MEMBERS:%=%/pyproject.to
 		-r requirements/demo.txt -r requirements/build.txt
 	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation \
 		$(MEMBERS:%=--editable ./%)
+	@touch $@
+
+$(BENCH): requirements/bench.txt requirements/build.txt $(MEMBERS:%=%/pyproject.toml)
+	$(call environment,.venv-bench)
+	.venv-bench/bin/python -m pip install --quiet --require-hashes \
+		-r requirements/bench.txt -r requirements/build.txt
+	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation \
+		--editable ./funcext_core --editable ./funcext_timer
 	@touch $@
 
 define environment

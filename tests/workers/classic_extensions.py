@@ -72,24 +72,26 @@ async def await_with_hooks(
 
 
 def _run_before(context: HookContext, arguments: dict[str, object]) -> None:
-    _run_shared("pre_invocation_app_level", context, arguments)
-    _run_own("pre_invocation", context, arguments)
+    _run_stage("pre_invocation_app_level", context, arguments)
+    _run_stage("pre_invocation", context, arguments)
 
 
 def _run_after(context: HookContext, arguments: dict[str, object], value: object) -> None:
-    _run_own("post_invocation", context, arguments, value)
-    _run_shared("post_invocation_app_level", context, arguments, value)
+    _run_stage("post_invocation", context, arguments, value)
+    _run_stage("post_invocation_app_level", context, arguments, value)
 
 
-def _run_shared(stage: str, context: HookContext, *rest: object) -> None:
-    if extensions_enabled():
-        _run(_hooks(func.ExtensionMeta.get_application_hooks(), stage), context, rest)
+def _run_stage(stage: str, context: HookContext, *rest: object) -> None:
+    """Run the hooks of one stage, found as the worker finds them.
 
-
-def _run_own(stage: str, context: HookContext, *rest: object) -> None:
-    if extensions_enabled():
-        hooks = func.ExtensionMeta.get_function_hooks(context.function_name)
-        _run(_hooks(hooks, stage), context, rest)
+    At each of the four stages it reads its setting and asks both registries, although only one of
+    them has hooks of the stage.
+    """
+    if not extensions_enabled():
+        return
+    own = func.ExtensionMeta.get_function_hooks(context.function_name)
+    _run(_hooks(own, stage), context, rest)
+    _run(_hooks(func.ExtensionMeta.get_application_hooks(), stage), context, rest)
 
 
 Hook = tuple[str, Callable[..., object]]

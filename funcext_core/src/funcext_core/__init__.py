@@ -15,7 +15,7 @@ from .marker import hookimpl
 from .model import App, Binding, Function, Invocation, Outcome
 from .options import secret
 from .plugin import Plugin
-from .use import use
+from .uses import use
 
 
 if TYPE_CHECKING:

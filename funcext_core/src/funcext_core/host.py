@@ -17,7 +17,7 @@ from .layers import Stack
 from .lifecycle import announce, arm_stop, start_app
 from .plugin import Plugin, make_plugin
 from .suggestions import did_you_mean
-from .use import unclaimed
+from .uses import unclaimed
 
 
 if TYPE_CHECKING:

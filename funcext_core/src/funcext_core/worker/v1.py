@@ -22,7 +22,7 @@ from funcext_core.bridge import CHECK_LOOP_EVERY, obstacle_of, running_loop
 from funcext_core.errors import LoadError
 from funcext_core.model import App
 from funcext_core.settings import PLUGINS
-from funcext_core.use import claim
+from funcext_core.uses import claim
 
 from . import v2
 from .attach import attach_extensions, without_native

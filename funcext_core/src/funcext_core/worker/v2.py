@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from funcext_core.errors import HookError, LoadError
 from funcext_core.model import App, Binding, Function
 from funcext_core.placing import code_of
-from funcext_core.use import claim
+from funcext_core.uses import claim
 
 from .generation import any_registered, worker_generation
 from .returns import complaint_of, returns
