@@ -467,10 +467,12 @@ plugins = funcext_core.install(app, settings={})
 def hello(req: func.HttpRequest) -> str:
     return "hello"
 
-async def forever():
+async def forever(stop=None):
     app.get_functions()
     say("ready")
-    await asyncio.Event().wait()
+    # Python may miss a signal that comes just before it begins to wait, until the wait ends.
+    while stop is None or not stop.is_set():
+        await asyncio.sleep(0.01)
 
 async def at_once():
     app.get_functions()
@@ -552,21 +554,14 @@ WITH_LOOP = "asyncio.run(forever())"
 WITH_HANDLER = f"signal.signal(signal.SIGTERM, previous)\n{WITH_LOOP}"
 # The handler says so and returns: the process goes on, until the loop has nothing more to do.
 GOES_ON = """
-    stop = asyncio.Event()
+    stop = threading.Event()
 
     def previous(number, frame):
         say("previous handler")
-        loop.call_soon_threadsafe(stop.set)
-
-    async def main():
-        global loop
-        loop = asyncio.get_running_loop()
-        app.get_functions()
-        say("ready")
-        await stop.wait()
+        stop.set()
 
     signal.signal(signal.SIGTERM, previous)
-    asyncio.run(main())
+    asyncio.run(forever(stop))
     say("end")
 """
 IGNORES = """
@@ -599,7 +594,8 @@ OFF_THE_MAIN_THREAD = """
 NO_LOOP = """
     app.get_functions()
     say("ready")
-    threading.Event().wait()
+    while True:
+        threading.Event().wait(0.01)
 """
 
 TERM = (signal.SIGTERM,)

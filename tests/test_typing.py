@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import azure.functions as func
-import mypy.api
 import pytest
 
 from funcext_core.implementations import implementations
@@ -49,16 +50,17 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
         bare = "\n".join(IGNORE.sub("", line) for line in lines)
         (folder / file.name).write_text(bare, "utf-8")
     # One run for all: what takes time is the SDK.
-    said, complaint, _ = mypy.api.run(
+    done = subprocess.run(
         [
-            "--strict",
-            "--config-file=",
-            "--hide-error-context",
-            f"--cache-dir={folder / 'cache'}",
-            str(folder),
-        ]
+            *(sys.executable, "-m", "mypy", "--strict", "--config-file=", "--hide-error-context"),
+            *(f"--cache-dir={folder / 'cache'}", str(folder)),
+        ],
+        capture_output=True,
+        check=False,
+        text=True,
     )
-    assert not complaint, complaint
+    said = done.stdout
+    assert not done.stderr, done.stderr
     errors = [each for line in said.splitlines() if (each := ERROR.match(line))]
     found = {Found(Path(each[1]).name, int(each[2]), each[3]) for each in errors}
     return Checked(found, expected, said)

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from .layers import INVOCATION_HOOKS, cell
+from .layers import HookShape, LayerShape, cell
 from .model import Invocation, Outcome
 from .placing import code_of, in_one_line, placed
 
@@ -29,23 +29,7 @@ if TYPE_CHECKING:
 
     from .bridge import LoopBridge
     from .gate import Gate
-    from .implementations import HookImpl
-    from .layers import Stack
-
-
-class HookShape(NamedTuple):
-    """What the generated code must know of one hook."""
-
-    arguments: tuple[str, ...]
-    is_async: bool
-
-
-class LayerShape(NamedTuple):
-    """What the generated code must know of one layer."""
-
-    pre: HookShape | None
-    around: HookShape | None
-    post: HookShape | None
+    from .layers import HookShape, LayerShape, Stack, cell
 
 
 class Shape(NamedTuple):
@@ -102,12 +86,10 @@ def compile_stack(
         timed: whether to add up the time in each hook in `stack.spent`.
     """
     is_async = stack.function.is_async
-    picked = [
-        [layer.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS] for layer in stack.layers
-    ]
-    layers = tuple(LayerShape(*map(_shape_of, hooks)) for hooks in picked)
+    shapes = [layer.shapes[is_async] for layer in stack.layers]
+    layers = tuple(shape for shape, _ in shapes)
     shape = Shape(is_async, context, timed, gate is not None, layers)
-    functions = [hook.function for hooks in picked for hook in hooks if hook is not None]
+    functions = [function for _, functions in shapes for function in functions]
     run = _maker(shape)(stack, call, bridge, gate, *functions)
     if is_async:
         run.__code__ = placed(run.__code__, code_of(call))
@@ -150,10 +132,6 @@ def _maker(shape: Shape) -> Callable[..., FunctionType]:
     exec(code, namespace)  # noqa: S102 - the text is our own
     maker: Callable[..., FunctionType] = namespace["make"]
     return maker
-
-
-def _shape_of(hook: HookImpl | None) -> HookShape | None:
-    return None if hook is None else HookShape(hook.arguments, hook.is_async)
 
 
 def _fresh_id() -> str:

@@ -30,16 +30,43 @@ _LONGEST_CHAIN = 16
 object each time would collect those of all invocations."""
 
 
-class Layer(NamedTuple):
+class HookShape(NamedTuple):
+    """What the generated code must know of one hook."""
+
+    arguments: tuple[str, ...]
+    is_async: bool
+
+
+class LayerShape(NamedTuple):
+    """What the generated code must know of one layer."""
+
+    pre: HookShape | None
+    around: HookShape | None
+    post: HookShape | None
+
+
+class Layer:
     """What one plugin does around functions."""
 
-    plugin: str
-    """The plugin's name."""
-    guard: bool
-    """Whether an error of one of its hooks fails the invocation."""
-    implementations: tuple[HookImpl, ...]
-    """The plugin's implementations of the invocation hooks."""
-    failures: Failures
+    __slots__ = ("failures", "guard", "implementations", "plugin", "shapes")
+
+    def __init__(
+        self,
+        plugin: str,
+        guard: bool,
+        implementations: tuple[HookImpl, ...],
+        failures: Failures,
+    ) -> None:
+        self.plugin = plugin
+        """The plugin's name."""
+        self.guard = guard
+        """Whether an error of one of its hooks fails the invocation."""
+        self.implementations = implementations
+        """The plugin's implementations of the invocation hooks."""
+        self.failures = failures
+        self.shapes = {is_async: self._shape(is_async=is_async) for is_async in (False, True)}
+        """Shape and hooks of the layer, round functions that are async or not: it is asked for
+        each function of the app."""
 
     def pick(self, hook: str, *, is_async: bool) -> HookImpl | None:
         """Return the implementation of `hook` for functions of this kind.
@@ -48,6 +75,11 @@ class Layer(NamedTuple):
         """
         found = [each for each in self.implementations if each.hook == hook]
         return next((each for each in found if each.is_async == is_async), next(iter(found), None))
+
+    def _shape(self, *, is_async: bool) -> tuple[LayerShape, list[Callable[..., Any]]]:
+        picked = [self.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS]
+        shape = LayerShape(*(hook and HookShape(hook.arguments, hook.is_async) for hook in picked))
+        return shape, [hook.function for hook in picked if hook is not None]
 
 
 class Stack:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable
+from fnmatch import fnmatchcase, translate
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 
@@ -40,12 +43,11 @@ class Globs(NamedTuple):
 
     def match(self, name: str) -> bool:
         """Tell whether the name is meant. Where all patterns exclude, the others are meant."""
-        wanted = [each for each in self.patterns if not each.startswith("!")]
-        unwanted = [each[1:] for each in self.patterns if each.startswith("!")]
+        wanted, unwanted = _compiled(self.given, self.implied)
         folded = name.lower()
-        if any(fnmatchcase(folded, each) for each in unwanted):
+        if unwanted is not None and unwanted(folded):
             return False
-        return not wanted or any(fnmatchcase(folded, each) for each in wanted)
+        return wanted is None or bool(wanted(folded))
 
     def idle(self, names: Iterable[str]) -> list[str]:
         """Return the patterns that were given and match none of the names."""
@@ -55,6 +57,25 @@ class Globs(NamedTuple):
             for each in self.given
             if not any(fnmatchcase(name, each.removeprefix("!")) for name in folded)
         ]
+
+
+_Match = Callable[[str], "re.Match[str] | None"]
+
+
+@lru_cache(maxsize=256)
+def _compiled(
+    given: tuple[str, ...], implied: tuple[str, ...]
+) -> tuple[_Match | None, _Match | None]:
+    """Return what matches the wanted names, and the unwanted; None where there is no pattern."""
+    patterns = given + implied
+    return (
+        _any_of([each for each in patterns if not each.startswith("!")]),
+        _any_of([each[1:] for each in patterns if each.startswith("!")]),
+    )
+
+
+def _any_of(patterns: list[str]) -> _Match | None:
+    return re.compile("|".join(map(translate, patterns))).match if patterns else None
 
 
 def _pattern(text: str) -> str:

@@ -31,6 +31,9 @@ logger = logging.getLogger("funcext")
 DEADLINE = 5.0
 """Seconds that each hook has. The platform gives a process about 30 after its SIGTERM."""
 
+_RAISE_AGAIN_AFTER = 0.1
+_RAISE_AT_MOST = 50
+
 
 @attrs.frozen(eq=False)
 class StopHook:
@@ -56,6 +59,7 @@ class Stopper:
     _previous: Any = attrs.field(default=None, init=False)
     _started: bool = attrs.field(default=False, init=False)
     _stopped: threading.Event = attrs.field(factory=threading.Event, init=False)
+    _going_on: threading.Event = attrs.field(factory=threading.Event, init=False)
 
     def arm(self) -> None:
         """Have the hooks run when the process ends.
@@ -114,9 +118,21 @@ class Stopper:
             self.run(with_async=True)
         finally:
             self._stopped.set()
+            self._raise_until_handled(number)
+
+    def _raise_until_handled(self, number: int) -> None:
+        """Raise the signal again.
+
+        Python only notes a signal that comes just before its main thread begins to wait, and then
+        waits on. Here that is likely: the thread's loop has just run the async hooks.
+        """
+        for _ in range(_RAISE_AT_MOST):
             _raise_on_main_thread(number)
+            if self._going_on.wait(_RAISE_AGAIN_AFTER):
+                return
 
     def _go_on(self, number: int, frame: FrameType | None) -> None:
+        self._going_on.set()
         if callable(self._previous):
             self._previous(number, frame)
         else:

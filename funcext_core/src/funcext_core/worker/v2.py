@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 import inspect
 import logging
+import os.path
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from funcext_core.errors import HookError, LoadError
@@ -77,8 +77,12 @@ class _IndexedApp:
             self.app.functions_bindings = None
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
-        models = [_model(each) for each in functions]
         used = claim([each.get_user_function() for each in functions])
+        if not (len(self.host) or any(used) or any_registered()):
+            # There is nothing to do for a function, nor anybody to tell of it.
+            self.host.start(App(self.directory, worker_generation(), "v2", raw=self.app))
+            return list(functions)
+        models = [_model(each) for each in functions]
         if any_registered():
             # Not for every cold start: few apps have worker extensions.
             from .attach import attach_extensions, without_native  # noqa: PLC0415
@@ -126,10 +130,10 @@ class _IndexedApp:
     ) -> Callable[..., Any]:
         # First of all: what is compiled counts as served with its layers.
         code_of(user_function)
-        names = frozenset(binding.name for binding in model.bindings)
-        context = context_of(user_function, names)
+        signature = inspect.signature(user_function)
+        context = context_of(signature, model.bindings)
         compiled = self.host.compile(model, layers, user_function, context=context)
-        return wrap(user_function, compiled, inject=context == "injected")
+        return wrap(user_function, compiled, signature if context == "injected" else None)
 
 
 def _without_layers(
@@ -191,4 +195,4 @@ def _binding(binding: Any) -> Binding:
 def _directory(function: Callable[..., Any]) -> str:
     """Return the folder that the worker will have in `context.function_directory`."""
     code = getattr(function, "__code__", None)
-    return str(Path(code.co_filename).parent) if code is not None else ""
+    return os.path.dirname(code.co_filename) if code is not None else ""

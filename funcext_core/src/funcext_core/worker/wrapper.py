@@ -19,33 +19,36 @@ from funcext_core.placing import code_of, placed, template
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from funcext_core.compiler import Compiled
+    from funcext_core.model import Binding
 
 
-def context_of(function: Callable[..., Any], binding_names: frozenset[str]) -> str:
-    """Return how the worker's context can reach the layers.
+def context_of(signature: inspect.Signature, bindings: Iterable[Binding]) -> str:
+    """Return how the worker's context can reach the layers of a function.
 
     Returns:
         ``taken`` where a binding took the name `context` (durable's orchestrators and entities,
         MCP tools), ``declared`` where the function takes it itself, else ``injected``.
     """
-    if "context" in binding_names:
+    if any(binding.name == "context" for binding in bindings):
         return "taken"
-    return "declared" if "context" in inspect.signature(function).parameters else "injected"
+    return "declared" if "context" in signature.parameters else "injected"
 
 
-def wrap(function: Callable[..., Any], compiled: Compiled, *, inject: bool) -> Callable[..., Any]:
+def wrap(
+    function: Callable[..., Any], compiled: Compiled, inject: inspect.Signature | None
+) -> Callable[..., Any]:
     """Return a function that takes the worker's keyword arguments through the layers.
 
     Args:
         function: the user's function.
         compiled: its layers.
-        inject: whether to declare a `context` that the function itself does not.
+        inject: the function's signature, if a `context` is to be declared beside it.
 
     Raises:
-        TypeError: it has no code, or no signature, that could be shown to the worker.
+        TypeError: it has no code that could be shown to the worker.
     """
     if inspect.iscoroutinefunction(function):
         wrapper = cast("FunctionType", compiled.run)
@@ -54,8 +57,8 @@ def wrap(function: Callable[..., Any], compiled: Compiled, *, inject: bool) -> C
         names = {"run": compiled.run, "copy_context": copy_context}
         wrapper = FunctionType(placed(trampoline, code_of(function)), names)
     _dress(wrapper, function)
-    if inject:
-        _declare_context(wrapper, function)
+    if inject is not None:
+        _declare_context(wrapper, inject)
     return wrapper
 
 
@@ -76,7 +79,7 @@ def wrap_entry_point(
     wrapper = FunctionType(placed(entry, code_of(function)), {"run": run})
     _dress(wrapper, function)
     if inject:
-        _declare_context(wrapper, function)
+        _declare_context(wrapper, inspect.signature(function))
     return wrapper
 
 
@@ -89,6 +92,9 @@ _ASYNC_ENTRY = template("async def entry(*args, **kwargs): return await run(args
 _SYNC_ENTRY = template("def entry(*args, **kwargs): return run(args, kwargs)")
 
 
+_CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
+
+
 def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
     """Make the wrapper look like the function; `__wrapped__` is where hints are resolved."""
     functools.update_wrapper(wrapper, function)
@@ -99,11 +105,9 @@ def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
         wrapper.__annotations__ = dict(function.__annotations__)
 
 
-def _declare_context(wrapper: Any, function: Callable[..., Any]) -> None:
+def _declare_context(wrapper: Any, signature: inspect.Signature) -> None:
     """Add a `context` argument: the worker hands it over, and the layers take it out again."""
-    signature = inspect.signature(function)
-    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
     parameters = list(signature.parameters.values())
     variable = [each for each in parameters if each.kind is each.VAR_KEYWORD]
     others = [each for each in parameters if each.kind is not each.VAR_KEYWORD]
-    wrapper.__signature__ = signature.replace(parameters=[*others, context, *variable])
+    wrapper.__signature__ = signature.replace(parameters=[*others, _CONTEXT, *variable])

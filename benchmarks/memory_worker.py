@@ -1,0 +1,334 @@
+"""A process that invokes one function very often, and says how much memory it has meanwhile.
+
+Run as ``python -m benchmarks.memory_worker KIND COLLECTOR METER COUNT``. The kind is the function's,
+``sync`` or ``async``; the garbage collector is ``on`` or ``off`` during the invocations; what is
+looked at is the ``resident`` memory of the process or what is ``traced`` by `tracemalloc`, which
+takes memory itself. It prints JSON: the bytes after a tenth, a half and all of the invocations, and
+how many objects only the garbage collector could free.
+
+The function has three plugins that keep state round it, one of which raises now and then, and fails
+in a tenth of the invocations. Each invocation has a request, an id and a context of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import os
+import sys
+import tracemalloc
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+from types import SimpleNamespace
+from typing import Any
+
+import azure.functions as func
+
+import funcext_core
+from funcext_core import Invocation, Outcome, PluginHost, hookimpl
+from funcext_core.plugin import make_plugin
+
+
+MARKS = (0.1, 0.5, 1.0)
+"""When memory is looked at: after these parts of the invocations."""
+FAILS_EVERY = 10
+
+RESIDENT = "resident"
+TRACED = "traced"
+STATM = Path("/proc/self/statm")
+"""Where Linux says how many pages of memory the process has."""
+
+Invoke = Callable[[int, int], None]
+"""Invoke the function with the numbers from one to below another."""
+
+
+def look(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
+    """Invoke a function of this kind `count` times, and return what the process prints."""
+    plugins: tuple[Any, ...] = (Tally(), Falter(), Span())
+    host, function = served(kind, plugins)
+    invoke = in_tasks(function) if kind == "async" else by_calls(function)
+    with _logs_written():
+        found = measured(invoke, count, meter, collect=collector == "on")
+    _verify(host, plugins, count)
+    return found
+
+
+def served(kind: str, plugins: Sequence[object]) -> tuple[PluginHost, Callable[..., Any]]:
+    """Return an app's plugins, and what the worker gets of its one function."""
+    app = func.FunctionApp()
+    host = funcext_core.install(app, settings={})
+    for plugin in plugins:
+        host.add(make_plugin(plugin, type(plugin).__name__.lower(), {}))
+    app.route(route="work")(work_async if kind == "async" else work)
+    (function,) = app.get_functions()
+    return host, function.get_user_function()
+
+
+def measured(invoke: Invoke, count: int, meter: str, *, collect: bool) -> dict[str, Any]:
+    """Return the bytes at each mark, and the number of objects in cycles.
+
+    Args:
+        invoke: what invokes the function.
+        count: how often.
+        meter: `RESIDENT`, or `TRACED`: the most that was traced since the mark before.
+        collect: whether the garbage collector runs meanwhile.
+    """
+    gc.collect()
+    freed = _freed()
+    if not collect:
+        gc.disable()
+    if meter == TRACED:
+        tracemalloc.start()
+    taken = []
+    try:
+        for begin, end in pairwise((0, *(round(count * mark) for mark in MARKS))):
+            invoke(begin, end)
+            taken.append(_traced() if meter == TRACED else _resident())
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    gc.collect()
+    return {"bytes": taken, "cycles": _freed() - freed}
+
+
+def _resident() -> int:
+    return int(STATM.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _traced() -> int:
+    """Return the peak since it was last asked for: what was needed once hides no growth."""
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    return peak
+
+
+def _freed() -> int:
+    """Return how many objects the garbage collector has freed so far."""
+    return sum(generation["collected"] for generation in gc.get_stats())
+
+
+# -- the function, and what invokes it -------------------------------------------------------------
+
+
+class Refused(Exception):
+    """What the function fails with."""
+
+
+def work(req: int) -> str:
+    """Answer, or fail at every tenth number."""
+    if req % FAILS_EVERY == 0:
+        raise Refused(req)
+    return f"done: {req}"
+
+
+async def work_async(req: int) -> str:
+    """Answer or fail as `work` does, as an async function."""
+    return work(req)
+
+
+def by_calls(function: Callable[..., Any]) -> Invoke:
+    """Return what calls a sync function."""
+
+    def invoke(begin: int, end: int) -> None:
+        for number in range(begin, end):
+            try:
+                function(req=number, context=_context(number))
+            except Refused:
+                # Any other error ends this process, and the measurement.
+                continue
+
+    return invoke
+
+
+def in_tasks(function: Callable[..., Awaitable[Any]]) -> Invoke:
+    """Return what awaits an async function, in a task for each invocation as a worker does."""
+
+    async def call(number: int) -> None:
+        await function(req=number, context=_context(number))
+
+    async def invoke(begin: int, end: int) -> None:
+        create_task = asyncio.get_running_loop().create_task
+        for number in range(begin, end):
+            try:
+                await create_task(call(number))
+            except Refused:
+                continue
+
+    return lambda begin, end: asyncio.run(invoke(begin, end))
+
+
+def _context(number: int) -> SimpleNamespace:
+    return SimpleNamespace(
+        function_name="work", function_directory="", invocation_id=f"00000000-{number:012}"
+    )
+
+
+@contextmanager
+def _logs_written() -> Iterator[None]:
+    """Have log lines formatted and written, tracebacks and all, to where nobody reads them."""
+    logger = logging.getLogger("funcext")
+    propagate = logger.propagate
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        handler = logging.StreamHandler(nowhere)
+        logger.addHandler(handler)
+        logger.propagate = False
+        try:
+            yield
+        finally:
+            logger.propagate = propagate
+            logger.removeHandler(handler)
+
+
+# -- the plugins -----------------------------------------------------------------------------------
+
+
+# Each has hooks of both kinds: a function gets those of its own kind.
+class Tally:
+    """Keep what is under way, how invocations ended, and how long they took."""
+
+    def __init__(self) -> None:
+        self.under_way: set[str] = set()
+        self.ended: Counter[str] = Counter()
+        self.seconds = 0.0
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        """Note the invocation, and when it began."""
+        self.under_way.add(invocation.id)
+        invocation.state["began"] = perf_counter()
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        """Note how the invocation ended."""
+        self.under_way.remove(invocation.id)
+        self.ended[type(outcome.error).__name__] += 1
+        self.seconds += perf_counter() - invocation.state["began"]
+
+    @hookimpl(specname="pre_invocation")
+    async def pre_async(self, invocation: Invocation) -> None:
+        """Do the same, awaited."""
+        self.pre_invocation(invocation)
+
+    @hookimpl(specname="post_invocation")
+    async def post_async(self, invocation: Invocation, outcome: Outcome) -> None:
+        """Do the same, awaited."""
+        self.post_invocation(invocation, outcome)
+
+
+class Span:
+    """Keep a `with` block open across the function, and let its error go through that."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.failed = 0
+
+    @contextmanager
+    def span(self, invocation: Invocation) -> Iterator[None]:
+        """Count what is open, and what failed."""
+        self.open += 1
+        invocation.state[self] = invocation.args["req"]
+        try:
+            yield
+        except Refused:
+            self.failed += 1
+            raise
+        finally:
+            self.open -= 1
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        """Raise the function's error within the block."""
+        with self.span(invocation):
+            (yield).result()
+
+    @hookimpl(specname="around_invocation")
+    async def around_async(self, invocation: Invocation) -> AsyncGenerator[None, Outcome]:
+        """Do the same, over a turn of the loop."""
+        with self.span(invocation):
+            await asyncio.sleep(0)
+            (yield).result()
+
+
+class Falter:
+    """Raise now and then, in every hook, whether the function failed or not."""
+
+    # Primes: they meet each other, and the function's failures, at times.
+    EVERY = {"pre": 97, "before": 101, "after": 103, "post": 107}  # noqa: RUF012 - nobody writes it
+
+    def __init__(self) -> None:
+        self.steps: Counter[str] = Counter()
+        self.raised = 0
+
+    def step(self, name: str) -> None:
+        """Count the step, and raise where it is time."""
+        self.steps[name] += 1
+        if self.steps[name] % self.EVERY[name] == 0:
+            self.raised += 1
+            message = f"{name}, the {self.steps[name]}th time"
+            raise LookupError(message)
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        """Change an argument, then raise at times: the change is to be undone."""
+        invocation.args["other"] = self
+        self.step("pre")
+        del invocation.args["other"]
+
+    @hookimpl
+    def around_invocation(self) -> Generator[None, Outcome, None]:
+        """Raise at times, on either side of the function."""
+        self.step("before")
+        yield
+        self.step("after")
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None:
+        """Raise at times, holding the outcome and its error."""
+        error = outcome.error
+        try:
+            self.step("post")
+        finally:
+            # A frame that holds an error which may hold the frame: a cycle of our own.
+            del error
+
+    @hookimpl(specname="pre_invocation")
+    async def pre_async(self, invocation: Invocation) -> None:
+        """Do the same, awaited."""
+        self.pre_invocation(invocation)
+
+    @hookimpl(specname="around_invocation")
+    async def around_async(self) -> AsyncGenerator[None, Outcome]:
+        """Do the same, awaited."""
+        self.step("before")
+        yield
+        self.step("after")
+
+    @hookimpl(specname="post_invocation")
+    async def post_async(self, outcome: Outcome) -> None:
+        """Do the same, awaited."""
+        self.post_invocation(outcome)
+
+
+def _verify(host: PluginHost, plugins: tuple[Tally, Falter, Span], count: int) -> None:
+    """See to it that what was to happen did: memory of nothing is flat, too."""
+    tally, falter, span = plugins
+    refused = len(range(0, count, FAILS_EVERY))
+    errors = {
+        name: sum(hook["errors"] for hook in hooks.values()) for name, hooks in host.stats().items()
+    }
+    found = (tally.ended[Refused.__name__], tally.ended.total(), tally.under_way, span.open, errors)
+    expected = (refused, count, set(), 0, {"tally": 0, "falter": falter.raised, "span": 0})
+    if found != expected or span.failed != refused:
+        message = f"the invocations went otherwise: {found}, not {expected}"
+        raise RuntimeError(message)
+
+
+if __name__ == "__main__":
+    _kind, _collector, _meter, _count = sys.argv[1:]
+    print(json.dumps(look(_kind, _collector, _meter, int(_count))))
