@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import ROOT, bounds, cold_start, growth, hot_path, in_place, plots
+from . import ROOT, bounds, cold_start, growth, hot_path, in_place, memory, plots
 from .report import Result, Table, as_json, as_markdown, environment, insert, print_tables
 from .timing import FULL, QUICK, Effort
 
@@ -18,6 +18,7 @@ ONE_RESULT: dict[str, Callable[[Effort], Result]] = {
     hot_path.SECTION: hot_path.run,
     in_place.SECTION: in_place.run,
     cold_start.SECTION: cold_start.run,
+    memory.SECTION: memory.run,
 }
 # By the words of the command line: no blanks in them.
 SECTIONS = {section.replace(" ", "-"): section for section in bounds.SECTIONS}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from . import cold_start, growth, hot_path, in_place
+from . import cold_start, growth, hot_path, in_place, memory
+from .memory_worker import RESIDENT, TRACED
 from .report import Result, Table
 from .timing import Ratio
 
@@ -40,7 +41,13 @@ class Bound:
         return figure >= self.limit if self.at_least else figure <= self.limit
 
 
-SECTIONS = (hot_path.SECTION, in_place.SECTION, cold_start.SECTION, growth.SECTION)
+SECTIONS = (
+    hot_path.SECTION,
+    in_place.SECTION,
+    cold_start.SECTION,
+    growth.SECTION,
+    memory.SECTION,
+)
 
 
 def _hot_path() -> Iterable[Bound]:
@@ -56,6 +63,27 @@ def _hot_path() -> Iterable[Bound]:
                 plugins = f"{count} plugin{'' if count == 1 else 's'}"
                 what = f"{kind}, {plugins}, against {rival}"
                 yield Bound(what, f"{hot_path.SECTION} {kind} {count} / {rival}", limit)
+
+
+def _memory() -> Iterable[Bound]:
+    # What a process has grows with the arenas of Python's allocator, of 1 MiB each, one of which
+    # may be begun at any time; a leak of two bytes in each of a million invocations is above that.
+    # What is traced is exact: 64 KiB are 73 bytes in every thousandth one, and leave room for what
+    # a log line takes, more or less.
+    for case in memory.CASES:
+        yield Bound(
+            f"{case}, 10% to 100% of the invocations: growth of what the process has, MiB",
+            f"{memory.SECTION} {case}, {RESIDENT} MiB",
+            1,
+        )
+        yield Bound(
+            f"{case}, 10% to 100% of the invocations: growth of what was allocated, KiB",
+            f"{memory.SECTION} {case}, {TRACED} KiB",
+            64,
+        )
+    yield Bound(
+        "objects that only the garbage collector could free", f"{memory.SECTION} in cycles", 0
+    )
 
 
 BOUNDS = (
@@ -99,6 +127,7 @@ BOUNDS = (
         )
         for count in growth.AT_INDEX
     ),
+    *_memory(),
 )
 
 

@@ -1,10 +1,10 @@
 """A process that invokes one function very often, and says how much memory it has meanwhile.
 
-Run as ``python -m benchmarks.memory_worker KIND COLLECTOR METER COUNT``. The kind is the function's,
-``sync`` or ``async``; the garbage collector is ``on`` or ``off`` during the invocations; what is
-looked at is the ``resident`` memory of the process or what is ``traced`` by `tracemalloc`, which
-takes memory itself. It prints JSON: the bytes after a tenth, a half and all of the invocations, and
-how many objects only the garbage collector could free.
+Run as ``python -m benchmarks.memory_worker KIND COLLECTOR METER COUNT``. The kind is that of the
+function, ``sync`` or ``async``; the garbage collector is ``on`` or ``off`` meanwhile; the meter is
+``resident`` for the memory of the process, or ``traced`` for what `tracemalloc` sees, which takes
+memory itself. It prints JSON: the bytes after a tenth, a half and all of the invocations, and how
+many objects only the garbage collector could free.
 
 The function has three plugins that keep state round it, one of which raises now and then, and fails
 in a tenth of the invocations. Each invocation has a request, an id and a context of its own.
@@ -21,7 +21,7 @@ import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -52,8 +52,9 @@ def look(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
     """Invoke a function of this kind `count` times, and return what the process prints."""
     plugins: tuple[Any, ...] = (Tally(), Falter(), Span())
     host, function = served(kind, plugins)
-    invoke = in_tasks(function) if kind == "async" else by_calls(function)
-    with _logs_written():
+    # One loop for all: what a loop kept would go with it.
+    with _logs_written(), closing(asyncio.new_event_loop()) as loop:
+        invoke = in_tasks(function, loop) if kind == "async" else by_calls(function)
         found = measured(invoke, count, meter, collect=collector == "on")
     _verify(host, plugins, count)
     return found
@@ -146,21 +147,21 @@ def by_calls(function: Callable[..., Any]) -> Invoke:
     return invoke
 
 
-def in_tasks(function: Callable[..., Awaitable[Any]]) -> Invoke:
-    """Return what awaits an async function, in a task for each invocation as a worker does."""
+def in_tasks(function: Callable[..., Awaitable[Any]], loop: asyncio.AbstractEventLoop) -> Invoke:
+    """Return what awaits an async function, each time in a task of its own as a worker does."""
 
     async def call(number: int) -> None:
         await function(req=number, context=_context(number))
 
     async def invoke(begin: int, end: int) -> None:
-        create_task = asyncio.get_running_loop().create_task
+        create_task = loop.create_task
         for number in range(begin, end):
             try:
                 await create_task(call(number))
             except Refused:
                 continue
 
-    return lambda begin, end: asyncio.run(invoke(begin, end))
+    return lambda begin, end: loop.run_until_complete(invoke(begin, end))
 
 
 def _context(number: int) -> SimpleNamespace:
@@ -288,14 +289,9 @@ class Falter:
         self.step("after")
 
     @hookimpl
-    def post_invocation(self, outcome: Outcome) -> None:
-        """Raise at times, holding the outcome and its error."""
-        error = outcome.error
-        try:
-            self.step("post")
-        finally:
-            # A frame that holds an error which may hold the frame: a cycle of our own.
-            del error
+    def post_invocation(self, outcome: Outcome) -> None:  # noqa: ARG002 - see below
+        """Raise at times, in a frame that holds the outcome."""
+        self.step("post")
 
     @hookimpl(specname="pre_invocation")
     async def pre_async(self, invocation: Invocation) -> None:

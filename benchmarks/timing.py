@@ -25,6 +25,8 @@ class Effort:
     """Seconds that one such time takes."""
     processes: int
     """How often each subject is timed in a process of its own, by turns."""
+    invocations: int
+    """How many invocations memory is looked at over."""
 
     @property
     def least(self) -> bool:
@@ -32,9 +34,9 @@ class Effort:
         return self.rounds == 1
 
 
-FULL = Effort(rounds=60, batch=0.002, processes=15)
-QUICK = Effort(rounds=15, batch=0.001, processes=5)
-TRIAL = Effort(rounds=1, batch=0.0, processes=1)
+FULL = Effort(rounds=60, batch=0.002, processes=15, invocations=1_000_000)
+QUICK = Effort(rounds=15, batch=0.001, processes=5, invocations=50_000)
+TRIAL = Effort(rounds=1, batch=0.0, processes=1, invocations=200)
 
 
 @attrs.frozen

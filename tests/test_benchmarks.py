@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import json
 import logging
 import math
 import os
 import sys
+import tracemalloc
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +30,8 @@ from benchmarks import (  # noqa: E402
     growth,
     hot_path,
     in_place,
+    memory,
+    memory_worker,
     plots,
     rivals,
 )
@@ -62,6 +67,12 @@ def hot() -> Result:
 def grown() -> tuple[Result, tuple[growth.Growth, ...]]:
     """The growth, measured once."""
     return growth.run(TRIAL)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Result:
+    """The memory, looked at once."""
+    return memory.run(TRIAL)
 
 
 class TestASectionWithOneRepetition:
@@ -107,6 +118,31 @@ class TestASectionWithOneRepetition:
         assert finite(result)
         assert [each.name for each in growths] == ["plugins", "functions", "distributions"]
         assert "growth index 5 linear" in result.ratios
+
+    def test_memory(self, kept: Result) -> None:
+        assert finite(kept)
+        assert kept.ratios["memory in cycles"] == Ratio(0, 0)
+        assert all(len(each.taken) == len(memory_worker.MARKS) for each in kept.times.values())
+        (table,) = kept.tables
+        assert [row[0] for row in table.rows] == list(memory.CASES)
+
+    def test_memory_says_what_is_not_looked_at(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        looked_at = []
+
+        def look(_kind: str, _collector: str, meter: str, _count: int) -> dict[str, object]:
+            looked_at.append(meter)
+            return {"bytes": [1024, 2048, 4096], "cycles": 1}
+
+        monkeypatch.setattr(memory, "STATM", Path("there is none"))
+        monkeypatch.setattr(memory, "_looked", look)
+
+        result = memory.run(TRIAL)
+
+        assert set(looked_at) == {memory_worker.TRACED}
+        assert "there is none" in result.missing
+        assert result.ratios["memory in cycles"] == Ratio(4, 4)
+        for case in memory.CASES:
+            assert result.ratios[f"memory {case}, {memory_worker.TRACED} KiB"] == Ratio(3, 3)
 
     def test_a_plot_of_the_growth_is_a_picture(self, tmp_path: Path) -> None:
         pytest.importorskip("matplotlib")
@@ -226,6 +262,64 @@ class TestEverySubject:
         rivals.relayed(hello, *getattr(rivals, relays)(plugins))(req=REQUEST, context=CONTEXT)
 
         assert sorted(seen) == ["post a", "post b", "pre a", "pre b"]
+
+
+class TestWhatMemoryIsLookedAtWith:
+    """It sees what it is there for."""
+
+    COUNT = 100
+
+    def leaking(self, leak: Callable[[], object]) -> dict[str, Any]:
+        """Return what is found where each invocation leaves something behind."""
+
+        def invoke(begin: int, end: int) -> None:
+            for _ in range(begin, end):
+                leak()
+
+        return memory_worker.measured(invoke, self.COUNT, memory_worker.TRACED, collect=False)
+
+    def test_sees_what_is_kept(self) -> None:
+        bag: list[bytes] = []
+
+        found = self.leaking(lambda: bag.append(bytes(10_000)))
+
+        tenth, half, whole = found["bytes"]
+        assert tenth < half < whole
+        assert whole - tenth > 0.9 * self.COUNT * 10_000
+
+    def test_sees_what_only_the_collector_could_free(self) -> None:
+        def leak() -> None:
+            cycle: list[object] = [bytes(10_000)]
+            cycle.append(cycle)
+
+        found = self.leaking(leak)
+
+        assert found["bytes"][-1] - found["bytes"][0] > 0.9 * self.COUNT * 10_000
+        assert found["cycles"] >= self.COUNT
+
+    def test_leaves_the_process_as_it_was(self) -> None:
+        def leak() -> None:
+            raise KeyError
+
+        with pytest.raises(KeyError):
+            self.leaking(leak)
+
+        assert gc.isenabled()
+        assert not tracemalloc.is_tracing()
+
+    @pytest.mark.parametrize("kind", hot_path.KINDS)
+    def test_an_invocation_that_goes_otherwise_ends_it(
+        self, kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A function that never fails would show nothing of those that do."""
+
+        def work(req: int) -> str:
+            return f"never fails: {req}"
+
+        monkeypatch.setattr(memory_worker, "work", work)
+
+        with pytest.raises(RuntimeError, match="went otherwise"):
+            memory_worker.look(kind, "on", memory_worker.TRACED, 20)
 
 
 async def _awaited(awaitable: Awaitable[object]) -> object:
@@ -388,11 +482,12 @@ class TestABound:
 
     @needs_links
     def test_is_about_a_figure_that_its_section_has(
-        self, hot: Result, grown: tuple[Result, tuple[growth.Growth, ...]]
+        self, hot: Result, grown: tuple[Result, tuple[growth.Growth, ...]], kept: Result
     ) -> None:
         """One with a misspelt key would be missed forever."""
-        found = {**hot.ratios, **grown[0].ratios}
-        sections = (hot.section, grown[0].section)
+        found = {**hot.ratios, **grown[0].ratios, **kept.ratios}
+        found |= {f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES}
+        sections = (hot.section, grown[0].section, kept.section)
 
         assert {each.key for each in bounds.BOUNDS if each.section in sections} <= found.keys()
 

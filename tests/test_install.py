@@ -6,6 +6,7 @@ import asyncio
 import functools
 import inspect
 import logging
+import re
 import traceback
 import typing
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from funcext_core import (
     FrozenError,
     Function,
     Invocation,
+    LoadError,
     Outcome,
     PluginHost,
     hookimpl,
@@ -858,3 +860,73 @@ def _plain() -> None: ...
 
 
 _plain.__name__ = "plain"
+
+
+class TestAGuardsScope:
+    """Whatever would leave a function unguarded that the guard's scope names stops the app."""
+
+    @pytest.mark.parametrize(
+        ("scope", "said"),
+        [
+            ({"functions": "helo"}, "its FUNCTIONS pattern 'helo' matches no function"),
+            ({"triggers": "htpTrigger"}, "its TRIGGERS pattern 'htptrigger' matches no trigger"),
+            (
+                {"functions": "orchestrate"},
+                "its FUNCTIONS pattern 'orchestrate' matches only functions whose trigger",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("guard", [True, False])
+    def test_a_pattern_that_matches_nothing_is_found(
+        self, scope: dict[str, str], said: str, guard: bool, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        app = func.FunctionApp()
+        plugins = install(app, settings={})
+
+        @plugins.pre_invocation(**scope, on_error="fail" if guard else "log")
+        def check(invocation: Invocation) -> None: ...
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        @app.generic_trigger(arg_name="context", type="orchestrationTrigger")
+        def orchestrate(context: str) -> str:
+            return "done"
+
+        if not guard:
+            app.get_functions()
+            assert said in caplog.text
+            return
+        for _ in range(2):
+            with pytest.raises(LoadError, match=re.escape(said)):
+                app.get_functions()
+
+    def test_a_trigger_that_this_app_lacks_is_no_mistake(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        app = func.FunctionApp()
+        plugins = install(app, settings={})
+
+        @plugins.pre_invocation(triggers="httpTrigger, queueTrigger", on_error="fail")
+        def check(invocation: Invocation) -> None: ...
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        assert app.get_functions()
+        assert "TRIGGERS" not in caplog.text
+
+    def test_what_is_required_can_be_neither_forgotten_nor_removed(self) -> None:
+        app = func.FunctionApp()
+        plugins = install(app, settings={})
+        with pytest.raises(LoadError, match="requires plugin 'check', which is not enabled"):
+            install(app, require=["check"])
+
+        @plugins.pre_invocation(on_error="fail")
+        def check(invocation: Invocation) -> None: ...
+
+        assert install(app, require="check") is plugins
+        with pytest.raises(LoadError, match="'check' cannot be removed"):
+            plugins.unregister("check")

@@ -1012,3 +1012,23 @@ def test_an_outcome_made_by_hand_takes_any_value() -> None:
     outcome.error = KeyError("key")
     with pytest.raises(KeyError, match="key"):
         outcome.result()
+
+
+class TestAStopIterationOfTheFunction:
+    """`(yield).result()` raises it in a generator, out of which Python lets only a RuntimeError."""
+
+    @pytest.mark.parametrize("is_guard", [True, False])
+    def test_leaves_as_it_is_and_is_no_hook_error(
+        self, is_guard: bool, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        raised = StopIteration("own")
+
+        def function(msg: str) -> str:
+            raise raised
+
+        def around(_: Invocation) -> Generator[None, Outcome, None]:
+            (yield).result()
+
+        layer = Around(around, on_error="fail") if is_guard else Around(around)
+        assert serve(function, layer).error(msg="m") is raised
+        assert not [each for each in caplog.records if each.name.startswith("funcext")]

@@ -16,6 +16,7 @@ from .inline import InlineHooks, free_name
 from .layers import Stack
 from .lifecycle import announce, arm_stop, start_app
 from .plugin import Plugin, make_plugin
+from .settings import PLUGINS
 from .suggestions import did_you_mean
 from .uses import unclaimed
 
@@ -69,6 +70,7 @@ class PluginHost(InlineHooks):
     _plugins: dict[str, Plugin] = attrs.field(factory=dict, init=False)
     _inline: dict[str, Plugin] = attrs.field(factory=dict, init=False)
     _used: list[Plugin] = attrs.field(factory=list, init=False)
+    _required: set[str] = attrs.field(factory=set, init=False)
     skipped: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
     _prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None
@@ -116,9 +118,13 @@ class PluginHost(InlineHooks):
 
         Raises:
             FrozenError: the layers are compiled.
+            LoadError: the app requires the plugin.
             KeyError: no such plugin is enabled.
         """
         self._refuse_frozen(f"plugin {name!r} can no longer be removed")
+        if name in self._required:
+            message = f"plugin {name!r} cannot be removed: install() was told to require it"
+            raise LoadError(message)
         plugin = self._record(name)
         for group in (self._outermost, self._plugins, self._inline):
             group.pop(name, None)
@@ -175,6 +181,20 @@ class PluginHost(InlineHooks):
         self._register(make_plugin(function, name, values, found=(found,)), self._inline)
 
     # -- what `install` and the ways into the workers call ------------------------------------
+
+    def require(self, names: str | Iterable[str]) -> None:
+        """Have the app stop where one of these plugins is not enabled.
+
+        Raises:
+            LoadError: one is not.
+        """
+        for name in (names,) if isinstance(names, str) else names:
+            if name not in self:
+                message = (
+                    f"the app requires plugin {name!r}, which is not enabled: name it in {PLUGINS}"
+                )
+                raise LoadError(message)
+            self._required.add(name)
 
     def add(self, plugin: Plugin) -> None:
         """Register a plugin inside those that are registered already.
@@ -266,14 +286,14 @@ class PluginHost(InlineHooks):
         self,
         app: App,
         used: Sequence[tuple[Plugin, ...]] = (),
-        names: Sequence[str] = (),
+        functions: Sequence[Function] = (),
     ) -> None:
         """Freeze the host and run `app_start`, then `post_load` of each function.
 
         Args:
             app: the app, with its functions.
             used: for each function the plugins that `use` puts round it.
-            names: the functions' names, where the app itself does not have them.
+            functions: the functions, where the app itself does not have them.
 
         Raises:
             LoadError: a guard's pattern matches none of the functions, its function is not there,
@@ -286,7 +306,7 @@ class PluginHost(InlineHooks):
             return
         self.frozen = True
         try:
-            self._start(app, used, names or [each.name for each in app.functions])
+            self._start(app, used, functions or app.functions)
         except LoadError as error:
             self._start_error = error
             raise
@@ -297,11 +317,13 @@ class PluginHost(InlineHooks):
             self._manager.register(_Hooks(plugin.implementations), f"use {len(self._used)}")
             self._used.append(plugin)
 
-    def _start(self, app: App, used: Sequence[tuple[Plugin, ...]], names: Sequence[str]) -> None:
+    def _start(
+        self, app: App, used: Sequence[tuple[Plugin, ...]], functions: Sequence[Function]
+    ) -> None:
         for plugins in used:
             self.adopt(plugins)
         self._manager.check_pending()
-        self._check_scopes(names)
+        self._check_scopes(functions)
         self._check_uses()
         loop = self.capture_loop()
         self._gate = start_app(self, app, loop)
@@ -345,15 +367,12 @@ class PluginHost(InlineHooks):
             message = f"{what}: the worker has the app's functions, and their layers are compiled"
             raise FrozenError(message)
 
-    def _check_scopes(self, names: Sequence[str]) -> None:
+    def _check_scopes(self, functions: Sequence[Function]) -> None:
         """Find patterns that match nothing: a misspelt one leaves functions without a layer."""
         for plugin in self:
-            idle = plugin.scope.functions.idle(names) if names and plugin.scope.chosen else []
-            if idle:
-                message = (
-                    f"plugin {plugin.name!r}: its FUNCTIONS pattern {idle[0]!r} matches no "
-                    f"function of this app: {did_you_mean(idle[0].lstrip('!'), names)}"
-                )
+            idle = plugin.scope.idle(functions) if functions and plugin.scope.chosen else None
+            if idle is not None:
+                message = f"plugin {plugin.name!r}: {idle}"
                 if plugin.guard:
                     raise LoadError(message)
                 logger.warning("%s", message)

@@ -62,6 +62,7 @@ def install(
     there = host_of(app)
     if there is not None:
         logger.warning("install() was called twice for one app: the second call does nothing")
+        there.require(require)
         return there
     root = os.path.dirname(script)
     host = make_host(settings, require, root)

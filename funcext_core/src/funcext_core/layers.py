@@ -147,7 +147,7 @@ class Stack:
         outcome: Outcome,
     ) -> Outcome:
         """Judge what a hook raised on the way out; return the outcome for the layers outside."""
-        if error is outcome._error:
+        if error is outcome._error or _stands_for(error, outcome._error):
             # `(yield).result()` did what it says. The traceback is set back when it is raised.
             return self.settle(index, hook, invocation, outcome)
         outcome._roll_back()
@@ -237,6 +237,15 @@ class Stack:
 def cell(index: int, hook: str) -> int:
     """Return where a stack counts for a layer's hook."""
     return index * len(INVOCATION_HOOKS) + INVOCATION_HOOKS.index(hook)
+
+
+def _stands_for(error: BaseException, original: BaseException | None) -> bool:
+    """Tell whether it is what a generator makes of a `StopIteration` that leaves it (PEP 479)."""
+    return (
+        isinstance(error, RuntimeError)
+        and isinstance(original, (StopIteration, StopAsyncIteration))
+        and error.__cause__ is original
+    )
 
 
 def _as_failure(error: BaseException, layer: Layer, hook: str) -> BaseException:

@@ -130,7 +130,7 @@ def _scope(plugin: object, name: str, values: Mapping[str, str], *, inline: bool
     return Scope(
         functions=globs("FUNCTIONS", DEFAULT_FUNCTIONS),
         triggers=globs("TRIGGERS", DEFAULT_TRIGGERS),
-        chosen="FUNCTIONS" in values,
+        chosen=frozenset({"FUNCTIONS", "TRIGGERS"} & values.keys()),
     )
 
 

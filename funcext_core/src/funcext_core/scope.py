@@ -8,9 +8,11 @@ from fnmatch import fnmatchcase, translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .suggestions import did_you_mean
+
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .model import Function
 
@@ -82,6 +84,17 @@ def _pattern(text: str) -> str:
     return f"!{text[1:].strip()}" if text.startswith("!") else text
 
 
+_TRIGGERS = frozenset(
+    f"{kind}trigger"
+    for kind in (
+        *("activity", "assistantskill", "blob", "cosmosdb", "daprbinding", "daprserviceinvocation"),
+        *("daprtopic", "entity", "eventgrid", "eventhub", "http", "kafka", "mcpprompt"),
+        *("mcpresource", "mcptool", "mysql", "orchestration", "queue", "rabbitmq", "redislist"),
+        *("redispubsub", "redisstream", "servicebus", "signalr", "sql", "timer", "warmup"),
+    )
+)
+"""The triggers of the host's and its extensions' documentation."""
+
 DEFAULT_FUNCTIONS = Globs(("!builtin__*",))
 """All functions, but those that durable 2 puts into every app."""
 DEFAULT_TRIGGERS = Globs(("!orchestrationtrigger", "!entitytrigger"))
@@ -93,12 +106,41 @@ class Scope(NamedTuple):
 
     functions: Globs = DEFAULT_FUNCTIONS
     triggers: Globs = DEFAULT_TRIGGERS
-    chosen: bool = False
-    """Whether the app's owner gave the function patterns, who knows the app's functions."""
+    chosen: frozenset[str] = frozenset()
+    """Which of FUNCTIONS and TRIGGERS the app's owner gave, who knows the app's functions."""
 
     def covers(self, function: Function) -> bool:
         """Tell whether the plugin has a layer round the function."""
         return self.functions.match(function.name) and self.triggers.match(function.trigger)
+
+    def idle(self, functions: Sequence[Function]) -> str | None:
+        """Return what is wrong with a pattern that the owner gave and that matches nothing.
+
+        Args:
+            functions: all functions of the app.
+
+        Returns:
+            The rest of a sentence about the plugin; None if each pattern matches.
+        """
+        triggers = sorted({each.trigger for each in functions})
+        for pattern in self.triggers.idle(triggers) if "TRIGGERS" in self.chosen else ():
+            if pattern.lstrip("!") in _TRIGGERS:
+                # Rightly spelt: another app with these settings may well have it.
+                continue
+            mend = did_you_mean(pattern.lstrip("!"), triggers)
+            return f"its TRIGGERS pattern {pattern!r} matches no trigger of this app: {mend}"
+        names = [each.name for each in functions]
+        reached = [each.name for each in functions if self.triggers.match(each.trigger)]
+        for pattern in self.functions.idle(reached) if "FUNCTIONS" in self.chosen else ():
+            if pattern in self.functions.idle(names):
+                mend = did_you_mean(pattern.lstrip("!"), names)
+                return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {mend}"
+            if not pattern.startswith("!"):
+                return (
+                    f"its FUNCTIONS pattern {pattern!r} matches only functions whose trigger its "
+                    "TRIGGERS leave out: name their trigger there, too"
+                )
+        return None
 
 
 EVERYTHING = Scope(Globs(()), Globs(()))

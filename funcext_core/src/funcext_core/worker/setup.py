@@ -37,10 +37,12 @@ def make_host(settings: Mapping[str, str] | None, require: Iterable[str], root: 
         LoadError: a plugin cannot be enabled, or a required one is not.
     """
     values = read(settings)
+    require = (require,) if isinstance(require, str) else tuple(require)
     loaded = loading.load(values, require, _adapt, root)
     host = PluginHost(values, skipped=loaded.skipped, prepare_task=mark_task)
     for plugin in loaded.plugins:
         host.add(plugin)
+    host.require(require)
     if values.disabled:
         logger.warning(
             "%s is set: no plugin is enabled; the selection %r is ignored",

@@ -21,7 +21,6 @@ import attrs
 from funcext_core.bridge import CHECK_LOOP_EVERY, obstacle_of, running_loop
 from funcext_core.errors import LoadError
 from funcext_core.model import App
-from funcext_core.settings import PLUGINS
 from funcext_core.uses import claim
 
 from . import v2
@@ -147,9 +146,9 @@ class V1App:
     def _start(self, app: App) -> None:
         self._check_bare()
         used = [each.claim() for each in self.entry_points]
-        names = [folder.name for folder in self.folders]
-        attach_extensions(self.host, None, used, names)
-        self.host.start(app, names=names)
+        functions = [folder.model(is_async=False) for folder in self.folders]
+        attach_extensions(self.host, None, used, [each.name for each in functions])
+        self.host.start(app, functions=functions)
 
     def _check_bare(self) -> None:
         """Find functions that are loaded, and that no plugin can reach."""
@@ -289,11 +288,7 @@ def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]
             "install(settings=...) comes too late: an instrument that was imported earlier has "
             "read the environment; call install() first"
         )
-    for name in (require,) if isinstance(require, str) else require:
-        if name not in app.host:
-            mend = f"name it in {PLUGINS}"
-            message = f"the app requires plugin {name!r}, which is not enabled: {mend}"
-            raise LoadError(message)
+    app.host.require(require)
 
 
 @attrs.define(eq=False)
