@@ -112,7 +112,8 @@ def install_pinned(session: nox.Session, *names: str) -> None:
 def test_wheels(session: nox.Session, label: str) -> None:
     """Install the wheels and run the suite against them."""
     session.install("--no-deps", *map(str, sorted(WHEELS.glob("*.whl"))))
-    session.run("pytest", *session.posargs, env={"FUNCEXT_WHEELS": str(WHEELS)})
+    in_parallel = ("--numprocesses", "auto", "--dist", "loadfile")
+    session.run("pytest", *in_parallel, *session.posargs, env={"FUNCEXT_WHEELS": str(WHEELS)})
     ran.append(label)
 
 

@@ -289,7 +289,7 @@ class Falter:
         self.step("after")
 
     @hookimpl
-    def post_invocation(self, outcome: Outcome) -> None:  # noqa: ARG002 - see below
+    def post_invocation(self, outcome: Outcome) -> None:  # noqa: ARG002 - held by the frame
         """Raise at times, in a frame that holds the outcome."""
         self.step("post")
 
@@ -318,8 +318,9 @@ def _verify(host: PluginHost, plugins: tuple[Tally, Falter, Span], count: int) -
     errors = {
         name: sum(hook["errors"] for hook in hooks.values()) for name, hooks in host.stats().items()
     }
-    found = (tally.ended[Refused.__name__], tally.ended.total(), tally.under_way, span.open, errors)
-    expected = (refused, count, set(), 0, {"tally": 0, "falter": falter.raised, "span": 0})
+    ended = (tally.ended[Refused.__name__], tally.ended.total(), len(tally.under_way), span.open)
+    found = (*ended, errors)
+    expected = (refused, count, 0, 0, {"tally": 0, "falter": falter.raised, "span": 0})
     if found != expected or span.failed != refused:
         message = f"the invocations went otherwise: {found}, not {expected}"
         raise RuntimeError(message)

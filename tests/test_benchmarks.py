@@ -486,7 +486,9 @@ class TestABound:
     ) -> None:
         """One with a misspelt key would be missed forever."""
         found = {**hot.ratios, **grown[0].ratios, **kept.ratios}
-        found |= {f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES}
+        found |= {
+            f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES
+        }
         sections = (hot.section, grown[0].section, kept.section)
 
         assert {each.key for each in bounds.BOUNDS if each.section in sections} <= found.keys()
