@@ -403,7 +403,7 @@ class TestReservedAttributes:
             ("on_error", property(lambda _: "fail"), "'on_error' is a property; the name is"),
             ("functions", lambda _: "*", "'functions' is a function; the name is"),
         ],
-        ids=str,
+        ids=lambda each: each if isinstance(each, str) else type(each).__name__,
     )
     def test_are_plain_values(
         self,
