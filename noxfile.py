@@ -113,7 +113,7 @@ def test_wheels(session: nox.Session, label: str) -> None:
     """Install the wheels and run the suite against them."""
     session.install("--no-deps", *map(str, sorted(WHEELS.glob("*.whl"))))
     in_parallel = ("--numprocesses", "auto", "--dist", "loadfile")
-    session.run("pytest", *in_parallel, *session.posargs, env={"FUNCEXT_WHEELS": str(WHEELS)})
+    session.run("pytest", *in_parallel, *session.posargs, env={"WHEELS_UNDER_TEST": str(WHEELS)})
     ran.append(label)
 
 

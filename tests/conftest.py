@@ -17,7 +17,7 @@ from funcext_core import LoadError
 
 
 PLUGIN_SETTINGS = ("FUNCEXT_", "PYTHON_ENABLE_WORKER_EXTENSIONS")
-OWN_SETTINGS = frozenset({"FUNCEXT_WHEELS"})
+OWN_SETTINGS = frozenset({"WHEELS_UNDER_TEST"})
 """What the test suite itself reads."""
 
 

@@ -1,6 +1,6 @@
 """The built wheels: what is in them, and that they work where nothing else is.
 
-The environment variable FUNCEXT_WHEELS names a folder of wheels that are built already, as nox
+The environment variable WHEELS_UNDER_TEST names a folder of wheels that are built already, as nox
 does; without it they are built here.
 """
 
@@ -89,7 +89,7 @@ def build(member: str, folder: Path) -> None:
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The wheel of each member, by the member's name."""
-    if given := os.environ.get("FUNCEXT_WHEELS"):
+    if given := os.environ.get("WHEELS_UNDER_TEST"):
         folder = Path(given)
     else:
         folder = tmp_path_factory.mktemp("wheels")
@@ -173,7 +173,7 @@ class TestInstalledIntoAnEmptyEnvironment:
         assert installed.strip() == "None"
 
 
-@pytest.mark.skipif("FUNCEXT_WHEELS" not in os.environ, reason="The suite runs against the tree.")
+@pytest.mark.skipif("WHEELS_UNDER_TEST" not in os.environ, reason="The suite runs against the tree.")
 @pytest.mark.parametrize("member", MEMBERS)
 def test_this_suite_runs_against_the_wheels(member: str) -> None:
     spec = importlib.util.find_spec(member)
