@@ -53,6 +53,16 @@ def _no_leftover_uses() -> Iterator[None]:
     yield
     # By its name: in the package, `use` is the function.
     sys.modules["funcext_core.uses"]._uses.clear()
+    sys.modules["funcext_core.uses"]._expected.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_streaming() -> Iterator[None]:
+    """An app that a test streamed from does not make the next test's app one that streams."""
+    yield
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "azurefunctions":
+            del sys.modules[name]
 
 
 @attrs.define

@@ -372,7 +372,7 @@ class TestWithALock:
         self, site: Path, app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(site, distribution("audit"))
-        lock(app, "--file", "other.lock")
+        lock(app, "--file", str(app / "other.lock"))
         lock(app, "--file", str(tmp_path / "absolute.lock"))
         put(site, distribution("audit", files={"audit/__init__.py": PLUGIN + "\n"}))
 

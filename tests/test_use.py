@@ -219,7 +219,7 @@ class TestBoundMethods:
 
         app.route()(use(Tag("outer"))(Local().greet))
         assert results(app) == {"greet": "outer(inner(local))"}
-        assert unclaimed() == []
+        assert unclaimed(func.FunctionApp()) == []
 
     def test_are_found_through_decorators_in_their_class(
         self, app: func.FunctionApp, plugins: PluginHost
@@ -298,11 +298,11 @@ class TestUnclaimed:
     def test_ends_with_the_function(self) -> None:
         function = use(Tag("a"))(fresh())
         gone = weakref.ref(function)
-        assert [each.name for each in unclaimed()] == ["hello"]
+        assert [each.name for each in unclaimed(func.FunctionApp())] == ["hello"]
         del function
         gc.collect()
         assert gone() is None
-        assert unclaimed() == []
+        assert unclaimed(func.FunctionApp()) == []
 
 
 class TestMistakes:
@@ -352,3 +352,53 @@ class TestNames:
         app.route()(use(module)(fresh()))
         assert results(app) == {"hello": "outermost(hello)"}
         assert [each.name for each in plugins] == ["audit_log"]
+
+
+class TestTwoAppsInOneProcess:
+    """As a plugin's tests have them."""
+
+    def test_what_is_the_second_apps_is_not_missed_by_the_first(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        first, second = func.FunctionApp(), func.FunctionApp()
+        install(first, settings={})
+        install(second, settings={})
+        calls: list[str] = []
+
+        class Guard:
+            on_error = "fail"
+
+            @hookimpl
+            def pre_invocation(self) -> None:
+                calls.append("guard")
+
+        @second.route(route="hello")
+        @use(Guard())
+        def hello(req: str) -> str:
+            return req
+
+        assert first.get_functions() == []
+        (function,) = second.get_functions()
+        assert function.get_user_function()(req="x") == "x"
+        assert calls == ["guard"]
+        assert "use()" not in caplog.text
+
+    def test_one_function_in_both_has_the_layers_of_each_once(self) -> None:
+        calls: list[str] = []
+
+        class Layer:
+            @hookimpl
+            def pre_invocation(self) -> None:
+                calls.append("layer")
+
+        def hello(req: str) -> str:
+            return req
+
+        for _ in range(2):
+            app = func.FunctionApp()
+            install(app, settings={})
+            app.route(route="hello")(use(Layer())(hello))
+            (function,) = app.get_functions()
+            calls.clear()
+            function.get_user_function()(req="x")
+            assert calls == ["layer"]

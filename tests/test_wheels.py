@@ -173,7 +173,9 @@ class TestInstalledIntoAnEmptyEnvironment:
         assert installed.strip() == "None"
 
 
-@pytest.mark.skipif("WHEELS_UNDER_TEST" not in os.environ, reason="The suite runs against the tree.")
+@pytest.mark.skipif(
+    "WHEELS_UNDER_TEST" not in os.environ, reason="The suite runs against the tree."
+)
 @pytest.mark.parametrize("member", MEMBERS)
 def test_this_suite_runs_against_the_wheels(member: str) -> None:
     spec = importlib.util.find_spec(member)

@@ -69,3 +69,9 @@ def wrong_app(app: func.FunctionApp) -> None:
     plugins.pre_invocation(function="hello")  # type: ignore[call-overload]
     plugins.app_start(functions="hello")  # type: ignore[call-overload]
     funcext_core.install(app, {})  # type: ignore[call-arg]
+
+    @plugins.pre_invocation  # type: ignore[call-overload]
+    def misnamed(call: Invocation) -> None: ...
+
+    @plugins.post_load  # type: ignore[call-overload]
+    def misplaced(invocation: Invocation) -> None: ...

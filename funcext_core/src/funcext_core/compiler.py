@@ -299,8 +299,9 @@ def _epilogue(shape: Shape) -> Iterator[str]:
     yield "try:"
     yield "    raise outcome._error.with_traceback(outcome._traceback)"
     yield "finally:"
-    # This frame is in the error's traceback: without this, each failure would leave a cycle.
-    yield "    del outcome"
+    # This frame is in the error's traceback: without this, each failure would leave a cycle. It
+    # may go through the invocation, in whose state a plugin keeps the outcome.
+    yield "    del outcome, invocation"
 
 
 def _leave(shape: Shape, index: int, layer: LayerShape) -> Iterator[str]:

@@ -197,6 +197,11 @@ def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
 
 def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
     message = f"{PLUGINS}: plugin {str(wanted)!r} is not installed; "
+    if any(each.digest for each in installed):
+        message = (
+            f"{PLUGINS}: plugin {str(wanted)!r} is not in the app's lock: if it is installed, run "
+            "'funcext lock' again; "
+        )
     if not installed:
         return message + "no plugin is: install the package that has it"
     (nearest, *_) = by_nearness(wanted.name, (each.name for each in installed))

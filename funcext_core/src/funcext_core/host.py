@@ -379,7 +379,7 @@ class PluginHost(InlineHooks):
 
     def _check_uses(self) -> None:
         """Find functions with a `use` that are not in the app as they stand there."""
-        for each in unclaimed():
+        for each in unclaimed(self):
             plugins = ", ".join(repr(plugin.name) for plugin in each.plugins)
             message = (
                 f"use() of {plugins} above {each.name!r} has no effect: no function of the app is "

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-
-HookFunction = TypeVar("HookFunction", bound="Callable[..., Any]")
+    from .marker import AppHook, LoadHook, PostHook, PreHook
 
 
 class InlineHooks:
@@ -22,11 +21,11 @@ class InlineHooks:
     __slots__ = ()
 
     @overload
-    def pre_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    def pre_invocation(self, function: PreHook, /) -> PreHook: ...
     @overload
     def pre_invocation(
         self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
+    ) -> Callable[[PreHook], PreHook]: ...
     def pre_invocation(self, function: Any = None, /, **scope: str) -> Any:
         """Register a function of the app as a layer's `pre_invocation`.
 
@@ -41,47 +40,47 @@ class InlineHooks:
         return self._inline_hook("pre_invocation", function, scope)
 
     @overload
-    def around_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    def around_invocation(self, function: PreHook, /) -> PreHook: ...
     @overload
     def around_invocation(
         self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
+    ) -> Callable[[PreHook], PreHook]: ...
     def around_invocation(self, function: Any = None, /, **scope: str) -> Any:
         """Register a generator function of the app as a layer; see `pre_invocation`."""
         return self._inline_hook("around_invocation", function, scope)
 
     @overload
-    def post_invocation(self, function: HookFunction, /) -> HookFunction: ...
+    def post_invocation(self, function: PostHook, /) -> PostHook: ...
     @overload
     def post_invocation(
         self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
+    ) -> Callable[[PostHook], PostHook]: ...
     def post_invocation(self, function: Any = None, /, **scope: str) -> Any:
         """Register a function of the app as a layer's `post_invocation`; see `pre_invocation`."""
         return self._inline_hook("post_invocation", function, scope)
 
     @overload
-    def post_load(self, function: HookFunction, /) -> HookFunction: ...
+    def post_load(self, function: LoadHook, /) -> LoadHook: ...
     @overload
     def post_load(
         self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
-    ) -> Callable[[HookFunction], HookFunction]: ...
+    ) -> Callable[[LoadHook], LoadHook]: ...
     def post_load(self, function: Any = None, /, **scope: str) -> Any:
         """Register a function of the app as a `post_load` hook; see `pre_invocation`."""
         return self._inline_hook("post_load", function, scope)
 
     @overload
-    def app_start(self, function: HookFunction, /) -> HookFunction: ...
+    def app_start(self, function: AppHook, /) -> AppHook: ...
     @overload
-    def app_start(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
+    def app_start(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
     def app_start(self, function: Any = None, /, **scope: str) -> Any:
         """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
         return self._inline_hook("app_start", function, scope)
 
     @overload
-    def app_stop(self, function: HookFunction, /) -> HookFunction: ...
+    def app_stop(self, function: AppHook, /) -> AppHook: ...
     @overload
-    def app_stop(self, /, *, on_error: str = ...) -> Callable[[HookFunction], HookFunction]: ...
+    def app_stop(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
     def app_stop(self, function: Any = None, /, **scope: str) -> Any:
         """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
         return self._inline_hook("app_stop", function, scope)
@@ -100,7 +99,7 @@ class InlineHooks:
             message = f"{hook}() takes functions, triggers and on_error, not {unknown[0]!r}"
             raise TypeError(message)
 
-        def register(function: HookFunction) -> HookFunction:
+        def register(function: Callable[..., Any]) -> Any:
             self.register_inline(hook, function, scope)
             return function
 

@@ -86,6 +86,15 @@ if TYPE_CHECKING:
         ),
     )
 
+    # For the decorators of a host, which are above functions and each for one hook.
+    AppHook = TypeVar("AppHook", bound=_NoArgument | _TakesApp)
+    LoadHook = TypeVar("LoadHook", bound=_NoArgument | _TakesFunction)
+    PreHook = TypeVar("PreHook", bound=_NoArgument | _TakesInvocation)
+    PostHook = TypeVar(
+        "PostHook",
+        bound=_NoArgument | _TakesInvocation | _TakesOutcome | _TakesBoth | _TakesBothSwapped,
+    )
+
     class HookimplMarker(Protocol):
         """Mark a function as the implementation of a hook."""
 

@@ -11,7 +11,7 @@ import re
 import threading
 from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import attrs
 from azure.functions import FuncExtensionBase
@@ -45,6 +45,7 @@ class Use:
 
 
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
+_expected: WeakSet[object] = WeakSet()
 _lock = threading.Lock()
 
 
@@ -102,10 +103,27 @@ def claim(functions: Sequence[Callable[..., Any]]) -> list[tuple[Plugin, ...]]:
     return found
 
 
-def unclaimed() -> list[Use]:
-    """Return what no function of an indexed app has claimed."""
+def expect(app: object) -> None:
+    """Have `unclaimed` wait for an app that was installed and is not indexed yet."""
+    _expected.add(app)
+
+
+def unclaimed(app: object) -> list[Use]:
+    """Return what no function of an app has claimed, once each, after the last app is indexed.
+
+    A process has one app, but in tests, where the function may be another app's.
+
+    Args:
+        app: the app that is being indexed.
+    """
+    _expected.discard(app)
+    if _expected:
+        return []
     with _lock:
-        return [each for uses in _uses.values() for each in uses if not each.claimed]
+        found = [each for uses in _uses.values() for each in uses if not each.claimed]
+        for each in found:
+            each.claimed = True
+    return found
 
 
 def _plugin(plugin: object) -> Plugin:
@@ -142,8 +160,10 @@ def _remember(key: FunctionType, owner: object, plugins: tuple[Plugin, ...]) -> 
         uses = _uses.setdefault(key, [])
         for each in uses:
             if each.owner is owner:
-                # A decorator further up: its layers are outside.
-                each.plugins = plugins + each.plugins
+                # A decorator further up: its layers are outside. What an app has claimed already
+                # is that app's.
+                each.plugins = plugins if each.claimed else plugins + each.plugins
+                each.claimed = False
                 return
         uses.append(Use(key.__qualname__, owner, plugins))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     "--file",
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
-    envvar="FUNCEXT_LOCK",
-    help="The lock; by default funcext.lock in APP_DIR. Also read from FUNCEXT_LOCK.",
+    help="The lock; by default what FUNCEXT_LOCK names, or funcext.lock, in APP_DIR.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and show how the lock is stale.")
 @click.option("--deep", is_flag=True, help="With --check: hash the plugins' files themselves, too.")
@@ -39,11 +39,12 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     from funcext_core.errors import FuncextError  # noqa: PLC0415
     from funcext_core.lock import FILE_NAME  # noqa: PLC0415
     from funcext_core.locking import lock_of, write_lock  # noqa: PLC0415
+    from funcext_core.settings import LOCK  # noqa: PLC0415
 
     if deep and not check:
         message = "--deep goes with --check"
         raise click.UsageError(message)
-    path = app_dir / (file or FILE_NAME)
+    path = file or app_dir / (os.environ.get(LOCK) or FILE_NAME)
     try:
         plugins = lock_of(scan())
         if check:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from funcext_core.errors import HookError, LoadError
 from funcext_core.model import App, Binding, Function
 from funcext_core.placing import code_of
-from funcext_core.uses import claim
+from funcext_core.uses import claim, expect
 
 from .generation import any_registered, worker_generation
 from .returns import complaint_of, returns
@@ -51,6 +51,7 @@ def override_get_functions(app: func.FunctionRegister, host: PluginHost, directo
     """Have the app hand its functions to the worker with their layers round them."""
     _installed.add(directory)
     indexed = _IndexedApp(app, host, directory)
+    expect(host)
     # mypy: an instance attribute in place of the method is the whole point here.
     app.get_functions = indexed.get_functions  # type: ignore[method-assign]
 
