@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+def _shown(instance: object, **facts: object) -> str:
+    """Return a repr. attrs would make one, and take a good part of a millisecond for each class."""
+    inside = ", ".join(f"{name}={fact!r}" for name, fact in facts.items())
+    return f"{type(instance).__name__}({inside})"
+
+
 class Binding(NamedTuple):
     """One binding of a function, as its decorators or its `function.json` declare it."""
 
@@ -30,7 +36,7 @@ class Binding(NamedTuple):
     """``in``, ``out`` or ``inout``."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Function:
     """One function of the app, as it was loaded."""
 
@@ -46,7 +52,10 @@ class Function:
     """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
     returns: str = "any"
     """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
-    _complain: Callable[[object], str | None] | None = attrs.field(default=None, repr=False)
+    _complain: Callable[[object], str | None] | None = None
+
+    def __repr__(self) -> str:
+        return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
 
     def complaint(self, value: object) -> str | None:
         """Return what is wrong with `value` as the function's result, or None.
@@ -57,7 +66,7 @@ class Function:
         return None if self._complain is None else self._complain(value)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class App:
     """The function app in this worker process."""
 
@@ -69,8 +78,17 @@ class App:
     """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
     functions: tuple[Function, ...] = ()
     """The functions that were indexed. In v1 they are not known ahead: empty."""
-    raw: Any = attrs.field(default=None, repr=False)
+    raw: Any = None
     """The SDK's own app object; None in v1."""
+
+    def __repr__(self) -> str:
+        return _shown(
+            self,
+            directory=self.directory,
+            worker=self.worker,
+            model=self.model,
+            functions=[each.name for each in self.functions],
+        )
 
 
 # Each invocation makes one object of each of these two. The generated code of `compiler` does so
@@ -78,7 +96,7 @@ class App:
 # yet has its value from `__getattr__`.
 
 
-@attrs.define(eq=False, init=False)
+@attrs.define(eq=False, init=False, repr=False)
 class Invocation:
     """One invocation of a function, on the way in and out of its layers."""
 
@@ -86,16 +104,16 @@ class Invocation:
     """The function that was invoked."""
     id: str
     """The worker's invocation id."""
-    context: Any = attrs.field(repr=False)
+    context: Any
     """The worker's `Context`; None only where a binding took the name ``context``."""
-    _args: dict[str, Any] = attrs.field(repr=False)
-    state: dict[Any, Any] = attrs.field(repr=False)
+    _args: dict[str, Any]
+    state: dict[Any, Any]
     """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""
     _responded: bool
-    _response: Any = attrs.field(repr=False)
-    _open: bool = attrs.field(repr=False)
+    _response: Any
+    _open: bool
     # What the arguments were before the hook that now runs read or changed them, or answered.
-    _before: dict[str, Any] | None = attrs.field(repr=False)
+    _before: dict[str, Any] | None
 
     def __init__(self, function: Function, id: str, context: Any, args: dict[str, Any]) -> None:  # noqa: A002
         self.function = function
@@ -105,6 +123,10 @@ class Invocation:
         self._responded = False
         self._open = True
         self._before = None
+
+    def __repr__(self) -> str:
+        # Neither arguments nor state: a log is no place for what they may hold.
+        return _shown(self, function=self.function.name, id=self.id, responded=self._responded)
 
     if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
 
@@ -173,7 +195,7 @@ class Invocation:
         self._response = None
 
 
-@attrs.define(eq=False, init=False)
+@attrs.define(eq=False, init=False, repr=False)
 class Outcome:
     """How an invocation ended, as the layers see it on the way out."""
 
@@ -185,11 +207,11 @@ class Outcome:
     """The name of the plugin that kept the function from running."""
     elapsed: float
     """Seconds spent in the function alone, by a monotonic clock; 0.0 if it was skipped."""
-    _function: Function | None = attrs.field(repr=False)
+    _function: Function | None
     # What value, error and traceback were before the hook that now runs changed one of them.
-    _before: tuple[Any, BaseException | None, TracebackType | None] | None = attrs.field(repr=False)
-    _traceback: TracebackType | None = attrs.field(repr=False)
-    _final: bool = attrs.field(repr=False)
+    _before: tuple[Any, BaseException | None, TracebackType | None] | None
+    _traceback: TracebackType | None
+    _final: bool
 
     def __init__(
         self,
@@ -207,6 +229,15 @@ class Outcome:
         self.elapsed = elapsed
         self._function = function
         self._before = None
+
+    def __repr__(self) -> str:
+        return _shown(
+            self,
+            value=self._value,
+            error=self._error,
+            skipped_by=self.skipped_by,
+            elapsed=self.elapsed,
+        )
 
     if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
 

@@ -24,23 +24,26 @@ if TYPE_CHECKING:
 ON_ERROR = ("log", "fail")
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Plugin:
     """One plugin of a host."""
 
     name: str
-    object: Any = attrs.field(repr=False)
+    object: Any
     """The instance or module that has the hooks."""
-    implementations: tuple[HookImpl, ...] = attrs.field(repr=False)
+    implementations: tuple[HookImpl, ...]
     guard: bool = False
     scope: Scope = attrs.field(factory=Scope)
     distribution: str | None = None
     """The distribution and its version; None for what the app itself registers."""
-    options: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    options: Mapping[str, str] = attrs.field(factory=dict)
     """Its options as reports show them: secrets are masked."""
-    layer: Layer | None = attrs.field(init=False, repr=False)
+    layer: Layer | None = attrs.field(init=False)
     """What it does round functions; None if it has no invocation hook."""
-    failures: Failures = attrs.field(init=False, repr=False)
+    failures: Failures = attrs.field(init=False)
+
+    def __repr__(self) -> str:
+        return f"<Plugin {self.name!r} of {self.distribution or 'the app'}>"
 
     def __attrs_post_init__(self) -> None:
         self.failures = Failures(self.name)
