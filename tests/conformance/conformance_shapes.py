@@ -290,6 +290,7 @@ def add(one: int, two: int) -> str:
                 has_context=False,
             ),
         ),
+        requires=("azure.functions.decorators.mcp",),
     ),
 )
 

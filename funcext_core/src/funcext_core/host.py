@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import pluggy
 
 from . import hooks
@@ -57,7 +56,6 @@ class _Manager(pluggy.PluginManager):
         return plugin.options.get(name)
 
 
-@attrs.define(eq=False, repr=False)
 class PluginHost(InlineHooks):
     """The plugins of one app in one worker process, as `install` returns it.
 
@@ -65,24 +63,28 @@ class PluginHost(InlineHooks):
     then, and a later change is refused.
     """
 
-    settings: Settings = attrs.field(repr=False)
-    _outermost: dict[str, Plugin] = attrs.field(factory=dict, init=False)
-    _plugins: dict[str, Plugin] = attrs.field(factory=dict, init=False)
-    _inline: dict[str, Plugin] = attrs.field(factory=dict, init=False)
-    _used: list[Plugin] = attrs.field(factory=list, init=False)
-    _required: set[str] = attrs.field(factory=set, init=False)
-    skipped: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
-    _prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None
-    _manager: _Manager = attrs.field(init=False, repr=False)
-    _stacks: list[Stack] = attrs.field(factory=list, init=False, repr=False)
-    _bridge: LoopBridge | None = attrs.field(default=None, init=False, repr=False)
-    _gate: Gate | None = attrs.field(default=None, init=False, repr=False)
-    _start_error: LoadError | None = attrs.field(default=None, init=False, repr=False)
-    frozen: bool = attrs.field(default=False, init=False)
-    """Whether the layers are compiled."""
-
-    def __attrs_post_init__(self) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        skipped: Mapping[str, str] | None = None,
+        prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None,
+    ) -> None:
+        self.settings = settings
+        self.skipped: Mapping[str, str] = skipped or {}
+        """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+        self.frozen = False
+        """Whether the layers are compiled."""
+        self._outermost: dict[str, Plugin] = {}
+        self._plugins: dict[str, Plugin] = {}
+        self._inline: dict[str, Plugin] = {}
+        self._used: list[Plugin] = []
+        self._required: set[str] = set()
+        self._stacks: list[Stack] = []
+        self._prepare_task = prepare_task
+        self._bridge: LoopBridge | None = None
+        self._gate: Gate | None = None
+        self._start_error: LoadError | None = None
         self._manager = _Manager(hooks.PROJECT_NAME)
         self._manager.add_hookspecs(hooks)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ def in_one_line(source: str) -> CodeType:
     return compile(tree, "<funcext>", "exec")
 
 
+@lru_cache(maxsize=8)
 def template(source: str) -> CodeType:
     """Compile the one function in `source`, all of it in its first line."""
     constants = in_one_line(source).co_consts

@@ -6,8 +6,6 @@ import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from .errors import LoadError
 from .failures import Failures
 from .implementations import HookImpl, implementations
@@ -24,31 +22,37 @@ if TYPE_CHECKING:
 ON_ERROR = ("log", "fail")
 
 
-@attrs.define(eq=False, repr=False)
 class Plugin:
     """One plugin of a host."""
 
-    name: str
-    object: Any
-    """The instance or module that has the hooks."""
-    implementations: tuple[HookImpl, ...]
-    guard: bool = False
-    scope: Scope = attrs.field(factory=Scope)
-    distribution: str | None = None
-    """The distribution and its version; None for what the app itself registers."""
-    options: Mapping[str, str] = attrs.field(factory=dict)
-    """Its options as reports show them: secrets are masked."""
-    layer: Layer | None = attrs.field(init=False)
-    """What it does round functions; None if it has no invocation hook."""
-    failures: Failures = attrs.field(init=False)
+    def __init__(
+        self,
+        name: str,
+        plugin: Any,
+        implementations: tuple[HookImpl, ...],
+        *,
+        guard: bool = False,
+        scope: Scope | None = None,
+        distribution: str | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> None:
+        self.name = name
+        self.object = plugin
+        """The instance or module that has the hooks."""
+        self.implementations = implementations
+        self.guard = guard
+        self.scope = Scope() if scope is None else scope
+        self.distribution = distribution
+        """The distribution and its version; None for what the app itself registers."""
+        self.options: Mapping[str, str] = options or {}
+        """Its options as reports show them: secrets are masked."""
+        self.failures = Failures(name)
+        hooks = tuple(each for each in implementations if each.hook in INVOCATION_HOOKS)
+        self.layer = Layer(name, guard, hooks, self.failures) if hooks else None
+        """What it does round functions; None if it has no invocation hook."""
 
     def __repr__(self) -> str:
         return f"<Plugin {self.name!r} of {self.distribution or 'the app'}>"
-
-    def __attrs_post_init__(self) -> None:
-        self.failures = Failures(self.name)
-        hooks = tuple(each for each in self.implementations if each.hook in INVOCATION_HOOKS)
-        self.layer = Layer(self.name, self.guard, hooks, self.failures) if hooks else None
 
     def hooks(self, name: str) -> list[HookImpl]:
         """Return its implementations of a hook: none, one, or one of each kind."""
@@ -79,7 +83,7 @@ def make_plugin(
     """
     return Plugin(
         name=name,
-        object=plugin,
+        plugin=plugin,
         implementations=implementations(plugin, name) if found is None else found,
         guard=is_guard(plugin, name, values, inline=found is not None),
         scope=_scope(plugin, name, values, inline=found is not None),

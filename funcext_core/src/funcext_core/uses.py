@@ -13,7 +13,6 @@ from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
 
-import attrs
 from azure.functions import FuncExtensionBase
 
 from .errors import LoadError
@@ -137,7 +136,8 @@ def _plugin(plugin: object) -> Plugin:
         made = make_plugin(FunctionExtension(plugin), _name(plugin), {})
     else:
         made = make_plugin(plugin, _name(plugin), {})
-    return attrs.evolve(made, scope=EVERYTHING)
+    made.scope = EVERYTHING
+    return made
 
 
 def _name(plugin: object) -> str:

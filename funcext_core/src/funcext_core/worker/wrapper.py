@@ -53,7 +53,7 @@ def wrap(
     if inspect.iscoroutinefunction(function):
         wrapper = cast("FunctionType", compiled.run)
     else:
-        trampoline = _SYNC_IN_CONTEXT if compiled.needs_context else _SYNC
+        trampoline = template(_SYNC_IN_CONTEXT if compiled.needs_context else _SYNC)
         names = {"run": compiled.run, "copy_context": copy_context}
         wrapper = FunctionType(placed(trampoline, code_of(function)), names)
     _dress(wrapper, function)
@@ -75,7 +75,7 @@ def wrap_entry_point(
         run: returns the result, or for an async function an awaitable of it.
         inject: whether to declare a `context` that the function itself does not.
     """
-    entry = _ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY
+    entry = template(_ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY)
     wrapper = FunctionType(placed(entry, code_of(function)), {"run": run})
     _dress(wrapper, function)
     if inject:
@@ -83,13 +83,13 @@ def wrap_entry_point(
     return wrapper
 
 
-_SYNC = template("def trampoline(**kwargs): return run(kwargs)")
+_SYNC = "def trampoline(**kwargs): return run(kwargs)"
 # What hooks and function put into context variables is gone when the invocation ends, although
 # the worker uses its threads again.
-_SYNC_IN_CONTEXT = template("def trampoline(**kwargs): return copy_context().run(run, kwargs)")
+_SYNC_IN_CONTEXT = "def trampoline(**kwargs): return copy_context().run(run, kwargs)"
 
-_ASYNC_ENTRY = template("async def entry(*args, **kwargs): return await run(args, kwargs)")
-_SYNC_ENTRY = template("def entry(*args, **kwargs): return run(args, kwargs)")
+_ASYNC_ENTRY = "async def entry(*args, **kwargs): return await run(args, kwargs)"
+_SYNC_ENTRY = "def entry(*args, **kwargs): return run(args, kwargs)"
 
 
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
