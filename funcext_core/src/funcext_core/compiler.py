@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from .bridge import LoopBridge
     from .gate import Gate
-    from .layers import HookShape, LayerShape, Stack, cell
+    from .layers import Stack
 
 
 class Shape(NamedTuple):

@@ -79,12 +79,13 @@ class _IndexedApp:
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
         used = claim([each.get_user_function() for each in functions])
-        if not (len(self.host) or any(used) or any_registered()):
+        registered = any_registered()
+        if not (len(self.host) or any(used) or registered):
             # There is nothing to do for a function, nor anybody to tell of it.
             self.host.start(App(self.directory, worker_generation(), "v2", raw=self.app))
             return list(functions)
         models = [_model(each) for each in functions]
-        if any_registered():
+        if registered:
             # Not for every cold start: few apps have worker extensions.
             from .attach import attach_extensions, without_native  # noqa: PLC0415
 
