@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import threading
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import Any, TypeVar
@@ -55,6 +56,14 @@ class Served:
         """Run one invocation to its end, an async one in a loop of its own."""
         called = self.call(**args)
         return asyncio.run(called) if asyncio.iscoroutine(called) else called
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The globals of its layers' generated code, ``clock`` among them."""
+        # Round an async function that code is the wrapper itself.
+        enclosed = inspect.getclosurevars(self.function).nonlocals
+        names: dict[str, Any] = enclosed.get("run", self.function).__globals__
+        return names
 
     def error(self, **args: Any) -> BaseException:
         """Run one invocation, which must fail, and return what it raised."""

@@ -233,9 +233,7 @@ class TestManyThreads:
                 other_ended.set()
             return float(own.now)
 
-        names = served.function.__globals__
-        names = names if "clock" in names else names["run"].__globals__
-        monkeypatch.setitem(names, "clock", clock)
+        monkeypatch.setitem(served.names, "clock", clock)
         with ThreadPoolExecutor(1) as pool:
             assert served.call("2", msg="m") == "m"
         assert other_ended.is_set()

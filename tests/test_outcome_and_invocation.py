@@ -819,9 +819,7 @@ class TestSkippedAndElapsed:
             Pre(lambda invocation: None),
             Post(lambda _, outcome: seen.append(outcome.elapsed)),
         )
-        # Round an async function the generated code is the wrapper itself.
-        run = served.function.__globals__.get("run", served.function)
-        monkeypatch.setitem(run.__globals__, "clock", tick)
+        monkeypatch.setitem(served.names, "clock", tick)
         try:
             served(msg="m")
         except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from funcext_core import Invocation, LoadError, hookimpl, install, secret
 from funcext_core.names import check_plugin_name, is_plugin_name, option_prefix
-from funcext_core.settings import Selected, Selection, parse_selection, read
+from funcext_core.settings import Selected, parse_selection, read
 
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class Audit:
     def pre_invocation(self, invocation: Invocation) -> None: ...
 
 
+def parts(selected: Iterable[Selected]) -> list[tuple[str, str | None]]:
+    """Return name and distribution of each entry."""
+    return [(each.name, each.distribution) for each in selected]
+
+
 class TestSelection:
     @pytest.mark.parametrize(
         ("text", "before", "everything", "after", "excluded"),
@@ -57,17 +62,16 @@ class TestSelection:
     def test_is_read_in_layer_order(
         self, text: str, before: list[str], everything: bool, after: list[str], excluded: list[str]
     ) -> None:
-        assert parse_selection(text) == Selection(
-            tuple(map(Selected, before)),
-            everything,
-            tuple(map(Selected, after)),
-            frozenset(map(Selected, excluded)),
-        )
+        selection = parse_selection(text)
+        assert list(map(str, selection.before)) == before
+        assert selection.everything is everything
+        assert list(map(str, selection.after)) == after
+        assert list(map(str, selection.excluded)) == excluded
 
     def test_may_name_the_distribution_too(self) -> None:
         selection = parse_selection("funcext-timer : timer, *, !my-plugins:audit")
-        assert selection.before == (Selected("timer", "funcext-timer"),)
-        assert selection.excluded == {Selected("audit", "my-plugins")}
+        assert parts(selection.before) == [("timer", "funcext-timer")]
+        assert parts(selection.excluded) == [("audit", "my-plugins")]
 
     @pytest.mark.parametrize(
         ("text", "complaint"),
@@ -94,7 +98,7 @@ class TestSelection:
 
     def test_may_exclude_the_same_name_of_another_distribution(self) -> None:
         selection = parse_selection("a:audit, *, !b:audit")
-        assert selection.before == (Selected("audit", "a"),)
+        assert parts(selection.before) == [("audit", "a")]
 
     @pytest.mark.parametrize(
         "name", ["1st", "my--plugin", "-x", "x-", "my plugin", "tïmer", "a:b:", "x,", "my\nplugin"]
@@ -110,8 +114,8 @@ class TestSelection:
     @given(st.from_regex(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*", fullmatch=True))
     def test_takes_every_name_of_the_grammar(self, name: str) -> None:
         assert is_plugin_name(name)
-        assert parse_selection(f"{name}, *").before == (Selected(name),)
-        assert parse_selection(f"*, !{name}").excluded == {Selected(name)}
+        assert parts(parse_selection(f"{name}, *").before) == [(name, None)]
+        assert parts(parse_selection(f"*, !{name}").excluded) == [(name, None)]
 
     @given(st.text(max_size=40))
     def test_is_understood_or_refused_in_one_line(self, text: str) -> None:
@@ -151,14 +155,14 @@ class TestGeneralSettings:
 
     def test_come_from_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
-        assert read().selection.named == (Selected("timer"),)
+        assert parts(read().selection.named) == [("timer", None)]
 
     def test_come_from_a_mapping_instead(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
         assert not read({}).selection
 
     def test_are_found_in_any_case(self) -> None:
-        assert read({"funcext_plugins": "timer"}).selection.named == (Selected("timer"),)
+        assert parts(read({"funcext_plugins": "timer"}).selection.named) == [("timer", None)]
 
     def test_that_differ_by_case_alone_are_refused(self, load_error: LoadErrorText) -> None:
         message = load_error(read, {"FUNCEXT_X__KEY": "one", "funcext_x__key": "two"})

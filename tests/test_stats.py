@@ -166,9 +166,7 @@ class TestSeconds:
         else:
             served = serve(async_echo, AsyncWhole(), settings=settings)
         ticks = itertools.count()
-        names = served.function.__globals__
-        names = names if "clock" in names else names["run"].__globals__
-        monkeypatch.setitem(names, "clock", lambda: float(next(ticks)))
+        monkeypatch.setitem(served.names, "clock", lambda: float(next(ticks)))
         for _ in range(10):
             served(msg="m")
         # Each reading of the clock is one second after the last; around is timed twice.

@@ -15,12 +15,12 @@ import functools
 import linecache
 from contextvars import copy_context
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from .layers import HookShape, LayerShape, cell
+from .layers import cell
 from .model import Invocation, Outcome
-from .placing import code_of, in_one_line, placed
+from .placing import code_of, placed
 
 
 if TYPE_CHECKING:
@@ -29,41 +29,51 @@ if TYPE_CHECKING:
 
     from .bridge import LoopBridge
     from .gate import Gate
-    from .layers import Stack
+    from .layers import HookShape, LayerShape, Stack
 
 
-class Shape(NamedTuple):
+class Shape:
     """What the generated code must know of a stack; stacks of one shape share their code."""
 
-    is_async: bool
-    """Whether the function is an ``async def``."""
-    context: str
-    """``declared`` by the function, ``injected`` for the hooks, or ``taken`` by a binding."""
-    timed: bool
-    """Whether the time in each hook is added up."""
-    gated: bool
-    """Whether invocations wait for an async `app_start`."""
-    layers: tuple[LayerShape, ...]
+    __slots__ = ("bridged", "context", "gated", "is_async", "layers", "timed")
 
-    @property
-    def bridged(self) -> bool:
+    def __init__(
+        self,
+        is_async: bool,
+        context: str,
+        timed: bool,
+        gated: bool,
+        layers: tuple[LayerShape, ...],
+    ) -> None:
+        hooks = (hook for layer in layers for hook in layer)
+        self.is_async = is_async
+        """Whether the function is an ``async def``."""
+        self.context = context
+        """``declared`` by the function, ``injected`` for the hooks, or ``taken`` by a binding."""
+        self.timed = timed
+        """Whether the time in each hook is added up."""
+        self.gated = gated
+        """Whether invocations wait for an async `app_start`."""
+        self.layers = layers
+        self.bridged = not is_async and any(hook is not None and hook.is_async for hook in hooks)
         """Whether hooks round a sync function run on the loop, by turns with those in its thread.
 
         The invocation's context is then entered for each call: it cannot be entered by two
         threads at once.
         """
-        hooks = (hook for layer in self.layers for hook in layer)
-        return not self.is_async and any(hook is not None and hook.is_async for hook in hooks)
 
 
-class Compiled(NamedTuple):
+class Compiled:
     """A stack's generated function."""
 
-    run: Callable[..., Any]
-    """Take the worker's arguments through the layers: of a sync function as one dict, of an async
-    one by name. The latter is the wrapper itself: it stands where the function stands."""
-    needs_context: bool
-    """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
+    __slots__ = ("needs_context", "run")
+
+    def __init__(self, run: Callable[..., Any], needs_context: bool) -> None:
+        self.run = run
+        """Take the worker's arguments through the layers: of a sync function as one dict, of an
+        async one by name. The latter is the wrapper itself: it stands where the function stands."""
+        self.needs_context = needs_context
+        """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
 
 
 def compile_stack(
@@ -88,9 +98,9 @@ def compile_stack(
     is_async = stack.function.is_async
     shapes = [layer.shapes[is_async] for layer in stack.layers]
     layers = tuple(shape for shape, _ in shapes)
-    shape = Shape(is_async, context, timed, gate is not None, layers)
     functions = [function for _, functions in shapes for function in functions]
-    run = _maker(shape)(stack, call, bridge, gate, *functions)
+    shape, make = _maker(is_async, context, timed, gate is not None, layers)
+    run = make(stack, call, bridge, gate, *functions)
     if is_async:
         run.__code__ = placed(run.__code__, code_of(call))
     return Compiled(run, needs_context=not is_async and not shape.bridged)
@@ -111,16 +121,15 @@ def source_of(shape: Shape) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def _maker(shape: Shape) -> Callable[..., FunctionType]:
-    """Return the factory of the shape's functions. Compiling it is what the cache saves."""
+def _maker(
+    is_async: bool, context: str, timed: bool, gated: bool, layers: tuple[LayerShape, ...]
+) -> tuple[Shape, Callable[..., FunctionType]]:
+    """Return a shape and the factory of its functions. Compiling it is what the cache saves."""
+    shape = Shape(is_async, context, timed, gated, layers)
     source = source_of(shape)
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
-    if shape.is_async:
-        code = in_one_line(source)
-    else:
-        code = compile(source, filename, "exec")
-        # So that a traceback through the layers shows the lines that ran.
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    # So that a traceback through the layers shows the lines that ran.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {
         "Invocation": Invocation,
         "Outcome": Outcome,
@@ -129,9 +138,9 @@ def _maker(shape: Shape) -> Callable[..., FunctionType]:
         "fresh_id": _fresh_id,
         "new": object.__new__,
     }
-    exec(code, namespace)  # noqa: S102 - the text is our own
+    exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
     maker: Callable[..., FunctionType] = namespace["make"]
-    return maker
+    return shape, maker
 
 
 def _fresh_id() -> str:
@@ -153,7 +162,7 @@ def _make(shape: Shape) -> Iterator[str]:
     hooks = [
         f"{kind}{index}"
         for index, layer in enumerate(shape.layers)
-        for kind, hook in zip(LayerShape._fields, layer, strict=True)
+        for kind, hook in zip(("pre", "around", "post"), layer, strict=True)
         if hook is not None
     ]
     yield f"def make(stack, call, bridge, gate, {', '.join(hooks)}):"

@@ -7,9 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import LoadError
-from .names import canonical_distribution, check_plugin_name, option_prefix
+from .names import by_nearness, canonical_distribution, check_plugin_name, option_prefix
 from .settings import PLUGINS
-from .suggestions import by_nearness
 
 
 if TYPE_CHECKING:
@@ -66,12 +65,15 @@ class Installed(NamedTuple):
         return target
 
 
-class Unusable(NamedTuple):
+class Unusable:
     """A selected plugin that cannot be enabled, judging by what is installed."""
 
-    name: str
-    reason: str
-    """The sentence for the load error."""
+    __slots__ = ("name", "reason")
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        """The sentence for the load error."""
 
 
 def scan() -> list[Installed]:
@@ -153,9 +155,11 @@ def expanded(selection: Selection, installed: Sequence[Installed]) -> frozenset[
 def idle_exclusions(selection: Selection, installed: Sequence[Installed]) -> list[str]:
     """Return what is excluded from `*` and is not installed: it may well be misspelt."""
     return sorted(
-        str(excluded)
-        for excluded in selection.excluded
-        if not any(excluded.means(each.name, each.distribution) for each in installed)
+        {
+            str(excluded)
+            for excluded in selection.excluded
+            if not any(excluded.means(each.name, each.distribution) for each in installed)
+        }
     )
 
 

@@ -14,9 +14,9 @@ from .implementations import implementation
 from .inline import InlineHooks, free_name
 from .layers import Stack
 from .lifecycle import announce, arm_stop, start_app
+from .names import did_you_mean
 from .plugin import Plugin, make_plugin
 from .settings import PLUGINS
-from .suggestions import did_you_mean
 from .uses import unclaimed
 
 

@@ -11,11 +11,11 @@ import inspect
 from collections.abc import Mapping
 from functools import cached_property, partial, partialmethod
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .errors import LoadError
 from .hooks import ARGUMENTS, PROJECT_NAME
-from .suggestions import did_you_mean
+from .names import did_you_mean
 
 
 if TYPE_CHECKING:
@@ -27,21 +27,32 @@ _SYNC_ONLY = frozenset({"post_load"})
 _PLAIN = "a plain def"
 
 
-class HookImpl(NamedTuple):
+class HookImpl:
     """One implementation of a hook, bound to its plugin."""
 
-    hook: str
-    """The hook's name."""
-    attribute: str
-    """The name under which the plugin has it."""
-    function: Callable[..., Any]
-    """What is called, with the `arguments` by position."""
-    arguments: tuple[str, ...]
-    """The hook's arguments that it takes, in its own order."""
-    is_async: bool
-    """Whether it is an ``async def`` or an async generator."""
-    options: Mapping[str, Any]
-    """What `hookimpl` was given."""
+    __slots__ = ("arguments", "attribute", "function", "hook", "is_async", "options")
+
+    def __init__(
+        self,
+        hook: str,
+        attribute: str,
+        function: Callable[..., Any],
+        arguments: tuple[str, ...],
+        is_async: bool,
+        options: Mapping[str, Any],
+    ) -> None:
+        self.hook = hook
+        """The hook's name."""
+        self.attribute = attribute
+        """The name under which the plugin has it."""
+        self.function = function
+        """What is called, with the `arguments` by position."""
+        self.arguments = arguments
+        """The hook's arguments that it takes, in its own order."""
+        self.is_async = is_async
+        """Whether it is an ``async def`` or an async generator."""
+        self.options = options
+        """What `hookimpl` was given."""
 
 
 def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:

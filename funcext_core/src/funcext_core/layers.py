@@ -8,7 +8,8 @@ outcome. The rules are those of an onion: every layer that was entered is left, 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from .errors import AbortInvocation, HookError
 from .failures import Failures
@@ -30,19 +31,39 @@ _LONGEST_CHAIN = 16
 object each time would collect those of all invocations."""
 
 
-class HookShape(NamedTuple):
-    """What the generated code must know of one hook."""
+class HookShape:
+    """What the generated code must know of one hook.
 
-    arguments: tuple[str, ...]
-    is_async: bool
+    There is one object of each shape, and so of layers' shapes: `hook_shape` and `layer_shape`
+    make them. What is kept by shape is found by identity, without a look inside.
+    """
+
+    __slots__ = ("arguments", "is_async")
+
+    def __init__(self, arguments: tuple[str, ...], is_async: bool) -> None:
+        self.arguments = arguments
+        self.is_async = is_async
 
 
-class LayerShape(NamedTuple):
+class LayerShape:
     """What the generated code must know of one layer."""
 
-    pre: HookShape | None
-    around: HookShape | None
-    post: HookShape | None
+    __slots__ = ("around", "post", "pre")
+
+    def __init__(
+        self, pre: HookShape | None, around: HookShape | None, post: HookShape | None
+    ) -> None:
+        self.pre = pre
+        self.around = around
+        self.post = post
+
+    def __iter__(self) -> Iterator[HookShape | None]:
+        """Iterate over the shapes of the hooks, in the order of `INVOCATION_HOOKS`."""
+        return iter((self.pre, self.around, self.post))
+
+
+hook_shape = cache(HookShape)
+layer_shape = cache(LayerShape)
 
 
 class Layer:
@@ -78,8 +99,8 @@ class Layer:
 
     def _shape(self, *, is_async: bool) -> tuple[LayerShape, list[Callable[..., Any]]]:
         picked = [self.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS]
-        shape = LayerShape(*(hook and HookShape(hook.arguments, hook.is_async) for hook in picked))
-        return shape, [hook.function for hook in picked if hook is not None]
+        hooks = [each and hook_shape(each.arguments, each.is_async) for each in picked]
+        return layer_shape(*hooks), [each.function for each in picked if each is not None]
 
 
 class Stack:

@@ -6,17 +6,15 @@ import inspect
 import logging
 from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import discovery, options
 from .discovery import Unusable
 from .errors import LoadError
 from .lock import find_lock, read_lock, verify
-from .names import option_prefix
+from .names import did_you_mean, option_prefix
 from .plugin import Plugin, is_guard, make_plugin
 from .settings import DISABLED, GENERAL, ON_LOAD_ERROR, PLUGINS
-from .suggestions import did_you_mean
 
 
 if TYPE_CHECKING:
@@ -28,17 +26,24 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("funcext")
 
-_NOTHING_SKIPPED: Mapping[str, str] = MappingProxyType({})
 
-
-class Loaded(NamedTuple):
+class Loaded:
     """What the settings enabled, and what they did not."""
 
-    plugins: tuple[Plugin, ...]
-    installed: tuple[Installed, ...] | None
-    """What is installed; None where it was not looked up."""
-    skipped: Mapping[str, str] = _NOTHING_SKIPPED
-    """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+    __slots__ = ("installed", "plugins", "skipped")
+
+    def __init__(
+        self,
+        plugins: Sequence[Plugin],
+        installed: Sequence[Installed] | None,
+        skipped: Mapping[str, str],
+    ) -> None:
+        self.plugins = plugins
+        """In layer order."""
+        self.installed = installed
+        """What is installed; None where it was not looked up."""
+        self.skipped = skipped
+        """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
 
 
 Adapt = Callable[[Any, "Installed", "Mapping[str, str]", "Settings"], "Plugin | None"]
@@ -66,9 +71,9 @@ def load(
     if settings.disabled:
         for name in required:
             _refuse_missing(name, f"{DISABLED} is set; remove it")
-        return Loaded((), None)
+        return Loaded((), None, {})
     lock = None if root is None else find_lock(settings.lock, root)
-    installed = tuple(discovery.scan() if lock is None else read_lock(lock))
+    installed = discovery.scan() if lock is None else read_lock(lock)
     if not settings.selection:
         _log_installed(installed)
     if lock is None:
@@ -87,7 +92,7 @@ def load(
         if name not in there:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
     _warn_of_unread(settings, installed, [*there, *skipped])
-    return Loaded(tuple(_in_order(plugins, starred)), installed, skipped)
+    return Loaded(_in_order(plugins, starred), installed, skipped)
 
 
 def _enable(

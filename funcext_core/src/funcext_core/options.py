@@ -10,14 +10,13 @@ import typing
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from .errors import LoadError
-from .names import option_prefix
+from .names import did_you_mean, option_prefix
 from .settings import FALSE, TRUE, is_unresolved, unresolved
-from .suggestions import did_you_mean
 
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
 _FACTORY: Any = attrs.Factory
 _CONVERTER: Any = getattr(attrs, "Converter", ())
 """The class of converters that may take the instance; attrs has it since 24.1."""
-_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)")
+# Compiled when it is used: few plugins have an option of that kind.
+_DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SEQUENCES: dict[Any, Callable[[Any], Any]] = {
     list: list,
@@ -63,16 +63,19 @@ def secret(*, default: Any = attrs.NOTHING, **field: Any) -> Any:
     return attrs.field(default=default, repr=False, metadata=metadata, **field)
 
 
-class Option(NamedTuple):
+class Option:
     """One option of a plugin."""
 
-    name: str
-    """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
-    setting: str
-    """The app setting's whole name."""
-    field: attrs.Attribute[Any]
-    owner: type
-    """The plugin's class."""
+    __slots__ = ("field", "name", "owner", "setting")
+
+    def __init__(self, name: str, setting: str, field: attrs.Attribute[Any], owner: type) -> None:
+        self.name = name
+        """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
+        self.setting = setting
+        """The app setting's whole name."""
+        self.field = field
+        self.owner = owner
+        """The plugin's class."""
 
     @property
     def annotation(self) -> Any:
@@ -299,7 +302,7 @@ def _convert_number(text: str, kind: type[int | float]) -> float:
 
 
 def _convert_duration(text: str) -> timedelta:
-    found = _DURATION.fullmatch(text.lower())
+    found = re.fullmatch(_DURATION, text.lower())
     if found is None:
         message = "expected a duration, such as 250ms, 5s, 10m, 1h or 1d"
         raise ValueError(message)

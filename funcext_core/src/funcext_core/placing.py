@@ -1,4 +1,4 @@
-"""Generated code that stands where a user's function stands.
+"""Code that stands where a user's function stands.
 
 The file of a wrapper's code decides `context.function_directory` in the v2 model, and a traceback
 shows its lines. So it gets the user function's own file, name and first line, and all of it stands
@@ -7,32 +7,13 @@ in that one line, in no column: a traceback shows where the function begins, and
 
 from __future__ import annotations
 
-import ast
 import sys
-from functools import lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def in_one_line(source: str) -> CodeType:
-    """Compile a module all of whose code stands in its first line, in no column."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if "lineno" in node._attributes:
-            node.lineno = node.end_lineno = 1  # type: ignore[attr-defined] # it has, see above
-            node.col_offset = node.end_col_offset = -1  # type: ignore[attr-defined]
-    return compile(tree, "<funcext>", "exec")
-
-
-@lru_cache(maxsize=8)
-def template(source: str) -> CodeType:
-    """Compile the one function in `source`, all of it in its first line."""
-    constants = in_one_line(source).co_consts
-    return next(each for each in constants if isinstance(each, CodeType))
 
 
 def code_of(function: Callable[..., Any]) -> CodeType:
@@ -49,8 +30,9 @@ def code_of(function: Callable[..., Any]) -> CodeType:
 
 
 def placed(code: CodeType, like: CodeType) -> CodeType:
-    """Return code that bears the file, the name and the first line of another."""
+    """Return code that stands in the first line of another, and bears its file and its name."""
     place: dict[str, Any] = {
+        "co_linetable": _first_line(len(code.co_code)),
         "co_filename": like.co_filename,
         "co_firstlineno": like.co_firstlineno,
         "co_name": like.co_name,
@@ -58,3 +40,19 @@ def placed(code: CodeType, like: CodeType) -> CodeType:
     if sys.version_info >= (3, 11):
         place["co_qualname"] = like.co_qualname
     return code.replace(**place)
+
+
+def _first_line(length: int) -> bytes:
+    """Return the table that puts that many bytes of code into their first line, in no column.
+
+    The format is that of CPython's documentation of code objects (3.11 and later: "location
+    information"; 3.10: PEP 626).
+    """
+    if sys.version_info < (3, 11):
+        # An entry: how many bytes, and how many lines further they are.
+        whole, rest = divmod(length, 254)
+        return b"\xfe\x00" * whole + bytes((rest, 0))
+    # An entry: the kind that has no column, in bits with a number of instructions less one, from
+    # 0 to 7; and how many lines further they are.
+    whole, rest = divmod(length // 2, 8)
+    return b"\xef\x00" * whole + (bytes((0xE8 | rest - 1, 0)) if rest else b"")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase, translate
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .suggestions import did_you_mean
+from .names import did_you_mean
 
 
 if TYPE_CHECKING:
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from .model import Function
 
 
-class Globs(NamedTuple):
+class Globs:
     """Patterns, case-insensitive; one that begins with `!` excludes."""
 
-    given: tuple[str, ...]
-    """The patterns that were asked for."""
-    implied: tuple[str, ...] = ()
-    """Those that hold besides."""
+    __slots__ = ("given", "implied")
+
+    def __init__(self, given: tuple[str, ...], implied: tuple[str, ...] = ()) -> None:
+        self.given = given
+        """The patterns that were asked for."""
+        self.implied = implied
+        """Those that hold besides."""
 
     @classmethod
     def parse(cls, given: str | Iterable[str], default: Globs) -> Globs:
@@ -101,13 +104,21 @@ DEFAULT_TRIGGERS = Globs(("!orchestrationtrigger", "!entitytrigger"))
 """All triggers, but those whose functions durable runs again on every replay."""
 
 
-class Scope(NamedTuple):
+class Scope:
     """The functions that a plugin is for."""
 
-    functions: Globs = DEFAULT_FUNCTIONS
-    triggers: Globs = DEFAULT_TRIGGERS
-    chosen: frozenset[str] = frozenset()
-    """Which of FUNCTIONS and TRIGGERS the app's owner gave, who knows the app's functions."""
+    __slots__ = ("chosen", "functions", "triggers")
+
+    def __init__(
+        self,
+        functions: Globs = DEFAULT_FUNCTIONS,
+        triggers: Globs = DEFAULT_TRIGGERS,
+        chosen: frozenset[str] = frozenset(),
+    ) -> None:
+        self.functions = functions
+        self.triggers = triggers
+        self.chosen = chosen
+        """Which of FUNCTIONS and TRIGGERS the app's owner gave, who knows the app's functions."""
 
     def covers(self, function: Function) -> bool:
         """Tell whether the plugin has a layer round the function."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from .errors import LoadError
 from .names import PREFIX, canonical_distribution, check_plugin_name
@@ -29,11 +29,14 @@ FALSE = frozenset({"0", "false", "f", "no", "n", "off"})
 _KEY_VAULT = "@microsoft.keyvault("
 
 
-class Selected(NamedTuple):
+class Selected:
     """One entry of `FUNCEXT_PLUGINS` that names a plugin."""
 
-    name: str
-    distribution: str | None = None
+    __slots__ = ("distribution", "name")
+
+    def __init__(self, name: str, distribution: str | None = None) -> None:
+        self.name = name
+        self.distribution = distribution
 
     def __str__(self) -> str:
         return f"{self.distribution}:{self.name}" if self.distribution else self.name
@@ -50,17 +53,26 @@ class Selected(NamedTuple):
         return self.means(other.name, other.distribution or self.distribution or "")
 
 
-class Selection(NamedTuple):
+class Selection:
     """Which plugins are enabled, in which order."""
 
-    before: tuple[Selected, ...] = ()
-    """The plugins named ahead of a `*`, or all that are named where there is none."""
-    everything: bool = False
-    """Whether there is a `*`."""
-    after: tuple[Selected, ...] = ()
-    """The plugins named behind the `*`."""
-    excluded: frozenset[Selected] = frozenset()
-    """The plugins that `*` leaves out."""
+    __slots__ = ("after", "before", "everything", "excluded")
+
+    def __init__(
+        self,
+        before: Iterable[Selected] = (),
+        everything: bool = False,
+        after: Iterable[Selected] = (),
+        excluded: Iterable[Selected] = (),
+    ) -> None:
+        self.before = tuple(before)
+        """The plugins named ahead of a `*`, or all that are named where there is none."""
+        self.everything = everything
+        """Whether there is a `*`."""
+        self.after = tuple(after)
+        """The plugins named behind the `*`."""
+        self.excluded = tuple(excluded)
+        """The plugins that `*` leaves out."""
 
     @property
     def named(self) -> tuple[Selected, ...]:
@@ -72,18 +84,38 @@ class Selection(NamedTuple):
         return self.everything or bool(self.before)
 
 
-class Settings(NamedTuple):
+class Settings:
     """The app settings that concern funcext."""
 
-    values: Mapping[str, str]
-    """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
-    selection: Selection
-    skip_load_errors: bool = False
-    disabled: bool = False
-    lock: str | None = None
-    stats: bool = False
-    worker_extensions: bool = False
-    """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
+    __slots__ = (
+        "disabled",
+        "lock",
+        "selection",
+        "skip_load_errors",
+        "stats",
+        "values",
+        "worker_extensions",
+    )
+
+    def __init__(
+        self,
+        values: Mapping[str, str],
+        selection: Selection,
+        skip_load_errors: bool = False,
+        disabled: bool = False,
+        lock: str | None = None,
+        stats: bool = False,
+        worker_extensions: bool = False,
+    ) -> None:
+        self.values = values
+        """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
+        self.selection = selection
+        self.skip_load_errors = skip_load_errors
+        self.disabled = disabled
+        self.lock = lock
+        self.stats = stats
+        self.worker_extensions = worker_extensions
+        """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
 
     def __repr__(self) -> str:
         return f"Settings({', '.join(sorted(self.values))}: values not shown)"
@@ -131,7 +163,7 @@ def parse_selection(text: str) -> Selection:
     """
     before: list[Selected] = []
     after: list[Selected] = []
-    excluded: set[Selected] = set()
+    excluded: list[Selected] = []
     everything = False
     for entry in filter(None, (each.strip() for each in text.split(","))):
         if entry == "*":
@@ -139,10 +171,10 @@ def parse_selection(text: str) -> Selection:
                 _refuse_entry(text, entry, "stands there twice; keep one")
             everything = True
         elif entry.startswith("!"):
-            excluded.add(_excluded(text, entry))
+            excluded.append(_excluded(text, entry))
         else:
             (after if everything else before).append(_selected(entry))
-    selection = Selection(tuple(before), everything, tuple(after), frozenset(excluded))
+    selection = Selection(before, everything, after, excluded)
     _check(text, selection)
     return selection
 

@@ -1,10 +1,19 @@
-"""Which worker runs this process, and whether the SDK knows worker extensions in it."""
+"""Which worker runs this process, and what only one of them needs or has."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from azure.functions import ExtensionMeta
+
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+_INVOCATION_ID = "__azure_function_invocation_id__"
 
 
 def worker_generation() -> str:
@@ -24,3 +33,15 @@ def worker_generation() -> str:
 def any_registered() -> bool:
     """Tell whether a worker extension is registered with the SDK."""
     return bool(ExtensionMeta.get_registered_extensions_json() != "{}")
+
+
+def mark_task(task: asyncio.Task[Any], invocation_id: str) -> None:
+    """Have the classic worker send the task's log lines to the host as the invocation's.
+
+    It finds the id as an attribute of the running task, and hands it on from task to task; a task
+    that is started from a pool thread has none to inherit. The library runtime uses a context
+    variable instead, which comes with the task's context.
+    """
+    # The worker's own kind of task has room for attributes, asyncio's has not.
+    with suppress(AttributeError):
+        setattr(task, _INVOCATION_ID, invocation_id)

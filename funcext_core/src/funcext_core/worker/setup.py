@@ -11,7 +11,7 @@ from funcext_core import loading
 from funcext_core.host import PluginHost
 from funcext_core.settings import DISABLED, PLUGINS, read
 
-from .tasks import mark_task
+from .generation import mark_task
 
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ import functools
 import inspect
 from contextlib import suppress
 from contextvars import copy_context
-from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
 from azure.functions import Context
 
-from funcext_core.placing import code_of, placed, template
+from funcext_core.placing import code_of, placed
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import FunctionType
 
     from funcext_core.compiler import Compiled
     from funcext_core.model import Binding
@@ -53,9 +53,9 @@ def wrap(
     if inspect.iscoroutinefunction(function):
         wrapper = cast("FunctionType", compiled.run)
     else:
-        trampoline = template(_SYNC_IN_CONTEXT if compiled.needs_context else _SYNC)
-        names = {"run": compiled.run, "copy_context": copy_context}
-        wrapper = FunctionType(placed(trampoline, code_of(function)), names)
+        trampoline = _in_context if compiled.needs_context else _in_place
+        wrapper = trampoline(compiled.run)
+        wrapper.__code__ = placed(wrapper.__code__, code_of(function))
     _dress(wrapper, function)
     if inject is not None:
         _declare_context(wrapper, inject)
@@ -75,21 +75,43 @@ def wrap_entry_point(
         run: returns the result, or for an async function an awaitable of it.
         inject: whether to declare a `context` that the function itself does not.
     """
-    entry = template(_ASYNC_ENTRY if inspect.iscoroutinefunction(function) else _SYNC_ENTRY)
-    wrapper = FunctionType(placed(entry, code_of(function)), {"run": run})
+    entry = _async_entry if inspect.iscoroutinefunction(function) else _entry
+    wrapper = entry(run)
+    wrapper.__code__ = placed(wrapper.__code__, code_of(function))
     _dress(wrapper, function)
     if inject:
         _declare_context(wrapper, inspect.signature(function))
     return wrapper
 
 
-_SYNC = "def trampoline(**kwargs): return run(kwargs)"
-# What hooks and function put into context variables is gone when the invocation ends, although
-# the worker uses its threads again.
-_SYNC_IN_CONTEXT = "def trampoline(**kwargs): return copy_context().run(run, kwargs)"
+def _in_place(run: Callable[..., Any]) -> FunctionType:
+    def trampoline(**kwargs: Any) -> Any:
+        return run(kwargs)
 
-_ASYNC_ENTRY = "async def entry(*args, **kwargs): return await run(args, kwargs)"
-_SYNC_ENTRY = "def entry(*args, **kwargs): return run(args, kwargs)"
+    return cast("FunctionType", trampoline)
+
+
+def _in_context(run: Callable[..., Any]) -> FunctionType:
+    # What hooks and function put into context variables is gone when the invocation ends,
+    # although the worker uses its threads again.
+    def trampoline(**kwargs: Any) -> Any:
+        return copy_context().run(run, kwargs)
+
+    return cast("FunctionType", trampoline)
+
+
+def _entry(run: Callable[..., Any]) -> FunctionType:
+    def entry(*args: Any, **kwargs: Any) -> Any:
+        return run(args, kwargs)
+
+    return cast("FunctionType", entry)
+
+
+def _async_entry(run: Callable[..., Any]) -> FunctionType:
+    async def entry(*args: Any, **kwargs: Any) -> Any:
+        return await run(args, kwargs)
+
+    return cast("FunctionType", entry)
 
 
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
