@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funcext_core import Invocation, LoadError, hookimpl, install, secret
-from funcext_core.names import check_plugin_name, is_plugin_name, option_prefix
+from funcext_core.names import (
+    canonical_distribution,
+    check_plugin_name,
+    is_plugin_name,
+    option_prefix,
+)
 from funcext_core.settings import Selected, parse_selection, read
 
 
@@ -123,6 +129,16 @@ class TestSelection:
             parse_selection(text)
         except LoadError as error:
             assert len(str(error).splitlines()) == 1  # noqa: PT017 - most texts are understood
+
+
+# What a distribution may be called, by the packaging standards' grammar of names.
+DISTRIBUTIONS = st.from_regex(r"([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])", fullmatch=True)
+
+
+@given(DISTRIBUTIONS, st.booleans())
+def test_distributions_are_compared_as_the_standard_has_it(name: str, lower: bool) -> None:
+    name = name.lower() if lower else name
+    assert canonical_distribution(name) == re.sub(r"[-_.]+", "-", name).lower()
 
 
 class TestPrefix:

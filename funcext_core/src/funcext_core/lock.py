@@ -10,18 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from .discovery import Installed
 from .errors import LoadError
+from .names import canonical_distribution
 from .settings import LOCK
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 FILE_NAME = "funcext.lock"
@@ -126,20 +126,22 @@ def find_record(distribution: str, version: str) -> str | None:
     it (PEP 491); only else are the folders looked through.
     """
     names = _metadata_names(distribution, version)
-    wanted = {_folded(name) for name in names}
     likely = ((folder, name) for name in names for folder in sys.path)
-    listed = (
-        (folder, name)
-        for folder in sys.path
-        if os.path.isdir(folder or ".")
-        for name in os.listdir(folder or ".")
-        if name.endswith(".dist-info") and _folded(name) in wanted
-    )
-    for folder, name in chain(likely, listed):
+    for folder, name in chain(likely, _listed(names)):
         record = os.path.join(folder, name, _RECORD)
         if os.path.isfile(record):
             return record
     return None
+
+
+def _listed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the folders on `sys.path` that have one of these names, spelt in whatever way."""
+    wanted = {canonical_distribution(name) for name in names}
+    for folder in sys.path:
+        if os.path.isdir(folder or "."):
+            for name in os.listdir(folder or "."):
+                if name.endswith(".dist-info") and canonical_distribution(name) in wanted:
+                    yield folder, name
 
 
 def digest_of(record: str) -> str:
@@ -183,10 +185,7 @@ _IN_METADATA = 2
 
 def _metadata_names(distribution: str, version: str) -> list[str]:
     """Return the names that the metadata folder may have, the likeliest first."""
-    escaped = re.sub(r"[-_.]+", "_", distribution)
-    names = (escaped.lower(), escaped, distribution.replace("-", "_"), distribution)
+    escaped = canonical_distribution(distribution).replace("-", "_")
+    plain = distribution.replace("-", "_")
+    names = (escaped, plain.replace(".", "_"), plain, distribution)
     return list(dict.fromkeys(f"{name}-{version}.dist-info" for name in names))
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[-_.]+", "_", name).lower()

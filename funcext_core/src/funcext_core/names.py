@@ -45,7 +45,7 @@ def option_prefix(plugin: str) -> str:
 
 def canonical_distribution(name: str) -> str:
     """Return a distribution's name as the packaging standards compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return "-".join(filter(None, name.translate(_JOINTS).split("_"))).lower()
 
 
 def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:

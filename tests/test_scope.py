@@ -1,0 +1,35 @@
+"""Patterns of functions and triggers: they match as the standard library's `fnmatch` has it."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funcext_core.scope import Globs
+
+
+NAMES = st.text("ab*?[]!.", max_size=6)
+PATTERNS = st.lists(st.text("ab*?[].", min_size=1, max_size=5), min_size=1, max_size=4)
+
+
+@given(NAMES, PATTERNS)
+def test_a_name_is_meant_that_one_pattern_matches(name: str, patterns: list[str]) -> None:
+    expected = any(fnmatchcase(name, each) for each in patterns)
+    assert Globs(tuple(patterns)).match(name) is expected
+
+
+@given(NAMES, PATTERNS)
+def test_a_name_is_not_meant_that_one_exclusion_matches(name: str, patterns: list[str]) -> None:
+    excluded = any(fnmatchcase(name, each) for each in patterns)
+    assert Globs(tuple(f"!{each}" for each in patterns)).match(name) is not excluded
+
+
+@given(NAMES, PATTERNS, PATTERNS)
+def test_an_exclusion_wins(name: str, wanted: list[str], unwanted: list[str]) -> None:
+    expected = any(fnmatchcase(name, each) for each in wanted) and not any(
+        fnmatchcase(name, each) for each in unwanted
+    )
+    globs = Globs((*wanted, *(f"!{each}" for each in unwanted)))
+    assert globs.match(name) is expected
