@@ -15,7 +15,15 @@ import azure.functions as func
 import pytest
 
 from funcext_core import Invocation, LoadError, PluginHost, hookimpl, install
-from funcext_core.discovery import Installed, Unusable, expanded, idle_exclusions, scan, select
+from funcext_core.discovery import (
+    Installed,
+    Unusable,
+    expanded,
+    idle_exclusions,
+    in_order,
+    scan,
+    select,
+)
 from funcext_core.settings import parse_selection
 
 
@@ -45,7 +53,7 @@ class Audit:
 def installed(*names: str) -> list[Installed]:
     """Return plugins by ``distribution:name``, as a scan does."""
     pairs = (each.split(":") for each in names)
-    return sorted(Installed(name, dist, "1.0", f"{name}:Plugin") for dist, name in pairs)
+    return in_order(Installed(name, dist, "1.0", f"{name}:Plugin") for dist, name in pairs)
 
 
 def selected(text: str, there: list[Installed]) -> list[str]:
@@ -162,9 +170,9 @@ class TestSelect:
 class TestScan:
     def test_finds_what_distributions_declare(self, distributions: Distributions) -> None:
         distributions.write("my-plugins", {"audit": "my_audit:Audit", "b": "my_b"}, version="2.3")
-        assert [each for each in scan() if each.distribution == "my-plugins"] == [
-            Installed("audit", "my-plugins", "2.3", "my_audit:Audit"),
-            Installed("b", "my-plugins", "2.3", "my_b"),
+        assert [each.facts for each in scan() if each.distribution == "my-plugins"] == [
+            Installed("audit", "my-plugins", "2.3", "my_audit:Audit").facts,
+            Installed("b", "my-plugins", "2.3", "my_b").facts,
         ]
 
     def test_imports_nothing_that_it_finds(self, distributions: Distributions) -> None:
@@ -177,8 +185,8 @@ class TestScan:
     ) -> None:
         distributions.write("my-plugins", {"audit": "old:Audit", "gone": "old:Gone"}, version="1")
         distributions.write("My.Plugins", {"audit": "new:Audit"}, version="2")
-        found = [each for each in scan() if each.name in ("audit", "gone")]
-        assert found == [Installed("audit", "My.Plugins", "2", "new:Audit")]
+        found = [each.facts for each in scan() if each.name in ("audit", "gone")]
+        assert found == [Installed("audit", "My.Plugins", "2", "new:Audit").facts]
 
     def test_bears_a_distribution_without_metadata(self, distributions: Distributions) -> None:
         distributions.write_files(
@@ -203,8 +211,8 @@ class TestScan:
                 "mine-1.0.dist-info/entry_points.txt": text,
             }
         )
-        found = [each for each in scan() if each.distribution == "mine"]
-        assert found == [Installed("audit", "mine", "1", "x:Audit")]
+        found = [each.facts for each in scan() if each.distribution == "mine"]
+        assert found == [Installed("audit", "mine", "1", "x:Audit").facts]
 
     def test_bears_a_distribution_that_cannot_be_read(self, distributions: Distributions) -> None:
         folder = distributions.write("broken", {"audit": "x"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .errors import LoadError
 from .names import by_nearness, canonical_distribution, check_plugin_name, option_prefix
@@ -30,16 +30,32 @@ GROUP = "funcext"
 """The entry-point group in which distributions declare plugins."""
 
 
-class Installed(NamedTuple):
+class Installed:
     """A plugin that an installed distribution declares. It is not imported yet."""
 
-    name: str
-    distribution: str
-    version: str
-    entry_point: str
-    """What the entry point names: ``package.module:attribute``, or a module."""
-    digest: str = ""
-    """Of the build of its distribution, where a lock has it; see `lock.digest_of`."""
+    __slots__ = ("digest", "distribution", "entry_point", "name", "version")
+
+    def __init__(
+        self, name: str, distribution: str, version: str, entry_point: str, digest: str = ""
+    ) -> None:
+        self.name = name
+        self.distribution = distribution
+        self.version = version
+        self.entry_point = entry_point
+        """What the entry point names: ``package.module:attribute``, or a module."""
+        self.digest = digest
+        """Of the build of its distribution, where a lock has it; see `lock.digest_of`."""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """All of this by name, as a lock has it."""
+        return {
+            "name": self.name,
+            "distribution": self.distribution,
+            "version": self.version,
+            "entry_point": self.entry_point,
+            "digest": self.digest,
+        }
 
     def load(self) -> Any:
         """Import the plugin and return what its entry point names.
@@ -104,7 +120,12 @@ def scan() -> list[Installed]:
             Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
             for plugin, target in _declared(distribution)
         ]
-    return sorted(found)
+    return in_order(found)
+
+
+def in_order(plugins: Iterable[Installed]) -> list[Installed]:
+    """Return plugins in order of name."""
+    return sorted(plugins, key=lambda each: tuple(each.facts.values()))
 
 
 def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .discovery import Installed
+from .discovery import Installed, in_order
 from .errors import LoadError
 from .names import canonical_distribution
 from .settings import LOCK
@@ -71,7 +71,7 @@ def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
         content = json.loads(read_text(path))
         version = content["version"]
         if version == FORMAT:
-            return sorted(_read(each) for each in content["plugins"])
+            return in_order(_read(each) for each in content["plugins"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = (
             f"{path}: not a lock that can be read ({type(error).__name__}: {error}); "

@@ -12,6 +12,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from .discovery import Installed, in_order
 from .errors import LoadError
 from .lock import FORMAT, digest_of, find_record, is_of_the_build, read_text, rows_of
 
@@ -19,12 +20,10 @@ from .lock import FORMAT, digest_of, find_record, is_of_the_build, read_text, ro
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .discovery import Installed
-
 
 def lock_text(plugins: Iterable[Installed]) -> str:
     """Return the content of a lock: JSON with a line for each fact, for a review of its changes."""
-    rows = [each._asdict() for each in sorted(plugins)]
+    rows = [each.facts for each in in_order(plugins)]
     return json.dumps({"version": FORMAT, "plugins": rows}, indent=2) + "\n"
 
 
@@ -60,7 +59,7 @@ def _locked(plugin: Installed) -> Installed:
             "RECORD of its files, so that its build cannot be locked: install it with pip or uv"
         )
         raise LoadError(message)
-    return plugin._replace(digest=digest_of(read_text(record)))
+    return Installed(**{**plugin.facts, "digest": digest_of(read_text(record))})
 
 
 def changed_files(record: str) -> list[str]:
