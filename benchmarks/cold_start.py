@@ -36,6 +36,7 @@ PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 SDK = "import azure.functions"
 PLAIN = "no plugins"
 LOCKED = "funcext, with lock"
+OPTIONS = "funcext, with lock, plugin with options"
 SCANNED = "funcext, without lock"
 PLUGGY = "pluggy, load_setuptools_entrypoints"
 STEVEDORE_COLD = "stevedore, cache cold"
@@ -85,6 +86,12 @@ class Subject:
 SUBJECTS = {
     PLAIN: Subject(("funcext-core",), ""),
     LOCKED: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "noop"}, locked=True),
+    OPTIONS: Subject(
+        ("funcext-core",),
+        FUNCEXT,
+        {"FUNCEXT_PLUGINS": "options", "FUNCEXT_OPTIONS__LIMIT": "20"},
+        locked=True,
+    ),
     SCANNED: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "noop"}),
     PLUGGY: Subject(
         ("funcext-core",),

@@ -28,6 +28,23 @@ class Noop:
     @hookimpl
     def post_invocation(self, invocation, outcome): ...
 """,
+    "bench_plugins/with_options.py": """\
+import attrs
+
+from funcext_core import hookimpl
+
+
+@attrs.define
+class Noop:
+    level: str = "INFO"
+    limit: int = 10
+
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+
+    @hookimpl
+    def post_invocation(self, invocation, outcome): ...
+""",
     "bench_plugins/of_pluggy.py": """\
 import pluggy
 
@@ -50,6 +67,7 @@ class Noop:
 ENTRY_POINTS = """\
 [funcext]
 noop = bench_plugins.of_funcext:Noop
+options = bench_plugins.with_options:Noop
 
 [bench]
 noop = bench_plugins.of_pluggy

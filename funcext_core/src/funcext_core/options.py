@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import attrs
+import attr  # the older name of attrs: importing the newer takes half a millisecond more
 
 from .errors import LoadError
 from .names import did_you_mean, option_prefix
@@ -30,8 +30,8 @@ RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG
 """Names that no option may bear: taken, or kept for what may come."""
 
 _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
-_FACTORY: Any = attrs.Factory
-_CONVERTER: Any = getattr(attrs, "Converter", ())
+_FACTORY: Any = attr.Factory
+_CONVERTER: Any = getattr(attr, "Converter", ())
 """The class of converters that may take the instance; attrs has it since 24.1."""
 # Compiled when it is used: few plugins have an option of that kind.
 _DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
@@ -46,7 +46,7 @@ _SEQUENCES: dict[Any, Callable[[Any], Any]] = {
 }
 
 
-def secret(*, default: Any = attrs.NOTHING, **field: Any) -> Any:
+def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
     """Declare an option that holds a secret: it shows in no repr, report, log or error.
 
     Args:
@@ -60,7 +60,7 @@ def secret(*, default: Any = attrs.NOTHING, **field: Any) -> Any:
         message = "secret() decides on repr itself: a secret is never shown"
         raise TypeError(message)
     metadata = {**field.pop("metadata", {}), _SECRET: True}
-    return attrs.field(default=default, repr=False, metadata=metadata, **field)
+    return attr.field(default=default, repr=False, metadata=metadata, **field)
 
 
 class Option:
@@ -68,7 +68,7 @@ class Option:
 
     __slots__ = ("field", "name", "owner", "setting")
 
-    def __init__(self, name: str, setting: str, field: attrs.Attribute[Any], owner: type) -> None:
+    def __init__(self, name: str, setting: str, field: attr.Attribute[Any], owner: type) -> None:
         self.name = name
         """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
         self.setting = setting
@@ -95,7 +95,7 @@ class Option:
     @property
     def required(self) -> bool:
         """Whether the plugin cannot be built without it."""
-        return self.field.default is attrs.NOTHING
+        return self.field.default is attr.NOTHING
 
     def shown(self, value: object) -> str:
         """Return a value as reports may show it."""
@@ -114,11 +114,11 @@ def options_of(cls: type, plugin: str) -> list[Option]:
         LoadError: an option whose name is reserved or malformed, two that share a setting, or a
             hand-made secret.
     """
-    if not attrs.has(cls):
+    if not attr.has(cls):
         return []
     prefix = option_prefix(plugin)
     options: dict[str, Option] = {}
-    for field in attrs.fields(cls):
+    for field in attr.fields(cls):
         if field.init and _is_option(field, plugin):
             name = field.name.upper()
             option = options.setdefault(name, Option(name, prefix + name, field, cls))
@@ -170,10 +170,10 @@ def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, o
         raise LoadError(message)
 
 
-def _is_option(field: attrs.Attribute[Any], plugin: str) -> bool:
+def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
     name = field.name
     if name.startswith("_") or name.endswith("_") or "__" in name:
-        if field.default is attrs.NOTHING:
+        if field.default is attr.NOTHING:
             message = (
                 f"plugin {plugin!r}: field {name!r} has no default and cannot be an option, whose "
                 "name has no '__' and no leading or trailing '_': rename it, or give it a default"
@@ -215,7 +215,7 @@ def _complaint(option: Option, text: str, reason: str) -> str:
     return f"{option.setting}={text}: {reason}"
 
 
-def _resolve(field: attrs.Attribute[Any], cls: type) -> Any:
+def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
     """Return a field's type. Each is resolved alone: those that are no options need not be."""
     if field.type is None:
         return str
