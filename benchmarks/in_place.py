@@ -57,10 +57,10 @@ def run(effort: Effort) -> Result:
         return Result(SECTION, missing=reason)
     times: dict[str, tuple[Times, Times]] = {}
     # More than one process for each app: where its memory lies favours the one or the other.
-    for _ in range(max(1, effort.processes // 5)):
+    for _ in range(max(1, effort.processes * 2 // 3)):
         with _workers() as (without, with_funcext):
             pairs = dict(_pairs(without, with_funcext, effort))
-            for key, (none, some) in paired(pairs, max(1, effort.rounds // 2)).items():
+            for key, (none, some) in paired(pairs, max(1, effort.rounds // 6)).items():
                 before = times.get(key, (Times(()), Times(())))
                 times[key] = (before[0].and_then(none), before[1].and_then(some))
     return Result(
@@ -166,7 +166,7 @@ def _table(times: Mapping[str, tuple[Times, Times]]) -> Table:
         "At its best; behind it the median of the pairs: no plugin against an app without funcext "
         "(in another process), plugins against no plugin (in the same). Requests come in by "
         "`handle_event`, with plain objects for protobuf's messages, or past these by the native "
-        "entry point; each has a task of its own.",
+        "entry point; each has a task of its own. A process keeps to one processor.",
     )
 
 
