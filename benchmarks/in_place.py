@@ -166,7 +166,7 @@ def _table(times: Mapping[str, tuple[Times, Times]]) -> Table:
         "At its best; behind it the median of the pairs: no plugin against an app without funcext "
         "(in another process), plugins against no plugin (in the same). Requests come in by "
         "`handle_event`, with plain objects for protobuf's messages, or past these by the native "
-        "entry point; each has a task of its own. A process keeps to one processor.",
+        "entry point; each has a task of its own. On Linux, a process keeps to one processor.",
     )
 
 

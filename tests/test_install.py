@@ -551,6 +551,19 @@ class Greeter:
 variable: ContextVar[str] = ContextVar("variable", default="unset")
 
 
+class PassesForFunction:
+    """A decorator that keeps of a function what the SDK and a worker need, and nothing else."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.__code__ = function.__code__
+        self.__name__ = function.__name__
+        self.__signature__ = inspect.signature(function)
+
+    def __call__(self, **arguments: object) -> Any:
+        return self._function(**arguments)
+
+
 class TestWrapper:
     """What a wrapper round a user function must get right."""
 
@@ -647,6 +660,20 @@ class TestWrapper:
         assert (wrapper.__name__, wrapper.__qualname__) == ("hello", written.__qualname__)
         assert (wrapper.__module__, wrapper.__doc__) == (written.__module__, "Greet.")
         assert inspect.unwrap(wrapper) is written
+
+    def test_has_nothing_of_its_own_where_the_function_has_nothing(
+        self, app: func.FunctionApp
+    ) -> None:
+        @app.route()
+        @PassesForFunction
+        def hello(req: func.HttpRequest) -> str:
+            return f"hello {req}"
+
+        wrapper = user_function(app)
+        assert typing.get_type_hints(wrapper) == {}
+        assert wrapper.__code__.co_name == wrapper.__name__ == "hello"
+        assert wrapper.__qualname__.endswith("hello")
+        assert call(wrapper, req="you") == "hello you"
 
     @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
     def test_shows_no_line_in_a_traceback_that_did_not_run(

@@ -21,7 +21,7 @@ import funcext_core
 from funcext_core import LoadError, discovery
 from funcext_core.cli import main
 from funcext_core.discovery import Installed
-from funcext_core.lock import FORMAT, digest_of, read_lock
+from funcext_core.lock import FORMAT, digest_of, find_record, read_lock
 from funcext_core.locking import lock_text, write_lock
 
 
@@ -454,6 +454,24 @@ class TestWithALock:
         lock(app)
 
         assert start(app, monkeypatch, PLUGINS="my-plugin:audit") == ["audit"]
+
+    @pytest.mark.parametrize(
+        ("name", "folder"),
+        [
+            ("My.Plug-In", "my_plug_in"),
+            ("My.Plug-In", "My_Plug_In"),
+            ("My.Plug-In", "My.Plug_In"),
+            ("My--Plugin", "My_Plugin"),
+            ("my.plugin", "my.plugin"),
+        ],
+    )
+    def test_no_folder_is_listed_for_metadata_that_is_spelt_as_installers_do(
+        self, name: str, folder: str, site: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, {f"{folder}-1.0.dist-info/RECORD": ""})
+        monkeypatch.delattr("os.listdir")
+
+        assert find_record(name, "1.0") == str(site / f"{folder}-1.0.dist-info" / "RECORD")
 
 
 # -- the command -----------------------------------------------------------------------------------

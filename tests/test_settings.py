@@ -131,13 +131,8 @@ class TestSelection:
             assert len(str(error).splitlines()) == 1  # noqa: PT017 - most texts are understood
 
 
-# What a distribution may be called, by the packaging standards' grammar of names.
-DISTRIBUTIONS = st.from_regex(r"([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])", fullmatch=True)
-
-
-@given(DISTRIBUTIONS, st.booleans())
-def test_distributions_are_compared_as_the_standard_has_it(name: str, lower: bool) -> None:
-    name = name.lower() if lower else name
+@given(st.text("aB1-_.", max_size=8))
+def test_distributions_are_compared_as_the_standard_has_it(name: str) -> None:
     assert canonical_distribution(name) == re.sub(r"[-_.]+", "-", name).lower()
 
 

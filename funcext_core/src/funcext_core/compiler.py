@@ -20,7 +20,7 @@ from zlib import crc32
 
 from .layers import cell
 from .model import Invocation, Outcome
-from .placing import code_of, placed
+from .placing import standing_for
 
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def compile_stack(
     shape, make = _maker(is_async, context, timed, gate is not None, layers)
     run = make(stack, call, bridge, gate, *functions)
     if is_async:
-        run.__code__ = placed(run.__code__, code_of(call))
+        run = standing_for(call, run)
     return Compiled(run, needs_context=not is_async and not shape.bridged)
 
 
@@ -128,8 +128,9 @@ def _maker(
     shape = Shape(is_async, context, timed, gated, layers)
     source = source_of(shape)
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
-    # So that a traceback through the layers shows the lines that ran.
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    if not is_async:
+        # So that a traceback through the layers shows the lines that ran.
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {
         "Invocation": Invocation,
         "Outcome": Outcome,

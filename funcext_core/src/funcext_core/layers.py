@@ -34,8 +34,8 @@ object each time would collect those of all invocations."""
 class HookShape:
     """What the generated code must know of one hook.
 
-    There is one object of each shape, and so of layers' shapes: `hook_shape` and `layer_shape`
-    make them. What is kept by shape is found by identity, without a look inside.
+    `hook_shape` and `layer_shape` give the same object for the same shape, so that what is kept by
+    shape is found by identity, without a look inside.
     """
 
     __slots__ = ("arguments", "is_async")

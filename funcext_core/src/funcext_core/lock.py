@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from .discovery import Installed, in_order
 from .errors import LoadError
-from .names import canonical_distribution
+from .names import canonical_distribution, single_dashed
 from .settings import LOCK
 
 
@@ -185,7 +185,6 @@ _IN_METADATA = 2
 
 def _metadata_names(distribution: str, version: str) -> list[str]:
     """Return the names that the metadata folder may have, the likeliest first."""
-    escaped = canonical_distribution(distribution).replace("-", "_")
-    plain = distribution.replace("-", "_")
-    names = (escaped, plain.replace(".", "_"), plain, distribution)
+    escaped = single_dashed(distribution).replace("-", "_")
+    names = (escaped.lower(), escaped, distribution.replace("-", "_"), distribution)
     return list(dict.fromkeys(f"{name}-{version}.dist-info" for name in names))

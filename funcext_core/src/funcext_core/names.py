@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PREFIX = "FUNCEXT_"
 
 _PLUGIN_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
-_JOINTS = str.maketrans("-.", "__")
+_DASHES = str.maketrans("_.", "--")
 
 
 def is_plugin_name(name: str) -> bool:
@@ -40,12 +40,21 @@ def check_plugin_name(name: str, source: str) -> None:
 
 def option_prefix(plugin: str) -> str:
     """Return how the plugin's settings begin: ``FUNCEXT_MY_PLUGIN__`` for ``my-plugin``."""
-    return f"{PREFIX}{plugin.translate(_JOINTS).upper()}__"
+    return f"{PREFIX}{plugin.translate(_DASHES).replace('-', '_').upper()}__"
 
 
 def canonical_distribution(name: str) -> str:
     """Return a distribution's name as the packaging standards compare it (PEP 503)."""
-    return "-".join(filter(None, name.translate(_JOINTS).split("_"))).lower()
+    return single_dashed(name).lower()
+
+
+def single_dashed(name: str) -> str:
+    """Return the name with one `-` for each run of `-`, `_` and `.`."""
+    # No regular expression: a cold start would compile it for this alone.
+    dashed = name.translate(_DASHES)
+    while "--" in dashed:
+        dashed = dashed.replace("--", "-")
+    return dashed
 
 
 def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:

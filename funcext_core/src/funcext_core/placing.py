@@ -8,7 +8,7 @@ in that one line, in no column: a traceback shows where the function begins, and
 from __future__ import annotations
 
 import sys
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 
@@ -27,6 +27,19 @@ def code_of(function: Callable[..., Any]) -> CodeType:
         message = f"{function!r} is a {type(function).__name__}, which has no code of its own"
         raise TypeError(message)
     return code
+
+
+def standing_for(function: Callable[..., Any], stand_in: Callable[..., Any]) -> FunctionType:
+    """Return a function that does what the stand-in does, a plain function, where another stands.
+
+    It has nothing else of the stand-in: neither its annotations nor its name.
+
+    Raises:
+        TypeError: the other has no code.
+    """
+    made: Any = stand_in
+    code = placed(made.__code__, code_of(function))
+    return FunctionType(code, made.__globals__, closure=made.__closure__)
 
 
 def placed(code: CodeType, like: CodeType) -> CodeType:
@@ -51,7 +64,7 @@ def _first_line(length: int) -> bytes:
     if sys.version_info < (3, 11):
         # An entry: how many bytes, and how many lines further they are.
         whole, rest = divmod(length, 254)
-        return b"\xfe\x00" * whole + bytes((rest, 0))
+        return b"\xfe\x00" * whole + (bytes((rest, 0)) if rest else b"")
     # An entry: the kind that has no column, in bits with a number of instructions less one, from
     # 0 to 7; and how many lines further they are.
     whole, rest = divmod(length // 2, 8)

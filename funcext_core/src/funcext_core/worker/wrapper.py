@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from azure.functions import Context
 
-from funcext_core.placing import code_of, placed
+from funcext_core.placing import standing_for
 
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def wrap(
         wrapper = cast("FunctionType", compiled.run)
     else:
         trampoline = _in_context if compiled.needs_context else _in_place
-        wrapper = trampoline(compiled.run)
-        wrapper.__code__ = placed(wrapper.__code__, code_of(function))
+        wrapper = standing_for(function, trampoline(compiled.run))
     _dress(wrapper, function)
     if inject is not None:
         _declare_context(wrapper, inject)
@@ -76,42 +75,41 @@ def wrap_entry_point(
         inject: whether to declare a `context` that the function itself does not.
     """
     entry = _async_entry if inspect.iscoroutinefunction(function) else _entry
-    wrapper = entry(run)
-    wrapper.__code__ = placed(wrapper.__code__, code_of(function))
+    wrapper = standing_for(function, entry(run))
     _dress(wrapper, function)
     if inject:
         _declare_context(wrapper, inspect.signature(function))
     return wrapper
 
 
-def _in_place(run: Callable[..., Any]) -> FunctionType:
+def _in_place(run: Callable[..., Any]) -> Callable[..., Any]:
     def trampoline(**kwargs: Any) -> Any:
         return run(kwargs)
 
-    return cast("FunctionType", trampoline)
+    return trampoline
 
 
-def _in_context(run: Callable[..., Any]) -> FunctionType:
+def _in_context(run: Callable[..., Any]) -> Callable[..., Any]:
     # What hooks and function put into context variables is gone when the invocation ends,
     # although the worker uses its threads again.
     def trampoline(**kwargs: Any) -> Any:
         return copy_context().run(run, kwargs)
 
-    return cast("FunctionType", trampoline)
+    return trampoline
 
 
-def _entry(run: Callable[..., Any]) -> FunctionType:
+def _entry(run: Callable[..., Any]) -> Callable[..., Any]:
     def entry(*args: Any, **kwargs: Any) -> Any:
         return run(args, kwargs)
 
-    return cast("FunctionType", entry)
+    return entry
 
 
-def _async_entry(run: Callable[..., Any]) -> FunctionType:
+def _async_entry(run: Callable[..., Any]) -> Callable[..., Any]:
     async def entry(*args: Any, **kwargs: Any) -> Any:
         return await run(args, kwargs)
 
-    return cast("FunctionType", entry)
+    return entry
 
 
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
