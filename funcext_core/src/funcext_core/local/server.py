@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 # How long a stop waits for invocations that still run, in seconds.
 _GRACE = 5.0
 _WRITE_GRACE = 1.0  # and then for responses to be written
+_SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
 _DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
@@ -343,7 +344,10 @@ async def _serve(
     server = _server(_Tracked(host, responses), address, listener)
     threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
     _show(host, console)
-    await stopping.wait()
+    # By turns: Python only notes a signal that comes just before the loop begins to wait.
+    while not stopping.is_set():
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _SIGNAL_SEEN_WITHIN)
     console.line()
     console.line("Stopping ...")
     await asyncio.to_thread(server.shutdown)
