@@ -88,7 +88,7 @@ SUBJECTS = {
     LOCKED: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "noop"}, locked=True),
     OPTIONS: Subject(
         ("funcext-core",),
-        FUNCEXT,
+        FUNCEXT + 'assert plugins["options"].limit == 20\n',
         {"FUNCEXT_PLUGINS": "options", "FUNCEXT_OPTIONS__LIMIT": "20"},
         locked=True,
     ),
@@ -170,7 +170,8 @@ def run(effort: Effort) -> Result:
         own = [_own_share(starters[middle][LOCKED]) for _ in range(effort.processes)]
     ratios = _ratios(cases, sdk)
     ratios[f"{SECTION} own modules"] = _own_ratio(own)
-    ratios[f"{SECTION} files opened"] = Ratio.exactly(len(files[LOCKED]["data"]))
+    opened = max(len(files[name]["data"]) for name in (LOCKED, OPTIONS))
+    ratios[f"{SECTION} files opened"] = Ratio.exactly(opened)
     return Result(
         SECTION,
         tables=(_table(cases, sdk, ratios), _files_table(files, middle)),

@@ -123,6 +123,11 @@ class TestSelection:
         assert parts(parse_selection(f"{name}, *").before) == [(name, None)]
         assert parts(parse_selection(f"*, !{name}").excluded) == [(name, None)]
 
+    @given(st.one_of(st.text("az1-_. AZ\nß²", max_size=6), st.text(max_size=4)))
+    def test_takes_no_name_beyond_the_grammar(self, name: str) -> None:
+        expected = re.fullmatch(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*", name) is not None
+        assert is_plugin_name(name) is expected
+
     @given(st.text(max_size=40))
     def test_is_understood_or_refused_in_one_line(self, text: str) -> None:
         try:

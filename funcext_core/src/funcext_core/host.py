@@ -13,7 +13,6 @@ from .errors import FrozenError, LoadError
 from .implementations import implementation
 from .inline import InlineHooks, free_name
 from .layers import Stack
-from .lifecycle import announce, arm_stop, start_app
 from .names import did_you_mean
 from .plugin import Plugin, make_plugin
 from .settings import PLUGINS
@@ -328,14 +327,24 @@ class PluginHost(InlineHooks):
         self._check_scopes(functions)
         self._check_uses()
         loop = self.capture_loop()
-        self._gate = start_app(self, app, loop)
+        if _any_has("app_start", self):
+            from .lifecycle import start_app  # noqa: PLC0415 - not for every cold start
+
+            self._gate = start_app(self, app, loop)
         for index, function in enumerate(app.functions):
             self.announce(function, used[index] if used else ())
-        arm_stop(self, app, loop)
+        if _any_has("app_stop", self):
+            from .lifecycle import arm_stop  # noqa: PLC0415 - not for every cold start
+
+            arm_stop(self, app, loop)
 
     def announce(self, function: Function, used: tuple[Plugin, ...] = ()) -> None:
         """Run `post_load` of the plugins whose scope has the function."""
-        announce((*self._everywhere(), *used), function)
+        plugins = (*self._everywhere(), *used)
+        if _any_has("post_load", plugins):
+            from .lifecycle import announce  # noqa: PLC0415 - not for every cold start
+
+            announce(plugins, function)
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -390,3 +399,7 @@ class PluginHost(InlineHooks):
             if any(plugin.guard for plugin in each.plugins):
                 raise LoadError(message)
             logger.warning("%s", message)
+
+
+def _any_has(hook: str, plugins: Iterable[Plugin]) -> bool:
+    return any(plugin.hooks(hook) for plugin in plugins)

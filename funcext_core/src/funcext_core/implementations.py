@@ -99,7 +99,8 @@ def _static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
     if isinstance(plugin, ModuleType):
         return
     seen = set(own)
-    for cls in type(plugin).__mro__:
+    # All but `object`: it has no hook, and more attributes than most plugins.
+    for cls in type(plugin).__mro__[:-1]:
         for attribute, raw in vars(cls).items():
             if attribute not in seen:
                 seen.add(attribute)
