@@ -57,7 +57,7 @@ def run(effort: Effort) -> Result:
         return Result(SECTION, missing=reason)
     times: dict[str, tuple[Times, Times]] = {}
     # More than one process for each app: where its memory lies favours the one or the other.
-    for _ in range(max(1, effort.processes * 2 // 3)):
+    for _ in range(max(1, effort.processes * 2 // 5)):
         with _workers() as (without, with_funcext):
             pairs = dict(_pairs(without, with_funcext, effort))
             for key, (none, some) in paired(pairs, max(1, effort.rounds // 6)).items():

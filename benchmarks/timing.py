@@ -34,7 +34,7 @@ class Effort:
         return self.rounds == 1
 
 
-FULL = Effort(rounds=60, batch=0.002, processes=15, invocations=1_000_000)
+FULL = Effort(rounds=60, batch=0.002, processes=25, invocations=1_000_000)
 QUICK = Effort(rounds=15, batch=0.001, processes=5, invocations=50_000)
 TRIAL = Effort(rounds=1, batch=0.0, processes=1, invocations=200)
 
