@@ -109,7 +109,7 @@ BOUNDS = (
     Bound(
         "start with lock, 200 distributions, plugin with options",
         f"{cold_start.SECTION} 200 {cold_start.OPTIONS}",
-        0.28,
+        0.29,
     ),
     Bound(
         "start without lock, 200 distributions, against import azure.functions",
