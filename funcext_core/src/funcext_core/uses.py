@@ -9,6 +9,8 @@ from __future__ import annotations
 import inspect
 import re
 import threading
+from collections import Counter
+from itertools import chain
 from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
@@ -95,9 +97,10 @@ def claim(functions: Sequence[Callable[..., Any]]) -> list[tuple[Plugin, ...]]:
     for index, function in enumerate(functions):
         found[index] = _claim(function)
     through = [list(_wrapped_by(function)) for function in functions]
+    made_from = Counter(map(id, chain.from_iterable(through)))
     for index, inner in enumerate(through):
         for wrapped in inner:
-            if sum(_is_among(wrapped, others) for others in through) == 1:
+            if made_from[id(wrapped)] == 1:
                 found[index] += _claim(wrapped)
     return found
 
@@ -192,7 +195,3 @@ def _wrapped_by(function: object) -> Iterator[object]:
             return
         seen.add(id(function))
         yield function
-
-
-def _is_among(function: object, others: Sequence[object]) -> bool:
-    return any(each is function for each in others)
