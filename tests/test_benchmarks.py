@@ -337,18 +337,20 @@ def test_a_site_has_as_many_distributions_as_it_should(tmp_path: Path) -> None:
 # -- times and ratios ------------------------------------------------------------------------------
 
 
+def counting(order: list[str], name: str) -> Callable[[], float]:
+    """Return a measure that notes its name; its time is how many have been noted."""
+
+    def measure() -> float:
+        order.append(name)
+        return len(order)
+
+    return measure
+
+
 class TestTimes:
     def test_are_taken_by_turns_in_another_order_each_round(self) -> None:
         order: list[str] = []
-
-        def measure(name: str) -> Callable[[], float]:
-            def one() -> float:
-                order.append(name)
-                return len(order)
-
-            return one
-
-        times = interleaved({name: measure(name) for name in "abc"}, 9)
+        times = interleaved({name: counting(order, name) for name in "abc"}, 9)
 
         rounds = ["".join(order[at : at + 3]) for at in range(0, 27, 3)]
         assert {"".join(sorted(each)) for each in rounds} == {"abc"}
@@ -357,15 +359,7 @@ class TestTimes:
 
     def test_of_a_pair_are_taken_right_after_each_other_by_turns(self) -> None:
         order: list[str] = []
-
-        def measure(name: str) -> Callable[[], float]:
-            def one() -> float:
-                order.append(name)
-                return len(order)
-
-            return one
-
-        a, b, c, d = map(measure, "abcd")
+        a, b, c, d = (counting(order, name) for name in "abcd")
         times = paired({"a/b": (a, b), "c/d": (c, d)}, 2)
 
         assert "".join(order) == "badcabcd"

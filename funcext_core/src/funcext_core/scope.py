@@ -89,11 +89,10 @@ def _any_of(patterns: list[str]) -> _Match | None:
     if not patterns:
         return None
     names = frozenset(each for each in patterns if _SPECIAL.isdisjoint(each))
-    starts = {each: each.rstrip("*") for each in patterns if each.endswith("*")}
-    starts = {each: start for each, start in starts.items() if _SPECIAL.isdisjoint(start)}
+    starts = {each for each in patterns if each.endswith("*") and _SPECIAL.isdisjoint(each[:-1])}
     others = [each for each in patterns if each not in names and each not in starts]
     matches = re.compile("|".join(map(translate, others))).match if others else None
-    beginnings = tuple(starts.values())
+    beginnings = tuple(each[:-1] for each in starts)
 
     def match(name: str) -> bool:
         if name in names or name.startswith(beginnings):
