@@ -63,8 +63,8 @@ LOCK = """\
 import sys
 from pathlib import Path
 sys.path.append(sys.argv[1])
-from funcext_core.discovery import scan
-from funcext_core.locking import lock_of, write_lock
+from funcext_core._plugins.discovery import scan
+from funcext_core._plugins.lock_writer import lock_of, write_lock
 write_lock(Path(sys.argv[2]), lock_of(scan()))
 """
 

@@ -13,8 +13,8 @@ import attrs
 import azure.functions as func
 
 import funcext_core
-from funcext_core.locking import write_lock
-from funcext_core.plugin import make_plugin
+from funcext_core._plugins.lock_writer import write_lock
+from funcext_core._plugins.plugin import make_plugin
 
 from . import cold_start, hot_path
 from .noop import Noop

@@ -18,7 +18,7 @@ import attrs
 import azure.functions as func
 
 import funcext_core
-from funcext_core.plugin import make_plugin
+from funcext_core._plugins.plugin import make_plugin
 from funcext_timer import Timer
 from workers.classic_extensions import SETTING
 from workers.process import fresh_process

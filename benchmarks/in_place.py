@@ -41,7 +41,7 @@ FUNCTION = """
 INSTALL = """
 import funcext_core
 from benchmarks.noop import Noop
-from funcext_core.plugin import make_plugin
+from funcext_core._plugins.plugin import make_plugin
 
 plugins = funcext_core.install(app, settings={})
 for index in range(20):

@@ -32,7 +32,7 @@ import azure.functions as func
 
 import funcext_core
 from funcext_core import Invocation, Outcome, PluginHost, hookimpl
-from funcext_core.plugin import make_plugin
+from funcext_core._plugins.plugin import make_plugin
 
 
 MARKS = (0.1, 0.5, 1.0)

@@ -52,8 +52,8 @@ def _no_leftover_uses() -> Iterator[None]:
     """What one test asks for with `use` is not missed by the app of the next."""
     yield
     # By its name: in the package, `use` is the function.
-    sys.modules["funcext_core.uses"]._uses.clear()
-    sys.modules["funcext_core.uses"]._expected.clear()
+    sys.modules["funcext_core._plugins.use_registry"]._uses.clear()
+    sys.modules["funcext_core._plugins.use_registry"]._expected.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ import azure.functions as func
 
 import funcext_core
 from funcext_core import PluginHost
-from funcext_core.plugin import make_plugin
+from funcext_core._plugins.plugin import make_plugin
 
 
 T = TypeVar("T")

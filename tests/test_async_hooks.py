@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from funcext_core import HookError, Invocation, Outcome, bridge, hookimpl
+from funcext_core import HookError, Invocation, Outcome, hookimpl
+from funcext_core._lifecycle import loop_bridge as bridge
 from layered import INVOCATION_ID, Context, Served, run_in, running_loop, serve
 from workers.apps import write_app
 from workers.classic import ClassicWorker

@@ -15,7 +15,7 @@ import azure.functions as func
 import pytest
 
 from funcext_core import Invocation, LoadError, PluginHost, hookimpl, install
-from funcext_core.discovery import (
+from funcext_core._plugins.discovery import (
     Installed,
     Unusable,
     expanded,
@@ -24,7 +24,7 @@ from funcext_core.discovery import (
     scan,
     select,
 )
-from funcext_core.settings import parse_selection
+from funcext_core._settings.general import parse_selection
 
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 import pytest
 
 from funcext_core import Function, Invocation, Outcome, hookimpl
-from funcext_core.failures import Failures, plugin_logger
+from funcext_core._plugins.failures import Failures, plugin_logger
 from layered import serve
 
 

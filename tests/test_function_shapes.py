@@ -324,7 +324,7 @@ def guard(invocation):
 
 
 UNWRAPPABLE = """
-import funcext_core.worker.v2 as way_in
+import funcext_core._worker.v2 as way_in
 
 def wrap(function, *args, **kwargs):
     raise TypeError("it has no code of its own")

@@ -415,7 +415,7 @@ plugins = funcext_core.install()
         assert warning.startswith("instrument above 'hello' does nothing")
         if order == "install first":
             # The plugins are not built a second time.
-            assert sys.modules["funcext_core.worker.v1"]._apps == {}
+            assert sys.modules["funcext_core._worker.v1.app"]._apps == {}
 
     EXTENSION = """\
 import azure.functions as func

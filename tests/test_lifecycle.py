@@ -19,7 +19,8 @@ import azure.functions as func
 import pytest
 
 import funcext_core
-from funcext_core import App, Function, HookError, LoadError, PluginHost, bridge, hookimpl
+from funcext_core import App, Function, HookError, LoadError, PluginHost, hookimpl
+from funcext_core._lifecycle import loop_bridge as bridge
 from layered import index_in, run_in, running_loop, serve
 
 
@@ -251,7 +252,7 @@ class TestAsyncAppStart:
 
         plugin = OnlyOne("fail", ValueError())
         plugin.end.set()
-        host.add(funcext_core.plugin.make_plugin(plugin, "guard", {}))
+        host.add(funcext_core._plugins.plugin.make_plugin(plugin, "guard", {}))
         served = functions_of(index_in(loop, app))
         assert isinstance(outcome_of(served["one"], loop, req="r"), HookError)
         assert outcome_of(served["two"], loop, req="r") == "two"
@@ -453,7 +454,7 @@ PROCESS = """
 import asyncio, logging, signal, sys, threading
 import azure.functions as func
 import funcext_core
-from funcext_core import stopping
+from funcext_core._lifecycle import stopping
 
 logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.WARNING)
 

@@ -18,11 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import funcext_core
-from funcext_core import LoadError, discovery
+from funcext_core import LoadError
+from funcext_core._plugins import discovery
+from funcext_core._plugins.discovery import Installed
+from funcext_core._plugins.lock import FORMAT, digest_of, find_record, read_lock
+from funcext_core._plugins.lock_writer import lock_text, write_lock
 from funcext_core.cli import main
-from funcext_core.discovery import Installed
-from funcext_core.lock import FORMAT, digest_of, find_record, read_lock
-from funcext_core.locking import lock_text, write_lock
 
 
 HAS_UV = importlib.util.find_spec("uv") is not None

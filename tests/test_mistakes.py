@@ -14,7 +14,7 @@ import pluggy
 import pytest
 
 from funcext_core import App, Function, Invocation, Outcome, PluginHost, hookimpl, install, use
-from funcext_core.implementations import implementations
+from funcext_core._plugins.implementations import implementations
 
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funcext_core import AbortInvocation, HookError, Invocation, Outcome, discovery, hookimpl
+from funcext_core import AbortInvocation, HookError, Invocation, Outcome, hookimpl
+from funcext_core._plugins import discovery
 from layered import Served, running_loop, serve
 
 

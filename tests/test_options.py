@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funcext_core import LoadError, hookimpl, install, secret
-from funcext_core.options import RESERVED, build, convert, options_of
+from funcext_core._plugins.options import RESERVED, build, convert, options_of
 
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from funcext_core.placing import placed, standing_for
+from funcext_core._layers.code_location import placed, standing_for
 
 
 # Among these are codes of whatever length an entry of the table ends at, in every Python.

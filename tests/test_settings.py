@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funcext_core import Invocation, LoadError, hookimpl, install, secret
-from funcext_core.names import (
+from funcext_core._settings.general import Selected, parse_selection, read
+from funcext_core._settings.names import (
     canonical_distribution,
     check_plugin_name,
     is_plugin_name,
     option_prefix,
 )
-from funcext_core.settings import Selected, parse_selection, read
 
 
 if TYPE_CHECKING:

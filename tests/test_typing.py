@@ -13,7 +13,7 @@ from typing import NamedTuple
 import azure.functions as func
 import pytest
 
-from funcext_core.implementations import implementations
+from funcext_core._plugins.implementations import implementations
 
 
 CASES = Path(__file__).parent / "typing"

@@ -18,7 +18,7 @@ import azure.functions as func
 import pytest
 
 from funcext_core import Invocation, Outcome, PluginHost, hookimpl, install, use
-from funcext_core.uses import claim, unclaimed
+from funcext_core._plugins.use_registry import claim, unclaimed
 
 
 LoadErrorText = Callable[..., str]

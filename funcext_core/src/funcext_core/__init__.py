@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._hookimpl import hookimpl
+from ._host import PluginHost
+from ._install import install
+from ._model import App, Binding, Function, Invocation, Outcome
+from ._plugins.options import secret
+from ._plugins.plugin import Plugin
+from ._plugins.use_registry import use
 from .errors import AbortInvocation, FrozenError, FuncextError, HookError, LoadError
-from .host import PluginHost
-from .installation import install
-from .marker import hookimpl
-from .model import App, Binding, Function, Invocation, Outcome
-from .options import secret
-from .plugin import Plugin
-from .uses import use
 
 
 if TYPE_CHECKING:
-    from .worker.v1 import instrument
+    from ._worker.v1.app import instrument
 
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import what only apps of the v1 model need: a cold start counts."""
     if name == "instrument":
-        from .worker.v1 import instrument  # noqa: PLC0415
+        from ._worker.v1.app import instrument  # noqa: PLC0415
 
         return instrument
     message = f"module {__name__!r} has no attribute {name!r}"

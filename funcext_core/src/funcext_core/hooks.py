@@ -19,7 +19,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Generator
 
-    from .model import App, Function, Invocation, Outcome
+    from ._model import App, Function, Invocation, Outcome
 
 
 PROJECT_NAME = "funcext"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import main
+from funcext_core.cli import main
 
 
 main(prog_name="funcext")

@@ -11,7 +11,7 @@ import click
 
 
 if TYPE_CHECKING:
-    from funcext_core.discovery import Installed
+    from funcext_core._plugins.discovery import Installed
 
 
 @click.command()
@@ -35,11 +35,11 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     reads one small file instead of every installed distribution's, and a plugin of another build
     is not enabled. Commit it with the app, and check it in CI.
     """
-    from funcext_core.discovery import scan  # noqa: PLC0415
+    from funcext_core._plugins.discovery import scan  # noqa: PLC0415
+    from funcext_core._plugins.lock import FILE_NAME  # noqa: PLC0415
+    from funcext_core._plugins.lock_writer import lock_of, write_lock  # noqa: PLC0415
+    from funcext_core._settings.general import LOCK  # noqa: PLC0415
     from funcext_core.errors import FuncextError  # noqa: PLC0415
-    from funcext_core.lock import FILE_NAME  # noqa: PLC0415
-    from funcext_core.locking import lock_of, write_lock  # noqa: PLC0415
-    from funcext_core.settings import LOCK  # noqa: PLC0415
 
     if deep and not check:
         message = "--deep goes with --check"
@@ -64,7 +64,7 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
 
 
 def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
-    from funcext_core.locking import lock_text  # noqa: PLC0415
+    from funcext_core._plugins.lock_writer import lock_text  # noqa: PLC0415
 
     if not path.exists():
         message = f"{path}: there is no lock; write it with 'funcext lock'"
@@ -85,8 +85,8 @@ def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
 
 
 def _check_files(distributions: set[tuple[str, str]]) -> None:
-    from funcext_core.lock import find_record  # noqa: PLC0415
-    from funcext_core.locking import changed_files  # noqa: PLC0415
+    from funcext_core._plugins.lock import find_record  # noqa: PLC0415
+    from funcext_core._plugins.lock_writer import changed_files  # noqa: PLC0415
 
     found = False
     for distribution, version in sorted(distributions):

@@ -6,8 +6,9 @@ calls them as the workers do, so that whatever works here works through public w
 
 from __future__ import annotations
 
+from funcext_core._engine.errors import LocalHostError, ScriptError
+
 from .console import Console
-from .errors import LocalHostError, ScriptError
 from .project import Project, read_project
 from .server import LocalHost, run, running
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from werkzeug.wrappers import Request, Response
 
-from .indexing import LoadedFunction
+from funcext_core._engine.indexing import LoadedFunction
 
 
 PREFIX = "admin"

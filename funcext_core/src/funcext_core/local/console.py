@@ -17,10 +17,11 @@ from typing import TextIO
 
 import attrs
 
-from .context import running_function
+from funcext_core._engine.context import running_function
 
 
-_OWN_FOLDER = str(Path(__file__).parent)
+_PACKAGE = Path(__file__).parent.parent
+_OWN_FOLDERS = (str(_PACKAGE / "local"), str(_PACKAGE / "_engine"))
 
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _CYAN = "1", "2", "31", "32", "33", "36"
 _LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INFO, _CYAN))
@@ -122,7 +123,7 @@ def app_traceback(error: BaseException) -> str:
 
 def _is_hosts_own(trace: TracebackType) -> bool:
     file = trace.tb_frame.f_code.co_filename
-    return file.startswith((_OWN_FOLDER, "<frozen importlib")) or "importlib" in Path(file).parts
+    return file.startswith((*_OWN_FOLDERS, "<frozen importlib")) or "importlib" in Path(file).parts
 
 
 class ConsoleHandler(logging.Handler):

@@ -11,8 +11,9 @@ from azure.functions.meta import Datum
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request, Response
 
-from . import bindings
-from .indexing import LoadedFunction
+from funcext_core._engine import bindings
+from funcext_core._engine.indexing import LoadedFunction
+
 from .routes import Route, parse_route
 
 

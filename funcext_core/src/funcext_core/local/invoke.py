@@ -14,17 +14,18 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import attrs
 
-from . import bindings
-from .console import Console
-from .context import (
+from funcext_core._engine import bindings
+from funcext_core._engine.context import (
     Context,
     Out,
     TraceContext,
     invocation_id_on_thread,
     running,
 )
-from .errors import LocalHostError
-from .indexing import LoadedFunction
+from funcext_core._engine.errors import LocalHostError
+from funcext_core._engine.indexing import LoadedFunction
+
+from .console import Console
 
 
 THREADS_SETTING = "PYTHON_THREADPOOL_THREAD_COUNT"

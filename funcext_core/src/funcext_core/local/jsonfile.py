@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .errors import LocalHostError
+from funcext_core._engine.errors import LocalHostError
 
 
 # A string, or a comment; strings come first so that "http://" is none.

@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from .errors import LocalHostError
+from funcext_core._engine.errors import LocalHostError
+
 from .jsonfile import read_object
 
 

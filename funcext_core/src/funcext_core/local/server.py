@@ -25,17 +25,17 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
+from funcext_core._engine.context import TraceContext, trace_context
+from funcext_core._engine.errors import LocalHostError, ScriptError
+from funcext_core._engine.indexing import LoadedFunction, index_script
+from funcext_core._engine.trigger_data import trigger_argument
 from funcext_core.errors import FuncextError
 
 from . import admin, http
 from .console import Console, show_logs
-from .context import TraceContext, trace_context
-from .errors import LocalHostError, ScriptError
-from .indexing import LoadedFunction, index_script
 from .invoke import Invoker, Result, thread_pool
 from .project import DEFAULT_PORT, Project, read_project
 from .routes import path_segments
-from .triggers import trigger_argument
 
 
 if TYPE_CHECKING:

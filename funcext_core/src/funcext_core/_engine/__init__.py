@@ -1,0 +1,1 @@
+"""The engine: index an app and invoke its functions, outside a worker."""

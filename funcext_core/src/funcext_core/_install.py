@@ -1,0 +1,76 @@
+"""`install`, the one line in an app."""
+
+from __future__ import annotations
+
+import logging
+import os.path
+import sys
+from typing import TYPE_CHECKING
+
+import azure.functions as func
+
+from ._worker.host_factory import make_host
+from ._worker.v2 import host_of, override_get_functions
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ._host import PluginHost
+
+
+logger = logging.getLogger("funcext")
+
+
+def install(
+    app: func.FunctionRegister | None = None,
+    *,
+    settings: Mapping[str, str] | None = None,
+    require: Iterable[str] = (),
+) -> PluginHost:
+    """Run the plugins that the app settings enable round every function of the app.
+
+    Call it once, right after the app object is made. The plugins are imported and built here;
+    their layers are compiled when the worker first asks the app for its functions.
+
+    Args:
+        app: the `FunctionApp`, or another `FunctionRegister` such as `AsgiFunctionApp`. In the v1
+            model, left out: the classic worker then drives the plugins, within the limits of its
+            extension interface; see `instrument` for the way without them.
+        settings: app settings by name, in place of the environment.
+        require: names of plugins without which the app must not start.
+
+    Returns:
+        The app's `PluginHost`: a handle on the plugins, and the way to register hooks of the
+        app's own.
+
+    Raises:
+        LoadError: a plugin cannot be enabled; the text is one sentence on one line.
+        TypeError: `app` is no function app.
+    """
+    script = _calling_file()
+    if app is None:
+        # A v2 app needs none of it at its cold start.
+        from pathlib import Path  # noqa: PLC0415
+
+        from ._worker.v1.app import install_v1  # noqa: PLC0415
+
+        return install_v1(Path(script), settings, require)
+    if not isinstance(app, func.FunctionRegister):
+        message = f"install() takes the function app, such as func.FunctionApp(), not {app!r}"
+        raise TypeError(message)
+    there = host_of(app)
+    if there is not None:
+        logger.warning("install() was called twice for one app: the second call does nothing")
+        there.require(require)
+        return there
+    root = os.path.dirname(script)
+    host = make_host(settings, require, root)
+    if not host.settings.disabled:
+        override_get_functions(app, host, root)
+    return host
+
+
+def _calling_file() -> str:
+    """Return the file that calls `install`: in the v2 model its folder is the app's root."""
+    return os.path.abspath(sys._getframe(2).f_code.co_filename)

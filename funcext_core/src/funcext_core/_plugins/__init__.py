@@ -1,0 +1,1 @@
+"""Plugins: what is installed, what is selected, and what is known of each one."""

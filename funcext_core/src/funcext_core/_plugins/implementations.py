@@ -1,0 +1,286 @@
+"""Find the hooks that a plugin implements, and the mistakes in them.
+
+pluggy lets most of these mistakes pass, and the hook would then never run, or fail at each call.
+Here each is a `LoadError` that names the plugin, the hook and the mend. Hooks are looked up
+statically: no property or other descriptor of a plugin is run.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cached_property, partial, partialmethod
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from funcext_core._settings.names import did_you_mean
+from funcext_core.errors import LoadError
+from funcext_core.hooks import ARGUMENTS, PROJECT_NAME
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+_MARK = f"{PROJECT_NAME}_impl"
+_SYNC_ONLY = frozenset({"post_load"})
+_PLAIN = "a plain def"
+
+
+class HookImpl:
+    """One implementation of a hook, bound to its plugin."""
+
+    __slots__ = ("arguments", "attribute", "function", "hook", "is_async", "options")
+
+    def __init__(
+        self,
+        hook: str,
+        attribute: str,
+        function: Callable[..., Any],
+        arguments: tuple[str, ...],
+        is_async: bool,
+        options: Mapping[str, Any],
+    ) -> None:
+        self.hook = hook
+        """The hook's name."""
+        self.attribute = attribute
+        """The name under which the plugin has it."""
+        self.function = function
+        """What is called, with the `arguments` by position."""
+        self.arguments = arguments
+        """The hook's arguments that it takes, in its own order."""
+        self.is_async = is_async
+        """Whether it is an ``async def`` or an async generator."""
+        self.options = options
+        """What `hookimpl` was given."""
+
+
+def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:
+    """Return the hooks of a plugin, an instance or a module, in order of definition.
+
+    Raises:
+        LoadError: at the first mistake in one of them.
+    """
+    marked = [
+        (attribute, raw)
+        for attribute, raw in _static_attributes(plugin)
+        if _is_hook(name, attribute, raw)
+    ]
+    if not marked:
+        message = (
+            f"plugin {name!r} has no hook: {_shown(plugin)} has nothing that is marked with "
+            "@hookimpl; name the object that has, or mark its hooks"
+        )
+        raise LoadError(message)
+    found = [_implementation(plugin, name, attribute, raw) for attribute, raw in marked]
+    known = [each for each in found if each is not None]
+    _refuse_doubles(name, known)
+    return tuple(known)
+
+
+def _shown(plugin: object) -> str:
+    if isinstance(plugin, ModuleType):
+        return f"module {plugin.__name__!r}"
+    return f"an instance of {type(plugin).__name__}"
+
+
+def _own_attributes(thing: object) -> Mapping[str, Any]:
+    """Return what stands in the object's own `__dict__`, without running its `__getattr__`."""
+    try:
+        own = object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        return {}
+    return own if isinstance(own, Mapping) else {}
+
+
+def _static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
+    own = _own_attributes(plugin)
+    yield from own.items()
+    if isinstance(plugin, ModuleType):
+        return
+    seen = set(own)
+    # All but `object`: it has no hook, and more attributes than most plugins.
+    for cls in type(plugin).__mro__[:-1]:
+        for attribute, raw in vars(cls).items():
+            if attribute not in seen:
+                seen.add(attribute)
+                yield attribute, raw
+
+
+def implementation(
+    name: str, attribute: str, hook: str, function: Callable[..., Any], options: Mapping[str, Any]
+) -> HookImpl:
+    """Return one implementation of a hook.
+
+    Args:
+        name: the plugin's name.
+        attribute: the name under which the plugin has it.
+        hook: the hook that it implements.
+        function: a function, or a method bound to its plugin.
+        options: what `hookimpl` was given.
+
+    Raises:
+        LoadError: the function cannot be that hook.
+    """
+    _refuse_wrong_kind(name, attribute, hook, function)
+    return HookImpl(
+        hook=hook,
+        attribute=attribute,
+        function=function,
+        arguments=_arguments(name, attribute, hook, function),
+        is_async=_is_async(function),
+        options=options,
+    )
+
+
+def _is_hook(name: str, attribute: str, raw: Any) -> bool:
+    """Tell whether it is marked as a hook; refuse a mark, or a hook's name, that means nothing."""
+    function = _function_of(raw)
+    if isinstance(function, FunctionType):
+        if _options(raw) is not None or _options(function) is not None:
+            return True
+        if attribute in ARGUMENTS:
+            _refuse(name, attribute, "is named like a hook but not marked; put @hookimpl above it")
+        return False
+    if isinstance(raw, type):
+        return False
+    inner = _inner(raw)
+    if _options(raw) is not None or _options(inner) is not None:
+        what = f"is a {type(raw).__name__} marked with @hookimpl"
+        _refuse(name, attribute, f"{what}; mark a function or a method instead")
+    if attribute in ARGUMENTS and (inner is not None or callable(raw)):
+        what = f"is named like a hook but is a {type(raw).__name__}"
+        _refuse(name, attribute, f"{what}; make it a method marked with @hookimpl, or rename it")
+    return False
+
+
+def _function_of(raw: Any) -> Any:
+    return raw.__func__ if isinstance(raw, (staticmethod, classmethod)) else raw
+
+
+def _inner(raw: object) -> object:
+    """Return the function in a property or its like."""
+    if isinstance(raw, property):
+        return raw.fget
+    return raw.func if isinstance(raw, (cached_property, partial, partialmethod)) else None
+
+
+def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> HookImpl | None:
+    function = _function_of(raw)
+    options = _options(raw) or _options(function) or {}
+    hook = options.get("specname") or attribute
+    if hook not in ARGUMENTS:
+        if options.get("optionalhook"):
+            return None
+        _refuse(name, attribute, f"is no hook of funcext; {did_you_mean(hook, ARGUMENTS)}")
+    if options.get("wrapper") or options.get("hookwrapper"):
+        _refuse(name, attribute, "is marked as a pluggy wrapper; use around_invocation instead")
+    own = attribute in _own_attributes(plugin)
+    bound = function if own else raw.__get__(plugin, type(plugin))
+    if bound is not function and not isinstance(raw, staticmethod):
+        _refuse_without_self(name, attribute, hook, function)
+    return implementation(name, attribute, hook, bound, options)
+
+
+def _refuse_without_self(name: str, attribute: str, hook: str, function: FunctionType) -> None:
+    """Find a method whose first argument, which gets the plugin, is named as one of the hook's."""
+    code = function.__code__
+    variable = code.co_flags & inspect.CO_VARARGS
+    first = next(iter(code.co_varnames[: code.co_argcount]), None)
+    if first in ARGUMENTS[hook] or (first is None and not variable):
+        _refuse(name, attribute, "is a method whose first argument is not the plugin; add self")
+
+
+def _options(raw: object) -> Mapping[str, Any] | None:
+    options = _own_attributes(raw).get(_MARK)
+    return options if isinstance(options, dict) else None
+
+
+def _is_async(function: Callable[..., Any]) -> bool:
+    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+
+
+def _arguments(name: str, attribute: str, hook: str, bound: Callable[..., Any]) -> tuple[str, ...]:
+    try:
+        parameters = list(inspect.signature(bound).parameters.values())
+    except (TypeError, ValueError) as error:
+        _refuse(
+            name, attribute, f"has no signature that can be read ({error}); give it a plain one"
+        )
+    for parameter in parameters:
+        mistake = _mistake_in(parameter, hook)
+        if mistake is not None:
+            _refuse(name, attribute, mistake)
+    return tuple(parameter.name for parameter in parameters)
+
+
+def _mistake_in(parameter: inspect.Parameter, hook: str) -> str | None:
+    allowed = ARGUMENTS[hook]
+    shown = str(parameter.replace(annotation=parameter.empty))
+    if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+        return (
+            f"takes {shown!r}, which no hook is ever given; name the arguments that it uses: "
+            f"{', '.join(allowed)}"
+        )
+    if parameter.name not in allowed:
+        return (
+            f"takes an argument {parameter.name!r} that {hook} does not have; "
+            f"{did_you_mean(parameter.name, allowed)}"
+        )
+    if parameter.default is not parameter.empty:
+        return (
+            f"has a default for its argument {parameter.name!r}, which pluggy would then never "
+            "pass; remove the default"
+        )
+    if parameter.kind is parameter.KEYWORD_ONLY:
+        return (
+            f"takes {parameter.name!r} as keyword-only, which pluggy would never pass; remove "
+            "the '*' before it"
+        )
+    return None
+
+
+def _refuse_wrong_kind(name: str, attribute: str, hook: str, function: Callable[..., Any]) -> None:
+    inner = _kind(_unwrapped(function))
+    if _kind(function) == _PLAIN != inner:
+        what = f"is {inner} below a decorator that makes {_PLAIN} of it"
+        _refuse(name, attribute, f"{what}; put nothing but @hookimpl above it")
+    generates = inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
+    if hook == "around_invocation" and not generates:
+        _refuse(name, attribute, "is no generator; it must yield once, where the function runs")
+    if hook != "around_invocation" and generates:
+        _refuse(name, attribute, "has a yield; only around_invocation is a generator")
+    if hook in _SYNC_ONLY and _is_async(function):
+        _refuse(name, attribute, f"is async; {hook} runs while the app is indexed: make it a def")
+
+
+def _unwrapped(function: Callable[..., Any]) -> Callable[..., Any]:
+    inner: Callable[..., Any] = inspect.unwrap(getattr(function, "__func__", function))
+    return inner
+
+
+def _kind(function: Callable[..., Any]) -> str:
+    if inspect.isasyncgenfunction(function):
+        return "an async generator"
+    if inspect.iscoroutinefunction(function):
+        return "an async def"
+    return "a generator" if inspect.isgeneratorfunction(function) else _PLAIN
+
+
+def _refuse_doubles(name: str, found: list[HookImpl]) -> None:
+    seen: dict[tuple[str, bool], str] = {}
+    for each in found:
+        other = seen.setdefault((each.hook, each.is_async), each.attribute)
+        if other != each.attribute:
+            kind = "async" if each.is_async else "sync"
+            _refuse(
+                name,
+                each.attribute,
+                f"is a second {kind} implementation of {each.hook}, beside {other!r}; "
+                "keep one of each kind",
+            )
+
+
+def _refuse(name: str, attribute: str, what: str) -> NoReturn:
+    message = f"plugin {name!r}: {attribute!r} {what}"
+    raise LoadError(message)

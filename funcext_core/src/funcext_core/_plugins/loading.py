@@ -1,0 +1,249 @@
+"""From the app settings to the plugins that they enable."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from funcext_core._settings.general import DISABLED, GENERAL, ON_LOAD_ERROR, PLUGINS
+from funcext_core._settings.names import did_you_mean, option_prefix
+from funcext_core.errors import LoadError
+
+from . import discovery, options
+from .discovery import Unusable
+from .lock import find_lock, read_lock, verify
+from .plugin import Plugin, is_guard, make_plugin
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from funcext_core._settings.general import Selection, Settings
+
+    from .discovery import Installed
+
+
+logger = logging.getLogger("funcext")
+
+
+class Loaded:
+    """What the settings enabled, and what they did not."""
+
+    __slots__ = ("installed", "plugins", "skipped")
+
+    def __init__(
+        self,
+        plugins: Sequence[Plugin],
+        installed: Sequence[Installed] | None,
+        skipped: Mapping[str, str],
+    ) -> None:
+        self.plugins = plugins
+        """In layer order."""
+        self.installed = installed
+        """What is installed; None where it was not looked up."""
+        self.skipped = skipped
+        """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+
+
+Adapt = Callable[[Any, "Installed", "Mapping[str, str]", "Settings"], "Plugin | None"]
+"""Make a plugin of what an entry point names, if it is of a kind that only a worker knows."""
+
+
+def load(
+    settings: Settings,
+    require: Iterable[str] = (),
+    adapt: Adapt = lambda *_: None,
+    root: str | None = None,
+) -> Loaded:
+    """Import and build the plugins that the settings select, in layer order.
+
+    Args:
+        settings: the app settings.
+        require: names of plugins without which the app must not start.
+        adapt: makes plugins of worker extensions.
+        root: the app's root, where its lock is looked for; None to go without one.
+
+    Raises:
+        LoadError: a plugin cannot be enabled, or a required one is not.
+    """
+    required = (require,) if isinstance(require, str) else tuple(require)
+    if settings.disabled:
+        for name in required:
+            _refuse_missing(name, f"{DISABLED} is set; remove it")
+        return Loaded((), None, {})
+    lock = None if root is None else find_lock(settings.lock, root)
+    installed = discovery.scan() if lock is None else read_lock(lock)
+    if not settings.selection:
+        _log_installed(installed)
+    if lock is None:
+        _warn_of_everything(settings, installed)
+    plugins: list[Plugin] = []
+    skipped: dict[str, str] = {}
+    starred = discovery.expanded(settings.selection, installed)
+    for found in discovery.select(settings.selection, installed):
+        enabled = _enable(found, settings, adapt, starred=found.name in starred)
+        if isinstance(enabled, Plugin):
+            plugins.append(enabled)
+        else:
+            skipped[found.name] = enabled
+    there = [each.name for each in plugins]
+    for name in required:
+        if name not in there:
+            _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
+    _warn_of_unread(settings, installed, [*there, *skipped])
+    return Loaded(_in_order(plugins, starred), installed, skipped)
+
+
+def _enable(
+    found: Installed | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
+) -> Plugin | str:
+    """Return the plugin; or why it cannot be enabled, where the app is to go on without it."""
+    values = settings.of_plugin(option_prefix(found.name))
+    target: Any = None
+    try:
+        if isinstance(found, Unusable):
+            raise LoadError(found.reason)  # noqa: TRY301 - handled as all of them are
+        if found.digest:
+            verify(found)
+        target = found.load()
+        plugin = adapt(target, found, values, settings) or _make(target, found, values)
+        if starred:
+            _place(plugin)
+    except LoadError as error:
+        if not settings.skip_load_errors or _may_be_guard(target, found.name, values):
+            raise
+        # The sentence is the whole report; a traceback would bury it.
+        logger.error("%s (%s=skip: the app goes on without it)", error, ON_LOAD_ERROR)  # noqa: TRY400
+        return str(error)
+    return plugin
+
+
+def _make(target: Any, found: Installed, values: Mapping[str, str]) -> Plugin:
+    distribution = f"{found.distribution} {found.version}"
+    if isinstance(target, type):
+        instance = options.build(target, found.name, values)
+        shown = _shown_options(target, instance, found.name)
+        return make_plugin(instance, found.name, values, distribution=distribution, options=shown)
+    if inspect.isroutine(target) or isinstance(target, partial):
+        message = (
+            f"plugin {found.name!r} of {distribution}: {found.entry_point!r} names a "
+            f"{type(target).__name__}; it must name a class, an instance or a module"
+        )
+        raise LoadError(message)
+    options.refuse_unknown(found.name, values, {})
+    return make_plugin(target, found.name, values, distribution=distribution)
+
+
+def _shown_options(cls: type, instance: object, name: str) -> dict[str, str]:
+    return {
+        option.name: option.shown(getattr(instance, option.field.name, None))
+        for option in options.options_of(cls, name)
+    }
+
+
+def _may_be_guard(target: Any, name: str, values: Mapping[str, str]) -> bool:
+    """Tell whether skipping the plugin could leave a function unguarded.
+
+    One that could not even be read counts as a guard, unless its setting says that it is none.
+    """
+    try:
+        if target is None and values.get("ON_ERROR", "").strip().lower() != "log":
+            return True
+        return is_guard(target, name, values)
+    except LoadError:
+        return True
+
+
+def _in_order(plugins: Sequence[Plugin], starred: frozenset[str]) -> list[Plugin]:
+    """Return the plugins with those from `*` sorted by pluggy's markers, then by name."""
+    places = [index for index, each in enumerate(plugins) if each.name in starred]
+    inner = sorted((plugins[index] for index in places), key=lambda each: (_place(each), each.name))
+    ordered = list(plugins)
+    for index, each in zip(places, inner, strict=True):
+        ordered[index] = each
+    return ordered
+
+
+def _place(plugin: Plugin) -> int:
+    """Return -1 for the outermost layers, 1 for the innermost, by what the markers ask for.
+
+    Markers mean call order: on the way in the outermost layer is first, on the way out last.
+    """
+    asked = {}
+    for each in plugin.implementations:
+        first, last = ("trylast", "tryfirst")
+        if each.hook in ("pre_invocation", "around_invocation"):
+            first, last = last, first
+        elif each.hook != "post_invocation":
+            continue
+        if each.options.get(first):
+            asked[-1] = each.attribute
+        if each.options.get(last):
+            asked[1] = each.attribute
+    if len(asked) > 1:
+        message = (
+            f"plugin {plugin.name!r}: the markers of {asked[-1]!r} ask for the outermost layer, "
+            f"those of {asked[1]!r} for the innermost; remove one, or write the plugin's name "
+            f"out in {PLUGINS}"
+        )
+        raise LoadError(message)
+    return next(iter(asked), 0)
+
+
+def _why_missing(name: str, selection: Selection) -> str:
+    if any(name == each.name for each in selection.excluded):
+        return f"{PLUGINS} excludes it"
+    if selection.everything:
+        return "it is not installed"
+    return f"name it in {PLUGINS}"
+
+
+def _refuse_missing(name: str, why: str) -> NoReturn:
+    message = f"the app requires plugin {name!r}, which is not enabled: {why}"
+    raise LoadError(message)
+
+
+def _log_installed(installed: Sequence[Installed]) -> None:
+    if installed:
+        listed = discovery.listed(installed)
+        logger.info("%s is not set: no plugin is enabled. Installed: %s", PLUGINS, listed)
+
+
+def _warn_of_everything(settings: Settings, installed: Sequence[Installed]) -> None:
+    """Warn of what `*` enables although nobody may have meant it."""
+    if not settings.selection.everything:
+        return
+    logger.warning(
+        "%s has a '*', which enables whatever gets installed: write the plugins' names out", PLUGINS
+    )
+    for excluded in discovery.idle_exclusions(settings.selection, installed):
+        logger.warning(
+            "%s excludes %r, which is not installed; %s",
+            PLUGINS,
+            excluded,
+            did_you_mean(excluded, {each.name for each in installed}),
+        )
+
+
+def _warn_of_unread(
+    settings: Settings, installed: Sequence[Installed], selected: Iterable[str]
+) -> None:
+    """Warn of each `FUNCEXT_*` setting that nothing reads: most are misspelt."""
+    read = tuple(option_prefix(each) for each in selected)
+    idle = {option_prefix(each.name): each.name for each in installed}
+    for name in sorted(settings.values):
+        if name in GENERAL or name.startswith(read):
+            continue
+        prefix, joint, option = name.partition("__")
+        if prefix + joint in idle:
+            why = f"plugin {idle[prefix + joint]!r} is not in {PLUGINS}"
+        elif joint:
+            why = did_you_mean(name, [each + option for each in read] or GENERAL)
+        else:
+            # With one underscore where two belong, perhaps.
+            joined = [each + name[len(each) - 1 :] for each in read if name.startswith(each[:-1])]
+            why = did_you_mean(name, joined or GENERAL)
+        logger.warning("%s is set, but nothing reads it: %s", name, why)

@@ -1,0 +1,106 @@
+"""Write a lock, and check what is installed against its own records.
+
+A worker only reads locks: what it needs is in `lock`. This is for the command line.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from funcext_core.errors import LoadError
+
+from .discovery import Installed, in_order
+from .lock import FORMAT, digest_of, find_record, is_of_the_build, read_text, rows_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def lock_text(plugins: Iterable[Installed]) -> str:
+    """Return the content of a lock: JSON with a line for each fact, for a review of its changes."""
+    rows = [each.facts for each in in_order(plugins)]
+    return json.dumps({"version": FORMAT, "plugins": rows}, indent=2) + "\n"
+
+
+def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
+    """Write a lock: whole, or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    text = lock_text(plugins)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def lock_of(installed: Iterable[Installed]) -> list[Installed]:
+    """Return what there is to lock of the plugins that are installed.
+
+    Raises:
+        LoadError: a distribution without a RECORD, by which its build could be told.
+    """
+    return [_locked(each) for each in installed]
+
+
+def _locked(plugin: Installed) -> Installed:
+    record = find_record(plugin.distribution, plugin.version)
+    if record is None:
+        message = (
+            f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r}, has no "
+            "RECORD of its files, so that its build cannot be locked: install it with pip or uv"
+        )
+        raise LoadError(message)
+    return Installed(**{**plugin.facts, "digest": digest_of(read_text(record))})
+
+
+def changed_files(record: str) -> list[str]:
+    """Return the files of a distribution that are not what its RECORD says, in its order.
+
+    Files that are missing are among them, and so are files beside it that it does not name.
+    """
+    root = Path(record).parent.parent
+    rows = list(rows_of(read_text(record)))
+    named = {path: digest for path, digest in rows if is_of_the_build(path)}
+    changed = [path for path, digest in named.items() if not _has_digest(root / path, digest)]
+    return changed + _unnamed_modules(root, [path for path, _ in rows])
+
+
+def _unnamed_modules(root: Path, named: Sequence[str]) -> list[str]:
+    """Return the modules in the distribution's packages that its RECORD does not name.
+
+    A folder without an `__init__.py` of the distribution's own is none of its packages: a
+    namespace, such as `azure`, has modules of many.
+    """
+    known = set(named)
+    packages = {
+        PurePosixPath(path).parent
+        for path in named
+        if path.endswith("/__init__.py") and is_of_the_build(path)
+    }
+    return sorted(
+        relative
+        for package in packages
+        if packages.isdisjoint(package.parents)
+        for path in (root / package).rglob("*.py")
+        if (relative := path.relative_to(root).as_posix()) not in known
+    )
+
+
+def _has_digest(path: Path, recorded: str) -> bool:
+    algorithm, _, digest = recorded.partition("=")
+    try:
+        actual = hashlib.new(algorithm, path.read_bytes()).digest()
+    except (OSError, ValueError):
+        return False
+    # RECORD has it in URL-safe base 64 without padding (PEP 376).
+    return base64.urlsafe_b64encode(actual).rstrip(b"=").decode() == digest

@@ -1,0 +1,463 @@
+"""Options: the fields of a plugin's attrs class, filled from app settings."""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import attr  # the older name of attrs: importing the newer takes half a millisecond more
+
+from funcext_core._settings.general import FALSE, TRUE, is_unresolved, unresolved
+from funcext_core._settings.names import did_you_mean, option_prefix
+from funcext_core.errors import LoadError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+SCOPE_OPTIONS = ("FUNCTIONS", "TRIGGERS", "ON_ERROR")
+"""The options that every plugin has; funcext reads them."""
+RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
+"""Names that no option may bear: taken, or kept for what may come."""
+
+_SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
+_FACTORY: Any = attr.Factory
+_CONVERTER: Any = getattr(attr, "Converter", ())
+"""The class of converters that may take the instance; attrs has it since 24.1."""
+# Compiled when it is used: few plugins have an option of that kind.
+_DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_SEQUENCES: dict[Any, Callable[[Any], Any]] = {
+    list: list,
+    tuple: tuple,
+    set: set,
+    frozenset: frozenset,
+    Sequence: tuple,
+    AbstractSet: frozenset,
+}
+
+
+def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
+    """Declare an option that holds a secret: it shows in no repr, report, log or error.
+
+    Args:
+        default: the option's default; without one the option is required.
+        field: what `attrs.field` takes besides; `repr` is always False.
+
+    Raises:
+        TypeError: for a `repr` of the field's own.
+    """
+    if "repr" in field:
+        message = "secret() decides on repr itself: a secret is never shown"
+        raise TypeError(message)
+    metadata = {**field.pop("metadata", {}), _SECRET: True}
+    return attr.field(default=default, repr=False, metadata=metadata, **field)
+
+
+class Option:
+    """One option of a plugin."""
+
+    __slots__ = ("field", "name", "owner", "setting")
+
+    def __init__(self, name: str, setting: str, field: attr.Attribute[Any], owner: type) -> None:
+        self.name = name
+        """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
+        self.setting = setting
+        """The app setting's whole name."""
+        self.field = field
+        self.owner = owner
+        """The plugin's class."""
+
+    @property
+    def annotation(self) -> Any:
+        """Its type; str where the class gives none.
+
+        Raises:
+            ValueError: the type is written as text, in which a name cannot be resolved: one that
+                is imported under `TYPE_CHECKING`, say.
+        """
+        return _resolve(self.field, self.owner)
+
+    @property
+    def secret(self) -> bool:
+        """Whether its value must not be shown."""
+        return bool(self.field.metadata.get(_SECRET))
+
+    @property
+    def required(self) -> bool:
+        """Whether the plugin cannot be built without it."""
+        return self.field.default is attr.NOTHING
+
+    def shown(self, value: object) -> str:
+        """Return a value as reports may show it."""
+        if self.secret:
+            return "********"
+        try:
+            return repr(value)
+        except Exception:  # noqa: BLE001 - a report is no place to fail
+            return f"a {type(value).__name__} that has no repr"
+
+
+def options_of(cls: type, plugin: str) -> list[Option]:
+    """Return the options of a plugin's class; none where it is no attrs class.
+
+    Raises:
+        LoadError: an option whose name is reserved or malformed, two that share a setting, or a
+            hand-made secret.
+    """
+    if not attr.has(cls):
+        return []
+    prefix = option_prefix(plugin)
+    options: dict[str, Option] = {}
+    for field in attr.fields(cls):
+        if field.init and _is_option(field, plugin):
+            name = field.name.upper()
+            option = options.setdefault(name, Option(name, prefix + name, field, cls))
+            if option.field is not field:
+                message = (
+                    f"plugin {plugin!r}: its options {option.field.name!r} and {field.name!r} "
+                    f"share the setting {option.setting}: rename one"
+                )
+                raise LoadError(message)
+    return list(options.values())
+
+
+def build(cls: type, plugin: str, values: Mapping[str, str]) -> Any:
+    """Build a plugin from its class and the values of its settings, by option name.
+
+    Raises:
+        LoadError: an unknown option, a value that does not convert or validate, a required option
+            that is not set, or whatever the class itself raises.
+    """
+    options = {option.name: option for option in options_of(cls, plugin)}
+    refuse_unknown(plugin, values, options)
+    arguments = {
+        _keyword(option): _convert_option(option, values[option.name])
+        for option in options.values()
+        if option.name in values
+    }
+    for option in options.values():
+        if option.required and option.name not in values:
+            message = f"plugin {plugin!r} needs {option.setting}, which is not set: set it"
+            raise LoadError(message)
+    return _construct(cls, plugin, arguments, options, values)
+
+
+def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, object]) -> None:
+    """Refuse settings of a plugin that are none of its options, naming the nearest right one.
+
+    Raises:
+        LoadError: at the first, in alphabetical order.
+    """
+    prefix = option_prefix(plugin)
+    for name in sorted(values):
+        if name in known or name in SCOPE_OPTIONS:
+            continue
+        names = [*known, *SCOPE_OPTIONS]
+        message = (
+            f"{prefix}{name}: plugin {plugin!r} has no such option: "
+            f"{did_you_mean(name, names, prefix)}"
+        )
+        raise LoadError(message)
+
+
+def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
+    name = field.name
+    if name.startswith("_") or name.endswith("_") or "__" in name:
+        if field.default is attr.NOTHING:
+            message = (
+                f"plugin {plugin!r}: field {name!r} has no default and cannot be an option, whose "
+                "name has no '__' and no leading or trailing '_': rename it, or give it a default"
+            )
+            raise LoadError(message)
+        return False
+    if name.upper() in RESERVED:
+        own = name.upper() in SCOPE_OPTIONS
+        mend = "make it a class attribute (ClassVar)" if own else "rename it"
+        message = f"plugin {plugin!r}: option {name!r} bears a reserved name: {mend}"
+        raise LoadError(message)
+    marked = [key for key in field.metadata if "secret" in str(key).lower()]
+    if any(field.metadata[key] for key in marked) and _SECRET not in field.metadata:
+        message = (
+            f"plugin {plugin!r}: option {name!r} is called a secret in its metadata only, which "
+            "hides nothing: declare it with funcext_core.secret()"
+        )
+        raise LoadError(message)
+    return True
+
+
+def _convert_option(option: Option, text: str) -> Any:
+    if is_unresolved(text):
+        raise LoadError(unresolved(option.setting))
+    if option.field.converter is not None:
+        # It runs when the class is built, and knows better than the annotation what it takes.
+        return text
+    try:
+        return convert(text, option.annotation)
+    except ValueError as error:
+        reason = str(error)
+    # Raised out here: in the `except`, that error would be its context, with the value in it.
+    raise LoadError(_complaint(option, text, reason))
+
+
+def _complaint(option: Option, text: str, reason: str) -> str:
+    if option.secret:
+        return f"{option.setting}: its value, a secret and not shown, is not what it must be"
+    return f"{option.setting}={text}: {reason}"
+
+
+def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
+    """Return a field's type. Each is resolved alone: those that are no options need not be."""
+    if field.type is None:
+        return str
+    defining = next((each for each in cls.__mro__ if field.name in _annotations(each)), cls)
+    holder = types.SimpleNamespace(__annotations__={field.name: field.type})
+    try:
+        hints = typing.get_type_hints(
+            holder, vars(sys.modules[defining.__module__]), dict(vars(defining))
+        )
+    except Exception as error:  # noqa: BLE001 - whatever evaluating an annotation raises
+        message = f"the option's type {field.type!r} cannot be resolved: {error}"
+    else:
+        return hints[field.name]
+    raise ValueError(message)
+
+
+def _annotations(cls: type) -> Mapping[str, Any]:
+    """Return the names that the class itself annotates, unresolved."""
+    if sys.version_info >= (3, 14):
+        # Imported here: it is new in 3.14.
+        from annotationlib import Format, get_annotations  # noqa: PLC0415
+
+        return get_annotations(cls, format=Format.FORWARDREF)
+    own: Mapping[str, Any] = vars(cls).get("__annotations__", {})
+    return own
+
+
+def convert(text: str, annotation: Any) -> Any:
+    """Convert a setting's text to an option's type.
+
+    Args:
+        text: the setting's value.
+        annotation: bool, int, float, str, an Enum, timedelta, Path, a Literal, an optional of
+            one of these, or a list, tuple, set or frozenset of them (given with commas).
+
+    Raises:
+        ValueError: with what was expected.
+    """
+    if annotation in (str, Any, object):
+        return text
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return convert(text, typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return _convert_union(text, typing.get_args(annotation))
+    if origin is typing.Literal:
+        return _convert_literal(text, typing.get_args(annotation))
+    if (origin or annotation) in _SEQUENCES:
+        return _convert_sequence(text, annotation)
+    return _convert_plain(text.strip(), annotation)
+
+
+def _convert_plain(text: str, annotation: Any) -> Any:
+    if annotation is bool:
+        return _convert_bool(text)
+    if annotation in (int, float):
+        return _convert_number(text, annotation)
+    if annotation is timedelta:
+        return _convert_duration(text)
+    if _is_path(annotation):
+        return _convert_path(text)
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return _convert_enum(text, annotation)
+    message = f"the option's type {annotation!r} cannot be given in an app setting"
+    raise ValueError(message)
+
+
+def _convert_bool(text: str) -> bool:
+    if text.lower() in TRUE:
+        return True
+    if text.lower() in FALSE:
+        return False
+    message = "expected true or false (1, 0, yes, no, on, off)"
+    raise ValueError(message)
+
+
+def _convert_number(text: str, kind: type[int | float]) -> float:
+    try:
+        return kind(text)
+    except ValueError:
+        example = "a whole number, such as 10" if kind is int else "a number, such as 0.5"
+        message = f"expected {example}"
+    raise ValueError(message)
+
+
+def _convert_duration(text: str) -> timedelta:
+    found = re.fullmatch(_DURATION, text.lower())
+    if found is None:
+        message = "expected a duration, such as 250ms, 5s, 10m, 1h or 1d"
+        raise ValueError(message)
+    try:
+        return timedelta(seconds=float(found["number"]) * _UNITS[found["unit"]])
+    except OverflowError:
+        message = f"expected a duration of at most {timedelta.max.days:,} days"
+    raise ValueError(message)
+
+
+def _is_path(annotation: Any) -> bool:
+    """Tell whether it is `pathlib.Path`, which is imported already then: not here, for all."""
+    pathlib = sys.modules.get("pathlib")
+    return pathlib is not None and annotation is pathlib.Path
+
+
+def _convert_path(text: str) -> Path:
+    if not text:
+        message = "expected a path; '.' is the current folder"
+        raise ValueError(message)
+    # Imported here: it takes milliseconds, and few plugins have an option that needs it.
+    from pathlib import Path  # noqa: PLC0415
+
+    return Path(text)
+
+
+def _convert_enum(text: str, kind: type[enum.Enum]) -> Any:
+    by_name = list(kind.__members__.items())
+    by_value = [(str(member.value), member) for member in kind]
+    return _choose(text, [*by_name, *by_value], (name.lower() for name in kind.__members__))
+
+
+def _convert_literal(text: str, allowed: tuple[Any, ...]) -> Any:
+    choices = [(str(value), value) for value in allowed]
+    return _choose(text.strip(), choices, (shown for shown, _ in choices))
+
+
+def _choose(text: str, choices: Sequence[tuple[str, Any]], shown: Iterable[str]) -> Any:
+    """Return what the text names. Its case counts only where several differ by nothing else."""
+    exact = [value for name, value in choices if name == text]
+    folded = [value for name, value in choices if name.lower() == text.lower()]
+    for value in exact + folded:
+        return value
+    message = f"expected one of {', '.join(shown)}"
+    raise ValueError(message)
+
+
+def _convert_union(text: str, members: tuple[Any, ...]) -> Any:
+    if type(None) in members and text.strip().lower() in ("", "none"):
+        return None
+    reasons = []
+    # str takes anything: it is tried last.
+    for member in sorted(members, key=lambda each: each is str):
+        if member is type(None):
+            continue
+        try:
+            return convert(text, member)
+        except ValueError as error:
+            reasons.append(str(error))
+    raise ValueError(", or ".join(dict.fromkeys(reasons)))
+
+
+def _convert_sequence(text: str, annotation: Any) -> Any:
+    make = _SEQUENCES[typing.get_origin(annotation) or annotation]
+    members = [each for each in typing.get_args(annotation) if each is not Ellipsis] or [str]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if make is tuple and len(members) > 1:
+        if len(parts) != len(members):
+            message = f"expected {len(members)} values with commas between, found {len(parts)}"
+            raise ValueError(message)
+        return tuple(map(convert, parts, members))
+    return make(convert(part, members[0]) for part in parts)
+
+
+def _construct(
+    cls: type,
+    plugin: str,
+    arguments: dict[str, Any],
+    options: Mapping[str, Option],
+    values: Mapping[str, str],
+) -> Any:
+    try:
+        return cls(**arguments)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever the plugin's own class raises
+        given = {name: arguments[_keyword(options[name])] for name in values if name in options}
+        message = _build_complaint(plugin, error, options, given, values)
+        cause = None if _secrets_at_stake(options, values) else error
+    # Raised out here: in the `except`, that error would be its context, whatever is in its text.
+    raise LoadError(message) from cause
+
+
+def _build_complaint(
+    plugin: str,
+    error: BaseException,
+    options: Mapping[str, Option],
+    given: Mapping[str, Any],
+    values: Mapping[str, str],
+) -> str:
+    """Return the sentence for a class that could not be built.
+
+    The setting is named where it is certain which one is at fault, or where only one was given.
+    A secret may stand in any text but that which another option's own validator brought about.
+    """
+    reason = _reason(error)
+    for name, value in given.items():
+        if _same(_raised_by(options[name], value), error):
+            return _complaint(options[name], values[name], reason)
+    if _secrets_at_stake(options, values):
+        settings = ", ".join(options[name].setting for name in given)
+        return (
+            f"plugin {plugin!r} cannot be built from its settings ({settings}): "
+            f"{type(error).__name__}, whose text is not shown, as a secret may stand in it"
+        )
+    named = [name for name in given if f"'{options[name].field.name}'" in reason]
+    for name in named or (given if len(given) == 1 else ()):
+        return _complaint(options[name], values[name], reason)
+    return f"plugin {plugin!r} cannot be built from its settings: {reason}"
+
+
+def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
+    """Tell whether the class was given a secret, or may have fetched one by itself."""
+    return any(
+        option.secret and (option.name in values or isinstance(option.field.default, _FACTORY))
+        for option in options.values()
+    )
+
+
+def _raised_by(option: Option, value: Any) -> BaseException | None:
+    """Return what the option's own converter or validator raises for the value, if anything."""
+    converter: Any = option.field.converter
+    validator = option.field.validator
+    try:
+        if isinstance(converter, _CONVERTER):
+            value = converter(value, None, option.field)
+        elif converter is not None:
+            value = converter(value)
+        if validator is not None:
+            validator(None, option.field, value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the plugin's own code
+        return error
+    return None
+
+
+def _same(one: BaseException | None, other: BaseException) -> bool:
+    return one is not None and type(one) is type(other) and _reason(one) == _reason(other)
+
+
+def _reason(error: BaseException) -> str:
+    # attrs' instance_of puts the field and the value behind its text.
+    return str(error.args[0] if error.args else error) or type(error).__name__
+
+
+def _keyword(option: Option) -> str:
+    return option.field.alias or option.field.name

@@ -1,0 +1,1 @@
+"""App settings: text to typed values."""

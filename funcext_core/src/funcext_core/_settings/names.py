@@ -1,0 +1,96 @@
+"""Names of plugins and of their app settings, and which right name is nearest to a wrong one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from funcext_core.errors import LoadError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+PREFIX = "FUNCEXT_"
+
+_DASHES = str.maketrans("_.", "--")
+
+
+def is_plugin_name(name: str) -> bool:
+    """Tell whether a plugin may bear the name: `[a-z][a-z0-9]*` in parts joined by one `-_.`."""
+    # No regular expression, here and below: each cold start would compile it.
+    lower = name.isascii() and name == name.lower()
+    parts = name.translate(_DASHES).split("-")
+    return lower and name[:1].isalpha() and all(part.isalnum() for part in parts)
+
+
+def check_plugin_name(name: str, source: str) -> None:
+    """Refuse a name that no plugin may bear.
+
+    Raises:
+        LoadError: naming `source`, where the name was found.
+    """
+    if not is_plugin_name(name):
+        nearest = f"did you mean {name.lower()!r}? A name" if is_plugin_name(name.lower()) else "it"
+        message = (
+            f"{source}: {name!r} is no name for a plugin; {nearest} takes lower-case letters and "
+            "digits, starting with a letter, in parts joined by one '-', '_' or '.'"
+        )
+        raise LoadError(message)
+
+
+def option_prefix(plugin: str) -> str:
+    """Return how the plugin's settings begin: ``FUNCEXT_MY_PLUGIN__`` for ``my-plugin``."""
+    return f"{PREFIX}{plugin.translate(_DASHES).replace('-', '_').upper()}__"
+
+
+def canonical_distribution(name: str) -> str:
+    """Return a distribution's name as the packaging standards compare it (PEP 503)."""
+    return single_dashed(name).lower()
+
+
+def single_dashed(name: str) -> str:
+    """Return the name with one `-` for each run of `-`, `_` and `.`."""
+    dashed = name.translate(_DASHES)
+    while "--" in dashed:
+        dashed = dashed.replace("--", "-")
+    return dashed
+
+
+def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
+    """Return the right names, the most similar to the wrong one first.
+
+    A wrong name is often a long one cut short: it is compared with beginnings and ends, too.
+    """
+    # Imported here: only a mistake pays for it, not each cold start.
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wrong.casefold())
+    length = len(wrong) + 1
+
+    def similarity(part: str) -> float:
+        matcher.set_seq1(part)
+        return matcher.ratio()
+
+    def distance(name: str) -> tuple[float, float, str]:
+        whole = name.casefold()
+        best = max(map(similarity, (whole, whole[:length], whole[-length:])))
+        return (-best, -similarity(whole), name)
+
+    return sorted(right, key=distance)
+
+
+def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> str:
+    """Return ``did you mean 'x'? (others: y, z)``: what to write in place of the wrong name.
+
+    Args:
+        wrong: the name.
+        right: what it may be.
+        prefix: what all have in common and need not be compared; the nearest is shown with it.
+    """
+    nearest, *others = by_nearness(wrong, right) or [""]
+    if not nearest:
+        return "there is none to choose from"
+    alternatives = f" (others: {', '.join(others)})" if others else ""
+    return f"did you mean {prefix + nearest!r}?{alternatives}"

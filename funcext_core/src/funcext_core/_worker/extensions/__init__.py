@@ -1,0 +1,1 @@
+"""Worker extensions: subclasses of the `AppExtensionBase` and `FuncExtensionBase` of the SDK."""

@@ -1,0 +1,177 @@
+"""An app-level worker extension that an entry point names, enabled like any plugin."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import typing
+from typing import TYPE_CHECKING, Any
+
+from funcext_core._plugins.options import SCOPE_OPTIONS, convert, refuse_unknown
+from funcext_core._plugins.plugin import Plugin
+from funcext_core._plugins.scope import EVERYTHING
+from funcext_core._settings.general import PLUGINS, WORKER_EXTENSIONS, is_unresolved, unresolved
+from funcext_core._settings.names import option_prefix
+from funcext_core.errors import LoadError
+from funcext_core.hooks import PROJECT_NAME
+
+from .outermost_layer import extensions_enabled
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from inspect import Parameter
+
+    from azure.functions import AppExtensionBase
+
+    from funcext_core._plugins.discovery import Installed
+    from funcext_core._settings.general import Settings
+
+
+_MISSPELT = 0.85
+"""How alike an unknown option and one by name must be to be taken for that one, misspelt."""
+
+
+def adapt_extension(
+    target: type[AppExtensionBase],
+    found: Installed,
+    values: Mapping[str, str],
+    settings: Settings,
+) -> Plugin:
+    """Configure an extension class that was enabled as a plugin.
+
+    Importing it has registered it with the SDK: it runs with all that are registered, on the
+    classic worker by the worker itself. `configure()` is called here, with the options that are
+    set; what the app's own code gave it before is forgotten.
+
+    Args:
+        target: what the entry point names.
+        found: the entry point.
+        values: the plugin's settings by option name; they go to `configure()`, converted as its
+            signature says, and as text where it takes any keyword.
+        settings: the app settings.
+
+    Raises:
+        LoadError: the worker's setting is off, an option is unknown, missing or does not convert,
+            `configure()` raised, or the class has hooks of a plugin, too.
+    """
+    if not extensions_enabled(settings):
+        message = (
+            f"{PLUGINS}: {found.name!r} is a worker extension, and {WORKER_EXTENSIONS} is not "
+            f"set: set {WORKER_EXTENSIONS}=1 to run it"
+        )
+        raise LoadError(message)
+    _refuse_hooks(target, found.name)
+    _refuse_scope(found.name, values)
+    arguments = _arguments(target, found.name, values)
+    _configure(target, found.name, arguments)
+    plugin = Plugin(found.name, target, (), scope=EVERYTHING)
+    plugin.distribution = f"{found.distribution} {found.version}"
+    # Which of its texts are secrets, an extension has no way to say.
+    plugin.options = {
+        name.upper(): "********" if isinstance(value, str) else repr(value)
+        for name, value in arguments.items()
+    }
+    return plugin
+
+
+def _refuse_hooks(target: type, name: str) -> None:
+    """Refuse a class that is a plugin as well: one of the two would be called, or both."""
+    for cls in target.__mro__:
+        for attribute, raw in vars(cls).items():
+            if hasattr(getattr(raw, "__func__", raw), f"{PROJECT_NAME}_impl"):
+                message = (
+                    f"plugin {name!r}: {attribute!r} is marked with @hookimpl in a worker "
+                    "extension, whose hooks are the worker's: move it to a class of its own"
+                )
+                raise LoadError(message)
+
+
+def _refuse_scope(name: str, values: Mapping[str, str]) -> None:
+    for option in SCOPE_OPTIONS:
+        if option in values:
+            message = (
+                f"{option_prefix(name)}{option}: {name!r} is a worker extension, which runs round "
+                "every function and cannot be a guard: remove the setting"
+            )
+            raise LoadError(message)
+
+
+def _arguments(
+    target: type[AppExtensionBase], name: str, values: Mapping[str, str]
+) -> dict[str, Any]:
+    # mypy: the SDK's configure is without types.
+    configure: Any = target.configure
+    parameters = inspect.signature(configure).parameters.values()
+    named = {
+        each.name.upper(): each
+        for each in parameters
+        if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)
+    }
+    open_ended = any(each.kind is each.VAR_KEYWORD for each in parameters)
+    suspects = _misspelt(values, named) if open_ended else values
+    refuse_unknown(name, suspects, named)
+    _refuse_missing(name, values, named)
+    hints = _hints(configure)
+    return {
+        named[option].name if option in named else option.lower(): _converted(
+            option_prefix(name) + option, text, _annotation(named.get(option), hints)
+        )
+        for option, text in values.items()
+    }
+
+
+def _misspelt(values: Mapping[str, str], named: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return the options that are almost one of those by name: any keyword is taken, but it."""
+    return {
+        option: text
+        for option, text in values.items()
+        if option not in named and difflib.get_close_matches(option, named, cutoff=_MISSPELT)
+    }
+
+
+def _refuse_missing(name: str, values: Mapping[str, str], named: Mapping[str, Parameter]) -> None:
+    for option, parameter in named.items():
+        if parameter.default is parameter.empty and option not in values:
+            setting = option_prefix(name) + option
+            message = f"plugin {name!r} needs {setting}, which is not set: set it"
+            raise LoadError(message)
+
+
+def _hints(configure: Any) -> dict[str, Any]:
+    try:
+        return typing.get_type_hints(configure)
+    except Exception:  # noqa: BLE001 - whatever evaluating an annotation raises
+        # A name imported under TYPE_CHECKING, say. The defaults tell a type as well.
+        return {}
+
+
+def _annotation(parameter: Parameter | None, hints: Mapping[str, Any]) -> Any:
+    if parameter is None:
+        return str
+    if parameter.name in hints:
+        return hints[parameter.name]
+    if parameter.default is parameter.empty or parameter.default is None:
+        return str
+    return type(parameter.default)
+
+
+def _converted(setting: str, text: str, annotation: Any) -> Any:
+    if is_unresolved(text):
+        raise LoadError(unresolved(setting))
+    try:
+        return convert(text, annotation)
+    except ValueError as error:
+        message = f"{setting}={text}: {error}"
+        raise LoadError(message) from None
+
+
+def _configure(target: type[AppExtensionBase], name: str, arguments: Mapping[str, Any]) -> None:
+    configure: Any = target.configure
+    try:
+        configure(**arguments)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        message = f"plugin {name!r}: configure() raised {type(error).__name__}: {error}"
+        raise LoadError(message) from error

@@ -1,0 +1,164 @@
+"""Put worker extensions into a host, where no worker runs them; say which never run, and why."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from funcext_core._plugins.plugin import Plugin, make_plugin
+from funcext_core._plugins.scope import EVERYTHING
+from funcext_core._settings.general import WORKER_EXTENSIONS, worker_flag
+from funcext_core._worker.generation import worker_generation
+
+from .runner import (
+    NAME,
+    FunctionExtension,
+    RegisteredExtensions,
+    app_extensions,
+    doubles,
+    function_extensions,
+    is_registered_for,
+)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from azure.functions import FuncExtensionBase
+
+    from funcext_core._host import PluginHost
+    from funcext_core._settings.general import Settings
+
+
+logger = logging.getLogger("funcext")
+
+
+def worker_runs_extensions() -> bool:
+    """Tell whether this process's worker drives the registered extensions itself.
+
+    Only the classic one does, and it reads the environment, whatever settings `install` was given.
+    """
+    return worker_generation() == "classic" and worker_flag(os.environ.get(WORKER_EXTENSIONS))
+
+
+def extensions_enabled(settings: Settings) -> bool:
+    """Tell whether registered extensions run: by the worker, or where it runs none, by funcext."""
+    if worker_generation() == "classic":
+        return worker_runs_extensions()
+    return settings.worker_extensions
+
+
+def attach_extensions(
+    host: PluginHost,
+    directory: str | None,
+    used: Iterable[tuple[Plugin, ...]],
+    functions: Sequence[str],
+) -> None:
+    """Add the registered extensions to the host as its outermost layer.
+
+    On the classic worker they are left to it, which runs them itself. Where its setting is off,
+    none runs on any worker, and the log says so.
+
+    Args:
+        host: the host, before it starts.
+        directory: what post-load hooks are told: the app's root in the v2 model, in v1 None, for
+            each function's own folder.
+        used: for each function the plugins that `use` puts round it.
+        functions: the names of the app's functions; empty where they are not known.
+    """
+    by_hand = [extension for plugins in used for extension in _extensions_of(plugins)]
+    _warn_of_unbound(by_hand, functions)
+    names = _names(by_hand, functions)
+    if not names:
+        return
+    if not extensions_enabled(host.settings):
+        logger.warning(
+            "worker extensions are registered that do not run: %s. Set %s=1 to run them",
+            ", ".join(names),
+            WORKER_EXTENSIONS,
+        )
+        return
+    on_classic = worker_runs_extensions()
+    _warn_of_doubles(on_classic=on_classic)
+    if not on_classic:
+        _add(host, directory, by_hand)
+        logger.info("worker extensions run round all functions: %s", ", ".join(names))
+
+
+def without_native(host: PluginHost, name: str, used: tuple[Plugin, ...]) -> tuple[Plugin, ...]:
+    """Return a function's `use` without the extensions that the classic worker runs itself.
+
+    Those that stay are not run as registered ones, too.
+    """
+    if worker_runs_extensions():
+        return tuple(
+            plugin
+            for plugin in used
+            if not any(is_registered_for(each, name) for each in _extensions_of((plugin,)))
+        )
+    for plugin in host:
+        if isinstance(plugin.object, RegisteredExtensions):
+            for extension in _extensions_of(used):
+                plugin.object.ignore(extension)
+    return used
+
+
+def _add(host: PluginHost, directory: str | None, by_hand: Iterable[FuncExtensionBase]) -> None:
+    registered = RegisteredExtensions(directory)
+    for extension in by_hand:
+        registered.ignore(extension)
+    plugin = make_plugin(registered, NAME, {})
+    plugin.scope = EVERYTHING
+    host.add_outermost(plugin)
+
+
+def _extensions_of(plugins: Iterable[Plugin]) -> list[FuncExtensionBase]:
+    """Return the extensions that `use` was given."""
+    return [
+        plugin.object.extension
+        for plugin in plugins
+        if isinstance(plugin.object, FunctionExtension)
+    ]
+
+
+def _names(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> list[str]:
+    """Return the names of the extensions that are registered for the app or its functions."""
+    bound = {name.lower() for name in functions}
+    names = app_extensions() + [
+        type(each).__name__
+        for name, extensions in function_extensions().items()
+        if name.lower() in bound or not functions
+        for each in extensions
+        if not any(each is other for other in by_hand)
+    ]
+    return list(dict.fromkeys(names))
+
+
+def _warn_of_unbound(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> None:
+    if not functions:
+        return
+    names = {name.lower() for name in functions}
+    for name, extensions in function_extensions().items():
+        for extension in extensions:
+            if name.lower() not in names and not any(extension is each for each in by_hand):
+                kind = type(extension).__name__
+                logger.warning(
+                    "%s never runs: it registered for %r, which is no function of this app; put "
+                    "@funcext_core.use(%s(__file__)) directly above the function it is for",
+                    kind,
+                    name,
+                    kind,
+                )
+
+
+def _warn_of_doubles(*, on_classic: bool) -> None:
+    for kind, modules in doubles().items():
+        logger.warning(
+            "worker extension %s is registered %d times, as its module was imported as %s: %s; "
+            "import it by one name",
+            kind,
+            len(modules),
+            ", ".join(modules),
+            "the worker runs each" if on_classic else "only the first runs",
+        )

@@ -1,0 +1,63 @@
+"""From the app settings to a host with its plugins: what `install` and `instrument` share."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from azure.functions import AppExtensionBase
+
+from funcext_core._host import PluginHost
+from funcext_core._plugins import loading
+from funcext_core._settings.general import DISABLED, PLUGINS, read
+
+from .generation import mark_task
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from funcext_core._plugins.discovery import Installed
+    from funcext_core._plugins.plugin import Plugin
+    from funcext_core._settings.general import Settings
+
+
+logger = logging.getLogger("funcext")
+
+
+def make_host(settings: Mapping[str, str] | None, require: Iterable[str], root: str) -> PluginHost:
+    """Return a host with the plugins that the settings enable; an empty one if they disable all.
+
+    Args:
+        settings: app settings by name; None for the environment.
+        require: names of plugins without which the app must not start.
+        root: the app's root.
+
+    Raises:
+        LoadError: a plugin cannot be enabled, or a required one is not.
+    """
+    values = read(settings)
+    require = (require,) if isinstance(require, str) else tuple(require)
+    loaded = loading.load(values, require, _adapt, root)
+    host = PluginHost(values, skipped=loaded.skipped, prepare_task=mark_task)
+    for plugin in loaded.plugins:
+        host.add(plugin)
+    host.require(require)
+    if values.disabled:
+        logger.warning(
+            "%s is set: no plugin is enabled; the selection %r is ignored",
+            DISABLED,
+            values.values.get(PLUGINS, ""),
+        )
+    return host
+
+
+def _adapt(
+    target: Any, found: Installed, values: Mapping[str, str], settings: Settings
+) -> Plugin | None:
+    """Make a plugin of a worker extension; None for what is a plugin itself."""
+    if not (isinstance(target, type) and issubclass(target, AppExtensionBase)):
+        return None
+    from funcext_core._worker.extensions.as_plugins import adapt_extension  # noqa: PLC0415 - few plugins are one
+
+    return adapt_extension(target, found, values, settings)

@@ -1,0 +1,118 @@
+"""The v1 model's `function.json`: what it says of a function."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from funcext_core._model import Binding, Function
+from funcext_core._worker.return_values import complaint_of, returns
+from funcext_core.errors import LoadError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+FILE = "function.json"
+SCRIPT_ROOT = "AzureWebJobsScriptRoot"
+
+_NAMESPACE = "__app__"
+"""The package in which both workers import the scripts of the v1 model."""
+
+
+@attrs.frozen
+class FunctionFolder:
+    """A function of the v1 model: a folder with a `function.json`."""
+
+    directory: Path
+    script: Path
+    """The file with its code; several functions may share one."""
+    entry_point: str
+    trigger: str
+    bindings: tuple[Binding, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name: its folder's."""
+        return self.directory.name
+
+    def binds(self, argument: str) -> bool:
+        """Tell whether a binding has the name."""
+        return any(each.name == argument for each in self.bindings)
+
+    def model(self, *, is_async: bool) -> Function:
+        """Return the function as hooks see it."""
+        kind = returns(self.bindings)
+        return Function(
+            name=self.name,
+            directory=str(self.directory),
+            trigger=self.trigger,
+            bindings=self.bindings,
+            is_async=is_async,
+            returns=kind,
+            complain=complaint_of(kind, self.name),
+        )
+
+    def loaded(self) -> Any:
+        """Return the entry point as the worker has it; None if its script is not imported."""
+        try:
+            script = self.script.relative_to(self.directory.parent).with_suffix("")
+        except ValueError:
+            return None
+        parts = script.parts[:-1] if script.name == "__init__" else script.parts
+        module = sys.modules.get(".".join((_NAMESPACE, *parts)))
+        return getattr(module, self.entry_point, None)
+
+
+def read_folder(directory: Path) -> FunctionFolder:
+    """Read a function's folder, with the worker's defaults.
+
+    Raises:
+        LoadError: there is no `function.json`, or it cannot be read.
+    """
+    path = directory / FILE
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        bindings = tuple(_binding(each) for each in content.get("bindings") or ())
+        script = directory / (content.get("scriptFile") or "__init__.py")
+        entry_point = content.get("entryPoint") or "main"
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+        message = f"{path}: no function.json that can be read: {type(error).__name__}: {error}"
+        raise LoadError(message) from error
+    triggers = [each.type for each in bindings if each.type.lower().endswith("trigger")]
+    return FunctionFolder(
+        directory=directory,
+        script=Path(os.path.normpath(script)),
+        entry_point=entry_point,
+        trigger=triggers[0] if triggers else "",
+        bindings=bindings,
+    )
+
+
+def folders_below(root: Path) -> Iterator[FunctionFolder]:
+    """Yield the functions of an app; those whose `function.json` cannot be read are left out."""
+    for path in sorted(root.glob(f"*/{FILE}")):
+        try:
+            yield read_folder(path.parent)
+        except LoadError:
+            # The host reports it, and does not serve the function.
+            continue
+
+
+def root_for(script: Path) -> Path:
+    """Return the app's root: where the host says it is, else what the script's place suggests."""
+    given = os.environ.get(SCRIPT_ROOT)
+    if given:
+        return Path(given)
+    folder = script.absolute().parent
+    return folder.parent if (folder / FILE).exists() else folder
+
+
+def _binding(content: dict[str, Any]) -> Binding:
+    return Binding(content["name"], content["type"], content.get("direction", "in").lower())

@@ -1,0 +1,404 @@
+"""The classic worker's own way round v1 functions: its extension interface drives the plugins.
+
+It reaches every function without a change to its code, with the interface's limits: a hook cannot
+answer, abort, see an error or guard, and is not called again after a failure. What a plugin tries
+in vain is said once, with the mend: `instrument`.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import azure.functions as func
+
+from funcext_core._lifecycle.loop_bridge import running_loop
+from funcext_core._model import Invocation, Outcome
+from funcext_core._settings.general import WORKER_EXTENSIONS
+from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
+from funcext_core.errors import LoadError
+
+from .function_json import FunctionFolder, read_folder
+from .hook_context import HookScope, clear_thread
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from funcext_core._layers.rules import Layer, Stack
+    from funcext_core._plugins.implementations import HookImpl
+    from funcext_core._plugins.plugin import Plugin
+
+    from .app import V1App
+
+
+logger = logging.getLogger("funcext")
+
+_MEND = "put @funcext_core.instrument on its entry point"
+
+
+def drive_from_worker(app: V1App) -> NativeHooks | None:
+    """Register the class through which the worker calls the app's plugins.
+
+    Returns:
+        What the class calls; None where the worker's setting is off, so that it would never.
+    """
+    if not worker_runs_extensions():
+        logger.warning(
+            "in the v1 model the classic worker calls plugins only if %s=1 is set, which it is "
+            "not: without it they run round those functions alone that have "
+            "@funcext_core.instrument",
+            WORKER_EXTENSIONS,
+        )
+        return None
+    native = NativeHooks(app)
+    _register(native)
+    return native
+
+
+def refuse_guards(plugins: Iterable[Plugin]) -> None:
+    """Refuse guards where `install` alone puts plugins round v1 functions, or cannot.
+
+    Raises:
+        LoadError: one of them is a guard.
+    """
+    for plugin in plugins:
+        if plugin.guard:
+            message = (
+                f"plugin {plugin.name!r} is a guard, and install() cannot put one round functions "
+                f"of the v1 model: remove it, and {_MEND}, for each function"
+            )
+            raise LoadError(message)
+
+
+def _register(native: NativeHooks) -> None:
+    # Defining the class is registering it: it is done only where the worker is to drive it.
+    class FuncextBridge(func.AppExtensionBase):
+        """Hand what the worker calls on to funcext's plugins."""
+
+        @classmethod
+        def post_function_load_app_level(
+            cls,
+            function_name: str,  # noqa: ARG003 - the worker's
+            function_directory: str,
+            *_args: object,
+            **_kwargs: object,
+        ) -> None:
+            native.load(function_directory)
+
+        @classmethod
+        def pre_invocation_app_level(
+            cls,
+            logger: logging.Logger,  # noqa: ARG003 - the worker's
+            context: func.Context,
+            func_args: dict[str, object] | None = None,
+            *_args: object,
+            **_kwargs: object,
+        ) -> None:
+            native.enter(context, {} if func_args is None else func_args)
+
+        @classmethod
+        def post_invocation_app_level(
+            cls,
+            logger: logging.Logger,  # noqa: ARG003 - the worker's
+            context: func.Context,
+            func_args: dict[str, object] | None = None,  # noqa: ARG003 - the worker's
+            func_ret: object | None = None,
+            *_args: object,
+            **_kwargs: object,
+        ) -> None:
+            native.leave(context, func_ret)
+
+
+@attrs.define(eq=False)
+class _Entered:
+    """One invocation, between the worker's two calls."""
+
+    native: NativeHooks
+    stack: Stack
+    invocation: Invocation
+    scope: HookScope = attrs.field(factory=HookScope, init=False)
+    generators: dict[int, Any] = attrs.field(factory=dict, init=False)
+    """By layer, what its `around_invocation` made, up to its yield."""
+    began: float = attrs.field(default=0.0, init=False)
+    left: bool = attrs.field(default=False, init=False)
+
+    def __del__(self) -> None:
+        """End what the worker's second call would have ended, had the function not failed."""
+        if not self.left:
+            self.native.abandon(self)
+
+
+@attrs.define(eq=False)
+class NativeHooks:
+    """The plugins of an app as the worker drives them."""
+
+    app: V1App
+    # By the worker's context, which lives as long as its invocation: the worker makes no second
+    # call after a failure, and no invocation's state may outlive it.
+    _entered: weakref.WeakKeyDictionary[Any, _Entered] = attrs.field(
+        factory=weakref.WeakKeyDictionary, init=False
+    )
+    # By the function's name, and whether it is async.
+    _stacks: dict[tuple[str, bool], Stack | None] = attrs.field(factory=dict, init=False)
+    _told: set[tuple[str, ...]] = attrs.field(factory=set, init=False)
+
+    def load(self, directory: str) -> None:
+        """Start the app at its first function, and run `post_load`."""
+        folder = self._folder(directory)
+        try:
+            self.app.start()
+            if folder is not None:
+                self.app.announce(folder.model(is_async=self.app.is_async(folder)))
+        except LoadError as error:
+            # The worker would log it where nobody sees it.
+            logger.error("%s: functions of this app are refused", error)  # noqa: TRY400
+
+    def enter(self, context: Any, func_args: dict[str, Any]) -> None:
+        """Take an invocation in through the layers."""
+        clear_thread()
+        try:
+            stack = self._stack(context)
+        except LoadError as error:
+            self._refuse(context.function_name, func_args, error)
+            return
+        if stack is None:
+            return
+        # The state must not hold the context, by which it is kept.
+        proxy = weakref.proxy(context)
+        args = {name: proxy if each is context else each for name, each in func_args.items()}
+        stack.entered[0] += 1
+        invocation = Invocation(stack.function, context.invocation_id, proxy, args)
+        entered = _Entered(self, stack, invocation)
+        self._entered[context] = entered
+        self._wait_for_start(stack)
+        for index, layer in enumerate(stack.layers):
+            self._enter_layer(entered, index, layer)
+        for name, value in func_args.items():
+            changed = args.get(name, value)
+            func_args[name] = value if changed is proxy else changed
+        stack.restore(args, func_args)
+        invocation._open = False
+        entered.scope.show(on_thread=not stack.function.is_async)
+        entered.began = time.perf_counter()
+
+    def leave(self, context: Any, result: Any) -> None:
+        """Take an invocation that succeeded out through the layers."""
+        entered = self._entered.pop(context, None)
+        if entered is None:
+            return
+        elapsed = time.perf_counter() - entered.began
+        entered.left = True
+        entered.scope.hide()
+        interrupt = None
+        for index in reversed(range(len(entered.stack.layers))):
+            outcome = Outcome(result, None, False, None, elapsed, entered.stack.function)
+            outcome = self._leave_layer(entered, index, outcome)
+            self._apply(entered.stack, entered.stack.layers[index], outcome, result)
+            if isinstance(outcome._error, KeyboardInterrupt):
+                interrupt = outcome._error
+        if interrupt is not None:
+            raise interrupt
+
+    def abandon(self, entered: _Entered) -> None:
+        """Close what was opened for a function that failed: the worker makes no second call."""
+        stack = entered.stack
+        for index in reversed(range(len(stack.layers))):
+            layer = stack.layers[index]
+            generator = entered.generators.pop(index, None)
+            try:
+                # An async one is closed by its loop, which has a hook for that.
+                if hasattr(generator, "close"):
+                    entered.scope.run(generator.close)
+                if any(each.hook != "pre_invocation" for each in layer.implementations):
+                    self._tell(stack, layer, "see that the function failed")
+            except BaseException as error:  # noqa: BLE001 - of a hook, or the process ends
+                layer.failures.report(
+                    "around_invocation", error, stack.function, entered.invocation.id
+                )
+
+    def has_entered(self, context: Any) -> bool:
+        """Tell whether an invocation is on its way through the layers here."""
+        return context in self._entered
+
+    def leave_alone(self, name: str) -> None:
+        """Leave a function to its `instrument` from now on: nothing runs twice."""
+        for is_async in (True, False):
+            self._stacks[name, is_async] = None
+
+    # -- one layer ----------------------------------------------------------------------------
+
+    def _enter_layer(self, entered: _Entered, index: int, layer: Layer) -> None:
+        invocation, stack = entered.invocation, entered.stack
+        for hook in ("pre_invocation", "around_invocation"):
+            found = self._pick(stack, layer, hook)
+            if found is None:
+                continue
+            error = None
+            try:
+                self._call_in(entered, index, found)
+            except BaseException as caught:
+                error = stack.entering_failed(index, hook, caught, invocation)
+                if isinstance(error, KeyboardInterrupt):
+                    raise
+            if error is not None:
+                self._tell(stack, layer, f"abort an invocation ({type(error).__name__}: {error})")
+            # What it did to the arguments stands, what it answered does not.
+            invocation._before = None
+            if invocation.responded:
+                invocation._withdraw()
+                self._tell(stack, layer, "respond in the function's place")
+
+    def _call_in(self, entered: _Entered, index: int, hook: HookImpl) -> None:
+        arguments = (entered.invocation,) * len(hook.arguments)
+        if hook.hook != "around_invocation":
+            self._call(entered, hook.is_async, hook.function, *arguments)
+            return
+        generator = hook.function(*arguments)
+        step = (generator.__anext__,) if hook.is_async else (next, generator)
+        self._call(entered, hook.is_async, *step)
+        entered.generators[index] = generator
+
+    def _leave_layer(self, entered: _Entered, index: int, outcome: Outcome) -> Outcome:
+        stack, invocation = entered.stack, entered.invocation
+        generator = entered.generators.pop(index, None)
+        if generator is not None:
+            outcome = self._leave_around(entered, index, generator, outcome)
+        hook = self._pick(stack, stack.layers[index], "post_invocation")
+        if hook is None:
+            return outcome
+        given = {"invocation": invocation, "outcome": outcome}
+        arguments = [given[name] for name in hook.arguments]
+        try:
+            self._call(entered, hook.is_async, hook.function, *arguments)
+        except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
+            return stack.leaving_failed(index, hook.hook, caught, invocation, outcome)
+        return self._settled(entered, index, hook.hook, outcome)
+
+    def _leave_around(
+        self, entered: _Entered, index: int, generator: Any, outcome: Outcome
+    ) -> Outcome:
+        stack, invocation = entered.stack, entered.invocation
+        is_async = not hasattr(generator, "send")
+        step = generator.asend if is_async else generator.send
+        try:
+            self._call(entered, is_async, step, outcome)
+        except (StopIteration, StopAsyncIteration):
+            return self._settled(entered, index, "around_invocation", outcome)
+        except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
+            return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
+        close = generator.aclose if is_async else generator.close
+        return stack.yielded_again(index, invocation, outcome, self._call, entered, is_async, close)
+
+    def _settled(self, entered: _Entered, index: int, hook: str, outcome: Outcome) -> Outcome:
+        if outcome._before is None:
+            return outcome
+        return entered.stack.settle(index, hook, entered.invocation, outcome)
+
+    def _call(self, entered: _Entered, is_async: bool, call: Any, *arguments: Any) -> Any:
+        """Call a hook: an async one on the loop, as this is then a pool thread."""
+        if is_async:
+            scope, identity = entered.scope.context, entered.invocation.id
+            return self.app.host.bridge.run(scope, identity, call, *arguments)
+        return entered.scope.run(call, *arguments)
+
+    def _apply(self, stack: Stack, layer: Layer, outcome: Outcome, result: Any) -> None:
+        """Make a changed outcome reach the caller, as far as the worker's interface lets it."""
+        value = outcome._value
+        if outcome._error is not None:
+            self._tell(stack, layer, "fail the invocation")
+        elif isinstance(result, func.HttpResponse) and isinstance(value, func.HttpResponse):
+            # In place: the worker keeps the object that the function returned.
+            vars(result).update(vars(value))
+        elif value is not result:
+            self._tell(stack, layer, f"replace a {type(result).__name__}")
+
+    def _pick(self, stack: Stack, layer: Layer, hook: str) -> HookImpl | None:
+        """Return the implementation that can be called from the worker's sync hooks."""
+        found = layer.pick(hook, is_async=stack.function.is_async)
+        if found is None or not (found.is_async and stack.function.is_async):
+            return found
+        # The worker's hooks run on the loop, which they cannot free to run another.
+        sync = layer.pick(hook, is_async=False)
+        if sync is not None and not sync.is_async:
+            return sync
+        self._tell(stack, layer, f"await its {hook}")
+        return None
+
+    # -- which layers -------------------------------------------------------------------------
+
+    def _stack(self, context: Any) -> Stack | None:
+        # Both workers run async functions on the loop, and sync ones on a pool thread.
+        key = (context.function_name, running_loop() is not None)
+        try:
+            return self._stacks[key]
+        except KeyError:
+            stack = self._make_stack(context.function_directory, is_async=key[1])
+            return self._stacks.setdefault(key, stack)
+
+    def _make_stack(self, directory: str, *, is_async: bool) -> Stack | None:
+        folder = self._folder(directory)
+        if folder is None:
+            return None
+        self.app.start()
+        model = folder.model(is_async=is_async)
+        layers = self.app.host.layers_round(model)
+        # `install` refuses guards; this is one that was registered since.
+        refuse_guards(
+            plugin for plugin in self.app.host if any(plugin.layer is layer for layer in layers)
+        )
+        return self.app.host.stack(model, layers) if layers else None
+
+    def _folder(self, directory: str) -> FunctionFolder | None:
+        """Return a function of this app that has no layers by `instrument`."""
+        try:
+            folder = read_folder(Path(directory))
+        except LoadError as error:
+            self._tell_once((directory,), "%s: no plugin runs round it", error)
+            return None
+        return folder if self.app.has(folder) and not self.app.instruments(folder) else None
+
+    def _wait_for_start(self, stack: Stack) -> None:
+        """Wait for async `app_start` hooks, where that does not block the loop that runs them."""
+        gate = self.app.host._gate
+        if gate is None or not gate.closed:
+            return
+        if not stack.function.is_async:
+            gate.wait_in_thread(stack)
+            return
+        self._tell_once(
+            ("gate",),
+            "an async function was invoked before the async app_start hooks have ended: through "
+            "the classic worker's extension interface it cannot wait for them",
+        )
+
+    # -- what cannot be done ------------------------------------------------------------------
+
+    def _refuse(self, name: str, func_args: dict[str, Any], error: LoadError) -> None:
+        """Keep a function from running: unguarded, it must not.
+
+        The interface has no way to say so, but a function is not called with what it does not
+        take: the worker's call fails with a TypeError.
+        """
+        func_args[f"(refused by funcext: {error})"] = None
+        self._tell_once(("refused", name), "function %r is refused: %s", name, error)
+
+    def _tell(self, stack: Stack, layer: Layer, what: str) -> None:
+        self._tell_once(
+            (layer.plugin, stack.function.name, what.partition(" (")[0]),
+            "plugin %r cannot %s round function %r through the classic worker's extension "
+            "interface: %s (said once)",
+            layer.plugin,
+            what,
+            stack.function.name,
+            _MEND,
+        )
+
+    def _tell_once(self, key: tuple[str, ...], message: str, *arguments: object) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            logger.warning(message, *arguments)

@@ -1,0 +1,133 @@
+"""The function that a worker gets in place of the user's.
+
+What it must get right was found with the real registries of both generations: the worker reads
+its signature, its type hints and the file of its code.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from contextlib import suppress
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any, cast
+
+from azure.functions import Context
+
+from funcext_core._layers.code_location import standing_for
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FunctionType
+
+    from funcext_core._layers.compiler import Compiled
+    from funcext_core._model import Binding
+
+
+def context_of(signature: inspect.Signature, bindings: Iterable[Binding]) -> str:
+    """Return how the worker's context can reach the layers of a function.
+
+    Returns:
+        ``taken`` where a binding took the name `context` (durable's orchestrators and entities,
+        MCP tools), ``declared`` where the function takes it itself, else ``injected``.
+    """
+    if any(binding.name == "context" for binding in bindings):
+        return "taken"
+    return "declared" if "context" in signature.parameters else "injected"
+
+
+def wrap(
+    function: Callable[..., Any], compiled: Compiled, inject: inspect.Signature | None
+) -> Callable[..., Any]:
+    """Return a function that takes the worker's keyword arguments through the layers.
+
+    Args:
+        function: the user's function.
+        compiled: its layers.
+        inject: the function's signature, if a `context` is to be declared beside it.
+
+    Raises:
+        TypeError: it has no code that could be shown to the worker.
+    """
+    if inspect.iscoroutinefunction(function):
+        wrapper = cast("FunctionType", compiled.run)
+    else:
+        trampoline = _in_context if compiled.needs_context else _in_place
+        wrapper = standing_for(function, trampoline(compiled.run))
+    _dress(wrapper, function)
+    if inject is not None:
+        _declare_context(wrapper, inject)
+    return wrapper
+
+
+def wrap_entry_point(
+    function: Callable[..., Any],
+    run: Callable[[tuple[Any, ...], dict[str, Any]], Any],
+    *,
+    inject: bool,
+) -> Callable[..., Any]:
+    """Return a function that hands all arguments, by place and by name, to `run`.
+
+    Args:
+        function: the user's function.
+        run: returns the result, or for an async function an awaitable of it.
+        inject: whether to declare a `context` that the function itself does not.
+    """
+    entry = _async_entry if inspect.iscoroutinefunction(function) else _entry
+    wrapper = standing_for(function, entry(run))
+    _dress(wrapper, function)
+    if inject:
+        _declare_context(wrapper, inspect.signature(function))
+    return wrapper
+
+
+def _in_place(run: Callable[..., Any]) -> Callable[..., Any]:
+    def trampoline(**kwargs: Any) -> Any:
+        return run(kwargs)
+
+    return trampoline
+
+
+def _in_context(run: Callable[..., Any]) -> Callable[..., Any]:
+    # What hooks and function put into context variables is gone when the invocation ends,
+    # although the worker uses its threads again.
+    def trampoline(**kwargs: Any) -> Any:
+        return copy_context().run(run, kwargs)
+
+    return trampoline
+
+
+def _entry(run: Callable[..., Any]) -> Callable[..., Any]:
+    def entry(*args: Any, **kwargs: Any) -> Any:
+        return run(args, kwargs)
+
+    return entry
+
+
+def _async_entry(run: Callable[..., Any]) -> Callable[..., Any]:
+    async def entry(*args: Any, **kwargs: Any) -> Any:
+        return await run(args, kwargs)
+
+    return entry
+
+
+_CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
+
+
+def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
+    """Make the wrapper look like the function; `__wrapped__` is where hints are resolved."""
+    functools.update_wrapper(wrapper, function)
+    # A dict of its own: the function's would change with the wrapper's. From 3.14 on what was
+    # copied is __annotate__, which does not know of edits (durable makes one for its clients); it
+    # stays where the annotations do not resolve, for the worker to find that out.
+    with suppress(Exception):
+        wrapper.__annotations__ = dict(function.__annotations__)
+
+
+def _declare_context(wrapper: Any, signature: inspect.Signature) -> None:
+    """Add a `context` argument: the worker hands it over, and the layers take it out again."""
+    parameters = list(signature.parameters.values())
+    variable = [each for each in parameters if each.kind is each.VAR_KEYWORD]
+    others = [each for each in parameters if each.kind is not each.VAR_KEYWORD]
+    wrapper.__signature__ = signature.replace(parameters=[*others, _CONTEXT, *variable])
