@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ._layers.compiler import Compiled
-    from ._layers.rules import Layer
+    from ._layers.layer import Layer
     from ._lifecycle.loop_bridge import LoopBridge
     from ._lifecycle.start_gate import Gate
     from ._model import App, Function

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._layers.rules import INVOCATION_HOOKS, cell
+from ._layers.layer import INVOCATION_HOOKS
+from ._layers.rules import cell
 
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from funcext_core._lifecycle.loop_bridge import LoopBridge
     from funcext_core._lifecycle.start_gate import Gate
 
-    from .rules import HookShape, LayerShape, Stack
+    from .layer import HookShape, LayerShape
+    from .rules import Stack
 
 
 class Shape:

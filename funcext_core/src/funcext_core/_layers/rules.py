@@ -8,99 +8,25 @@ outcome. The rules are those of an onion: every layer that was entered is left, 
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from funcext_core._model import Outcome, is_being_cancelled
-from funcext_core._plugins.failures import Failures
 from funcext_core.errors import AbortInvocation, HookError
+
+from .layer import INVOCATION_HOOKS
 
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from funcext_core._model import Function, Invocation
-    from funcext_core._plugins.implementations import HookImpl
 
+    from .layer import Layer
 
-INVOCATION_HOOKS = ("pre_invocation", "around_invocation", "post_invocation")
-"""The hooks that make a layer, in the order in which a layer runs them."""
 
 _LONGEST_CHAIN = 16
 """Errors linked by `__context__`, beyond which none is added. A guard that raises one and the same
 object each time would collect those of all invocations."""
-
-
-class HookShape:
-    """What the generated code must know of one hook.
-
-    `hook_shape` and `layer_shape` give the same object for the same shape, so that what is kept by
-    shape is found by identity, without a look inside.
-    """
-
-    __slots__ = ("arguments", "is_async")
-
-    def __init__(self, arguments: tuple[str, ...], is_async: bool) -> None:
-        self.arguments = arguments
-        self.is_async = is_async
-
-
-class LayerShape:
-    """What the generated code must know of one layer."""
-
-    __slots__ = ("around", "post", "pre")
-
-    def __init__(
-        self, pre: HookShape | None, around: HookShape | None, post: HookShape | None
-    ) -> None:
-        self.pre = pre
-        self.around = around
-        self.post = post
-
-    def __iter__(self) -> Iterator[HookShape | None]:
-        """Iterate over the shapes of the hooks, in the order of `INVOCATION_HOOKS`."""
-        return iter((self.pre, self.around, self.post))
-
-
-hook_shape = cache(HookShape)
-layer_shape = cache(LayerShape)
-
-
-class Layer:
-    """What one plugin does around functions."""
-
-    __slots__ = ("failures", "guard", "implementations", "plugin", "shapes")
-
-    def __init__(
-        self,
-        plugin: str,
-        guard: bool,
-        implementations: tuple[HookImpl, ...],
-        failures: Failures,
-    ) -> None:
-        self.plugin = plugin
-        """The plugin's name."""
-        self.guard = guard
-        """Whether an error of one of its hooks fails the invocation."""
-        self.implementations = implementations
-        """The plugin's implementations of the invocation hooks."""
-        self.failures = failures
-        self.shapes = {is_async: self._shape(is_async=is_async) for is_async in (False, True)}
-        """Shape and hooks of the layer, round functions that are async or not: it is asked for
-        each function of the app."""
-
-    def pick(self, hook: str, *, is_async: bool) -> HookImpl | None:
-        """Return the implementation of `hook` for functions of this kind.
-
-        A plugin that offers both kinds gets the function's own kind called.
-        """
-        found = [each for each in self.implementations if each.hook == hook]
-        return next((each for each in found if each.is_async == is_async), next(iter(found), None))
-
-    def _shape(self, *, is_async: bool) -> tuple[LayerShape, list[Callable[..., Any]]]:
-        picked = [self.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS]
-        hooks = [each and hook_shape(each.arguments, each.is_async) for each in picked]
-        return layer_shape(*hooks), [each.function for each in picked if each is not None]
 
 
 class Stack:

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._layers.rules import INVOCATION_HOOKS, Layer
+from funcext_core._layers.layer import INVOCATION_HOOKS, Layer
 from funcext_core._settings.general import is_unresolved, unresolved
 from funcext_core._settings.names import option_prefix
 from funcext_core.errors import LoadError

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import azure.functions as func
 
     from funcext_core._host import PluginHost
-    from funcext_core._layers.rules import Layer
+    from funcext_core._layers.layer import Layer
     from funcext_core._plugins.plugin import Plugin
 
 

@@ -29,7 +29,8 @@ from .hook_context import HookScope, clear_thread
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from funcext_core._layers.rules import Layer, Stack
+    from funcext_core._layers.layer import Layer
+    from funcext_core._layers.rules import Stack
     from funcext_core._plugins.implementations import HookImpl
     from funcext_core._plugins.plugin import Plugin
 
