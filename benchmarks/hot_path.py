@@ -18,10 +18,10 @@ import attrs
 import azure.functions as func
 
 import funcext_core
+from drivers.classic_extensions import SETTING
+from drivers.process import fresh_process
 from funcext_core._plugins.plugin import make_plugin
 from funcext_timer import Timer
-from workers.classic_extensions import SETTING
-from workers.process import fresh_process
 
 from . import by_hand, rivals
 from .noop import CONTEXT, REQUEST, Noop, hello, hello_async

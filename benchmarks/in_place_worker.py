@@ -19,9 +19,9 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from workers.driver import http_request
-from workers.library import LibraryRuntime, Message, ParameterBinding, TypedData
-from workers.loop import Call
+from drivers.driver import http_request
+from drivers.library import LibraryRuntime, Message, ParameterBinding, TypedData
+from drivers.loop import Call
 
 
 INVOCATION_ID = "11111111-2222-3333-4444-555555555555"

@@ -13,8 +13,8 @@ from typing import Any
 import azure.functions as func
 import pluggy
 
+from drivers.classic_extensions import await_with_hooks, call_with_hooks
 from funcext_core import Invocation, Outcome, hooks
-from workers.classic_extensions import await_with_hooks, call_with_hooks
 
 from .noop import CONTEXT, MODEL, Noop
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from conformance.conformance_cases import FUNCTIONS, Function, Way
-from workers.apps import function_json, write_app
+from drivers.apps import function_json, write_app
 
 
 _ENTRY_POINTS = """\

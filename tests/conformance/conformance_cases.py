@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from workers import inputs
-from workers.inputs import Delivery
+from drivers import inputs
+from drivers.inputs import Delivery
 
 
 # --- The ways in --------------------------------------------------------------------------------

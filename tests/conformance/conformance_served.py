@@ -16,11 +16,11 @@ import pytest
 from conformance import conformance_apps
 from conformance.conformance_cases import FUNCTIONS, WAYS, Way
 from conformance.conformance_plugins import Stage
-from workers.classic import ClassicWorker
-from workers.driver import LoopDriver
-from workers.library import LibraryRuntime
-from workers.library import Way as RuntimeWay
-from workers.local import LocalHostDriver
+from drivers.classic import ClassicWorker
+from drivers.driver import LoopDriver
+from drivers.library import LibraryRuntime
+from drivers.library import Way as RuntimeWay
+from drivers.local import LocalHostDriver
 
 
 # The host's state is the process's: each load begins without any.

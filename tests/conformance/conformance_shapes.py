@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from workers import inputs
+from drivers import inputs
 
 
 @attrs.frozen

@@ -19,7 +19,7 @@ from conformance.conformance_cases import (
     expected,
 )
 from conformance.conformance_served import PATHS, Served, make_worker, serving, through
-from workers.driver import HttpReply, Result
+from drivers.driver import HttpReply, Result
 
 
 @pytest.fixture(autouse=True)

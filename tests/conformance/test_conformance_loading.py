@@ -13,9 +13,9 @@ from conformance import conformance_apps
 from conformance.conformance_apps import bindings_of
 from conformance.conformance_cases import FUNCTIONS, HTTP, WAYS, Function
 from conformance.conformance_served import FRESH, PATHS, Served, make_worker, serving, through
-from workers.classic import ClassicWorker
-from workers.driver import LoadFailure
-from workers.library import LibraryRuntime
+from drivers.classic import ClassicWorker
+from drivers.driver import LoadFailure
+from drivers.library import LibraryRuntime
 
 
 BRIDGE = next(way for way in WAYS if way.is_bridge)

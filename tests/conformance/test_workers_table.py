@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-
-ROOT = Path(__file__).resolve().parents[2]
+from repository import ROOT
 
 
 def test_the_page_is_what_its_generator_prints() -> None:

@@ -19,10 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import attrs
 from werkzeug.test import Client, TestResponse
 
-from funcext_core.errors import FuncextError
-from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
-from funcext_core.local.server import load
-from workers.driver import (
+from drivers.driver import (
     Call,
     FunctionView,
     HttpData,
@@ -32,6 +29,9 @@ from workers.driver import (
     Result,
     WorkerException,
 )
+from funcext_core.errors import FuncextError
+from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
+from funcext_core.local.server import load
 
 
 _OUTPUT = "  $return ("

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.apps import (
+from drivers.apps import (
     HTTP_BINDINGS,
     Binding,
     FunctionFolder,
@@ -10,11 +10,11 @@ from workers.apps import (
     function_json,
     write_app,
 )
-from workers.examples import (
+from drivers.examples import (
     TRIGGER_EXAMPLES,
     TriggerExample,
 )
-from workers.inputs import (
+from drivers.inputs import (
     Data,
     Delivery,
     HttpData,
@@ -33,17 +33,17 @@ from workers.inputs import (
     service_bus_message,
     timer,
 )
-from workers.loop import (
+from drivers.loop import (
     PATIENCE,
     Call,
     LoopDriver,
     WorkerDriver,
 )
-from workers.process import (
+from drivers.process import (
     FRESH_PACKAGES,
     fresh_process,
 )
-from workers.results import (
+from drivers.results import (
     Encoded,
     FunctionView,
     HttpReply,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from workers.inputs import (
+from drivers.inputs import (
     activity,
     blob,
     cosmos_documents,

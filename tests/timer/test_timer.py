@@ -18,6 +18,7 @@ from azure.functions.http import HttpResponseConverter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from drivers.classic_extensions import await_with_hooks, call_with_hooks
 from funcext_core import Binding, Function, Invocation, Outcome
 from funcext_timer import Timer, log
 from funcext_timer.number import milliseconds, seconds
@@ -28,7 +29,6 @@ from funcext_timer.response import (
     response_with_suffix,
     text_with_suffix,
 )
-from workers.classic_extensions import await_with_hooks, call_with_hooks
 
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import Any
 import azure.functions as func
 import pytest
 
-from workers.classic import ClassicWorker
-from workers.driver import (
+from drivers.classic import ClassicWorker
+from drivers.driver import (
     HTTP_BINDINGS,
     HttpReply,
     LoadFailure,

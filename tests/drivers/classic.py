@@ -27,13 +27,13 @@ import attrs
 import azure.functions as func
 from azure.functions import meta
 
-from workers.classic_extensions import (
+from drivers.classic_extensions import (
     SYSTEM_LOGGER,
     await_with_hooks,
     call_with_hooks,
     run_load_hooks,
 )
-from workers.classic_registry import (
+from drivers.classic_registry import (
     BoundTo,
     LoadedFunction,
     Parameter,
@@ -41,7 +41,7 @@ from workers.classic_registry import (
     examine,
     streaming,
 )
-from workers.driver import (
+from drivers.driver import (
     Call,
     Data,
     Delivery,
@@ -55,7 +55,7 @@ from workers.driver import (
     function_folders,
     reply_value,
 )
-from workers.tasks import RequestTask, new_task, task_invocation
+from drivers.tasks import RequestTask, new_task, task_invocation
 
 
 T = TypeVar("T")

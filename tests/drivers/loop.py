@@ -20,9 +20,9 @@ from typing import ClassVar, Protocol, TypeVar
 
 import attrs
 
-from workers.inputs import Data, Delivery, delivery
-from workers.process import fresh_process
-from workers.results import FunctionView, LoadFailure, LogLine, Result, WorkerDied, WorkerException
+from drivers.inputs import Data, Delivery, delivery
+from drivers.process import fresh_process
+from drivers.results import FunctionView, LoadFailure, LogLine, Result, WorkerDied, WorkerException
 
 
 T = TypeVar("T")

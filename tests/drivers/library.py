@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import ClassVar, Literal, NamedTuple, Protocol, cast
 
-from workers.driver import (
+from drivers.driver import (
     Binding,
     Call,
     Data,
@@ -35,7 +35,7 @@ from workers.driver import (
     reply_value,
     wire_value,
 )
-from workers.tasks import RequestTask, new_task, task_invocation
+from drivers.tasks import RequestTask, new_task, task_invocation
 
 
 Way = Literal["handle_event", "native", "native_sync"]

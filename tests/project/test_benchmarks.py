@@ -18,11 +18,12 @@ from typing import Any
 
 import pytest
 
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+
 sys.path.append(str(ROOT))  # The package is the repository's, and is installed nowhere.
 
-from benchmarks import (  # noqa: E402
+from benchmarks import (
     __main__,
     bounds,
     by_hand,
@@ -35,13 +36,13 @@ from benchmarks import (  # noqa: E402
     plots,
     rivals,
 )
-from benchmarks.bounds import Bound  # noqa: E402
-from benchmarks.installations import make_site  # noqa: E402
-from benchmarks.noop import CONTEXT, REQUEST, Noop, hello  # noqa: E402
-from benchmarks.report import Result, Table, as_json, as_markdown, insert, print_tables  # noqa: E402
-from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved, paired  # noqa: E402
+from benchmarks.bounds import Bound
+from benchmarks.installations import make_site
+from benchmarks.noop import CONTEXT, REQUEST, Noop, hello
+from benchmarks.report import Result, Table, as_json, as_markdown, insert, print_tables
+from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved, paired
 
-from funcext_core import Invocation, Outcome, hookimpl  # noqa: E402
+from funcext_core import Invocation, Outcome, hookimpl
 
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")

@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 import funcext_core
-import markdown
 from funcext_core import hooks
 from funcext_core._plugins import options
 from funcext_core._settings import general as settings
+from project import markdown
+from repository import ROOT
 
 
 if TYPE_CHECKING:
     from conftest import Distributions
 
 
-DOCS = markdown.ROOT / "docs"
+DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 HOOKS = DOCS / "hooks.md"
 DESIGN = DOCS / "design.md"

@@ -20,10 +20,12 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-from workers.driver import write_app
+from drivers.driver import write_app
+from repository import ROOT
 
 
-TESTS = Path(__file__).parent
+HERE = Path(__file__).parent
+TESTS = ROOT / "tests"
 TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
@@ -120,7 +122,7 @@ def serve(app: Path, settings: dict[str, str], *names: str) -> dict[str, Any]:
             sys.executable,
             "-W",
             "ignore",
-            str(TESTS / "apps" / "run_published.py"),
+            str(HERE / "run_published.py"),
             str(app),
             *names,
         ],

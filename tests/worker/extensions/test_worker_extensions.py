@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from workers.classic import ClassicWorker
-from workers.driver import (
+from drivers.classic import ClassicWorker
+from drivers.driver import (
     HttpReply,
     LoadFailure,
     LogLine,
@@ -21,11 +21,11 @@ from workers.driver import (
     mcp_tool,
     write_app,
 )
-from workers.library import WAYS, LibraryRuntime
-from workers.local import LocalHostDriver
+from drivers.library import WAYS, LibraryRuntime
+from drivers.local import LocalHostDriver
 
 
-TUTORIAL = Path(__file__).with_name("apps") / "tutorial_extension.txt"
+TUTORIAL = Path(__file__).with_name("tutorial_extension.txt")
 """The tutorial's extension, as it stands there."""
 
 ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}

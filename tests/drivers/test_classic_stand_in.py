@@ -17,9 +17,9 @@ from types import ModuleType
 import azure.functions as func
 import pytest
 
-from workers import driver
-from workers.classic import ClassicWorker, Context
-from workers.driver import (
+from drivers import driver
+from drivers.classic import ClassicWorker, Context
+from drivers.driver import (
     HTTP_BINDINGS,
     TRIGGER_EXAMPLES,
     HttpReply,

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+
 MEMBERS = ("funcext_core", "funcext_timer")
 HAS_UV = importlib.util.find_spec("uv") is not None
 

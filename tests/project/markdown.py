@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-ROOT = Path(__file__).parents[1]
-
 _BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[\w ]+) -->\n)?"
     r"^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$",

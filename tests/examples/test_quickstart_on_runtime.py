@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from workers.driver import HttpReply, Result, http_request, timer
-from workers.library import WAYS, LibraryRuntime, Way
+from drivers.driver import HttpReply, Result, http_request, timer
+from drivers.library import WAYS, LibraryRuntime, Way
+from repository import ROOT
 
 
 pytestmark = pytest.mark.skipif(
     sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
 )
 
-QUICKSTART = Path(__file__).parents[1] / "funcext_examples" / "apps" / "quickstart"
+QUICKSTART = ROOT / "funcext_examples" / "apps" / "quickstart"
 FUNCTIONS = ("hello", "hello_async", "fail", "tick")
 WITH_TIMER = {"FUNCEXT_PLUGINS": "timer", "FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE": "true"}
 

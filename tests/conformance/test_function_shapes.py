@@ -17,10 +17,10 @@ import azure.functions as func
 import pytest
 
 from conformance.conformance_shapes import APP, HEAD, SHAPES, Call, Shape
-from workers.classic import ClassicWorker
-from workers.driver import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
-from workers.library import WAYS, LibraryRuntime, Way
-from workers.local import LocalHostDriver
+from drivers.classic import ClassicWorker
+from drivers.driver import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
+from drivers.library import WAYS, LibraryRuntime, Way
+from drivers.local import LocalHostDriver
 
 
 FRESH = ("funcext_core",)

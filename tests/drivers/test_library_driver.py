@@ -12,8 +12,8 @@ from types import ModuleType
 import azure.functions as func
 import pytest
 
-from workers import driver
-from workers.driver import (
+from drivers import driver
+from drivers.driver import (
     HTTP_BINDINGS,
     TRIGGER_EXAMPLES,
     HttpReply,
@@ -24,7 +24,7 @@ from workers.driver import (
     http_request,
     write_app,
 )
-from workers.library import WAYS, LibraryRuntime, Way
+from drivers.library import WAYS, LibraryRuntime, Way
 
 
 pytestmark = pytest.mark.skipif(

@@ -14,7 +14,8 @@ import azure.functions as func
 import pytest
 
 from funcext_core import hooks
-from markdown import ROOT, block, entry_points, leads_somewhere, links
+from project.markdown import block, entry_points, leads_somewhere, links
+from repository import ROOT
 
 
 if TYPE_CHECKING:

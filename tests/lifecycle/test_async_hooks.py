@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 
+from drivers.apps import write_app
+from drivers.classic import ClassicWorker
+from drivers.inputs import http_request
+from drivers.library import LibraryRuntime
+from drivers.loop import WorkerDriver
+from drivers.results import Result
 from funcext_core import HookError, Invocation, Outcome, hookimpl
 from funcext_core._lifecycle import loop_bridge as bridge
 from layered import INVOCATION_ID, Context, Served, run_in, running_loop, serve
-from workers.apps import write_app
-from workers.classic import ClassicWorker
-from workers.inputs import http_request
-from workers.library import LibraryRuntime
-from workers.loop import WorkerDriver
-from workers.results import Result
 
 
 Loop = asyncio.AbstractEventLoop

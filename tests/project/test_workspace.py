@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+
 MEMBERS = ("funcext_core", "funcext_timer", "funcext_examples")
 SUPPORTED = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 

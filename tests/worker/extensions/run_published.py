@@ -10,8 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-from workers.driver import HttpReply, http_request
-from workers.library import LibraryRuntime
+from drivers.driver import HttpReply, http_request
+from drivers.library import LibraryRuntime
 
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

@@ -12,8 +12,8 @@ from unittest import mock
 
 import pytest
 
-from workers.classic import ClassicWorker
-from workers.driver import (
+from drivers.classic import ClassicWorker
+from drivers.driver import (
     HTTP_BINDINGS,
     HttpReply,
     LoadFailure,
@@ -23,8 +23,8 @@ from workers.driver import (
     mcp_tool,
     write_app,
 )
-from workers.library import WAYS, LibraryRuntime
-from workers.process import fresh_process
+from drivers.library import WAYS, LibraryRuntime
+from drivers.process import fresh_process
 
 
 ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
