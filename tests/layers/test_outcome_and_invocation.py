@@ -214,7 +214,8 @@ class TestInvocation:
         context = Context("an id")
         served.function(msg="m", context=context)
         (invocation,) = seen
-        assert (invocation.id, invocation.context) == ("an id", context)
+        handed: list[object] = [invocation.id, invocation.context]
+        assert handed == ["an id", context]
         assert (invocation.function.name, invocation.function.trigger) == ("echo", "queueTrigger")
 
     def test_without_a_context_it_has_an_id_of_its_own(self) -> None:
@@ -346,7 +347,7 @@ class TestRespond:
 
         assert serve(function, Post(late))(msg="m") == "m"
         message = (
-            f"invocation.respond() came too late: the layers round {function.__name__!r} are "
+            f"invocation.respond() came too late: the layers around {function.__name__!r} are "
             "being left; set outcome.value instead"
         )
         assert texts == [message]
@@ -557,7 +558,7 @@ class TestRollback:
 
     def test_what_earlier_hooks_changed_stands(self) -> None:
         def good(_: Invocation, outcome: Outcome) -> None:
-            outcome.value += " good"
+            outcome.value = f"{outcome.value} good"
 
         def bad(_: Invocation, outcome: Outcome) -> None:
             outcome.value = "bad"

@@ -467,7 +467,7 @@ class SyncSetter:
     @hookimpl
     def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
         VARIABLE.reset(invocation.state[self])
-        outcome.value += f", {VARIABLE.get()}"
+        outcome.value = f"{outcome.value}, {VARIABLE.get()}"
 
 
 class AsyncSetter:
@@ -480,7 +480,7 @@ class AsyncSetter:
     async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
         await asyncio.sleep(0)
         VARIABLE.reset(invocation.state[self])
-        outcome.value += f", {VARIABLE.get()}"
+        outcome.value = f"{outcome.value}, {VARIABLE.get()}"
 
 
 class SyncAroundSetter:
@@ -489,7 +489,7 @@ class SyncAroundSetter:
         token = VARIABLE.set(VARIABLE.get() + "+")
         outcome = yield
         VARIABLE.reset(token)
-        outcome.value += f", {VARIABLE.get()}"
+        outcome.value = f"{outcome.value}, {VARIABLE.get()}"
 
 
 class AsyncAroundSetter:
@@ -500,7 +500,7 @@ class AsyncAroundSetter:
         outcome = yield
         await asyncio.sleep(0)
         VARIABLE.reset(token)
-        outcome.value += f", {VARIABLE.get()}"
+        outcome.value = f"{outcome.value}, {VARIABLE.get()}"
 
 
 def look(msg: str) -> str:

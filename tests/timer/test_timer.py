@@ -56,7 +56,8 @@ def invocation_of(
     function: Function, request: object = None, invocation_id: str = "1"
 ) -> Invocation:
     args = {"req": http_request() if request is None else request}
-    return Invocation(function, invocation_id, SimpleNamespace(), args)
+    context: Any = SimpleNamespace()  # the timer reads nothing of it
+    return Invocation(function, invocation_id, context, args)
 
 
 def result_of(timer: Timer, value: Any, function: Function | None = None, **kwargs: Any) -> Any:

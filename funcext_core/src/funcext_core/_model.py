@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attr  # the older name of attrs: importing the newer takes half a millisecond more
 
@@ -17,6 +17,18 @@ from .errors import HookError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
+
+    from azure.functions import Context, FunctionRegister
+
+
+Direction = Literal["in", "out", "inout"]
+"""Which way a binding's data goes, as the function sees it."""
+Worker = Literal["classic", "library", "local"]
+"""A worker generation or, outside a worker (the local host, a test), ``local``."""
+ProgrammingModel = Literal["v1", "v2"]
+"""The programming model: ``v1`` has a `function.json` per function, ``v2`` a `function_app.py`."""
+ReturnKind = Literal["none", "http", "any"]
+"""What a function may return: nothing (it has no return binding), an HTTP response or any value."""
 
 
 def _shown(instance: object, **facts: object) -> str:
@@ -32,7 +44,7 @@ class Binding(NamedTuple):
     """The argument's name, or ``$return``."""
     type: str
     """The binding's type, such as ``queue`` or ``httpTrigger``."""
-    direction: str
+    direction: Direction
     """``in``, ``out`` or ``inout``."""
 
 
@@ -50,20 +62,20 @@ class Function:
     """All its bindings, the trigger among them."""
     is_async: bool = False
     """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
-    returns: str = "any"
+    returns: ReturnKind = "any"
     """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
-    _complain: Callable[[object], str | None] | None = None
+    _rejection_rule: Callable[[object], str | None] | None = None
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
 
-    def complaint(self, value: object) -> str | None:
-        """Return what is wrong with `value` as the function's result, or None.
+    def rejection(self, value: object) -> str | None:
+        """Return the reason why `value` cannot be the function's result, or None.
 
         It is judged by kind, from the function's bindings, as the worker does before it encodes
         a result; nothing is encoded on trial.
         """
-        return None if self._complain is None else self._complain(value)
+        return None if self._rejection_rule is None else self._rejection_rule(value)
 
 
 @attr.frozen(eq=False, repr=False)
@@ -72,13 +84,13 @@ class App:
 
     directory: str
     """The app's root: the folder of the file that called `install`."""
-    worker: str
+    worker: Worker
     """``classic``, ``library`` or, outside a worker (the local host, a test), ``local``."""
-    model: str
+    model: ProgrammingModel
     """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
     functions: tuple[Function, ...] = ()
     """The functions that were indexed. In v1 they are not known ahead: empty."""
-    raw: Any = None
+    raw: FunctionRegister | None = None
     """The SDK's own app object; None in v1."""
 
     def __repr__(self) -> str:
@@ -87,7 +99,7 @@ class App:
             directory=self.directory,
             worker=self.worker,
             model=self.model,
-            functions=[each.name for each in self.functions],
+            functions=[function.name for function in self.functions],
         )
 
 
@@ -104,18 +116,25 @@ class Invocation:
     """The function that was invoked."""
     id: str
     """The worker's invocation id."""
-    context: Any
-    """The worker's `Context`; None only where a binding took the name ``context``."""
+    context: Context
+    """The worker's `Context`. Where a binding took the name ``context`` it is None, which the type
+    leaves out: few apps have such a binding, and all others would have to ask."""
     _args: dict[str, Any]
-    state: dict[Any, Any]
+    state: dict[object, Any]
     """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""
     _responded: bool
-    _response: Any
+    _response: object
     _open: bool
     # What the arguments were before the hook that now runs read or changed them, or answered.
     _before: dict[str, Any] | None
 
-    def __init__(self, function: Function, id: str, context: Any, args: dict[str, Any]) -> None:  # noqa: A002
+    def __init__(
+        self,
+        function: Function,
+        id: str,  # noqa: A002 - the attribute's name
+        context: Context,
+        args: dict[str, Any],
+    ) -> None:
         self.function = function
         self.id = id
         self.context = context
@@ -130,7 +149,7 @@ class Invocation:
 
     if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
 
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> object:
             if name == "state":
                 self.state = {}
                 return self.state
@@ -153,11 +172,11 @@ class Invocation:
         return self._responded
 
     @property
-    def response(self) -> Any:
+    def response(self) -> object:
         """The answer given by `respond`."""
         return self._response
 
-    def respond(self, value: Any = None) -> None:
+    def respond(self, value: object = None) -> None:
         """Answer in the function's place: it does not run, nor does any layer further in.
 
         Args:
@@ -169,13 +188,13 @@ class Invocation:
         """
         if not self._open:
             message = (
-                f"invocation.respond() came too late: the layers round {self.function.name!r} "
+                f"invocation.respond() came too late: the layers around {self.function.name!r} "
                 "are being left; set outcome.value instead"
             )
             raise HookError(message)
-        complaint = self.function.complaint(value)
-        if complaint is not None:
-            message = f"invocation.respond() cannot answer with this value: {complaint}"
+        rejection = self.function.rejection(value)
+        if rejection is not None:
+            message = f"invocation.respond() cannot answer with this value: {rejection}"
             raise HookError(message)
         self._note()
         self._response = value
@@ -199,7 +218,7 @@ class Invocation:
 class Outcome:
     """How an invocation ended, as the layers see it on the way out."""
 
-    _value: Any
+    _value: object
     _error: BaseException | None
     skipped: bool
     """Whether the function did not run, because a layer answered or aborted."""
@@ -209,13 +228,13 @@ class Outcome:
     """Seconds spent in the function alone, by a monotonic clock; 0.0 if it was skipped."""
     _function: Function | None
     # What value, error and traceback were before the hook that now runs changed one of them.
-    _before: tuple[Any, BaseException | None, TracebackType | None] | None
+    _before: tuple[object, BaseException | None, TracebackType | None] | None
     _traceback: TracebackType | None
     _final: bool
 
     def __init__(
         self,
-        value: Any = None,
+        value: object = None,
         error: BaseException | None = None,
         skipped: bool = False,
         skipped_by: str | None = None,
@@ -241,11 +260,11 @@ class Outcome:
 
     if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
 
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> object:
             return _unset(self, name, _OUTCOME)
 
     @property
-    def value(self) -> Any:
+    def value(self) -> object:
         """The function's result. It means nothing while `error` is set.
 
         Setting it replaces the result.
@@ -256,10 +275,10 @@ class Outcome:
         return self._value
 
     @value.setter
-    def value(self, value: Any) -> None:
-        complaint = None if self._function is None else self._function.complaint(value)
-        if complaint is not None:
-            message = f"outcome.value cannot be replaced with this: {complaint}"
+    def value(self, value: object) -> None:
+        rejection = None if self._function is None else self._function.rejection(value)
+        if rejection is not None:
+            message = f"outcome.value cannot be replaced with this: {rejection}"
             raise HookError(message)
         self._note()
         self._value = value
@@ -292,7 +311,7 @@ class Outcome:
         self._error = error
         self._traceback = None if error is None else error.__traceback__
 
-    def result(self) -> Any:
+    def result(self) -> object:
         """Return the value, or raise the error: as if the function had been called right here.
 
         In a generator, ``with span(): (yield).result()`` shows the outcome to `span`; the same
@@ -340,18 +359,18 @@ class Outcome:
         return failed
 
     def _passes(self) -> bool:
-        """Tell whether the error must reach the worker, whatever hooks do about it."""
+        """Return whether the error must reach the worker, whatever hooks do about it."""
         if isinstance(self._error, asyncio.CancelledError):
             # A hook may have ended the cancellation that it began, as `asyncio.timeout` does.
             return self._final and is_being_cancelled()
         return self._final
 
 
-_INVOCATION: dict[str, Any] = {"_response": None}
-_OUTCOME: dict[str, Any] = {"_traceback": None, "_final": False}
+_INVOCATION: dict[str, object] = {"_response": None}
+_OUTCOME: dict[str, object] = {"_traceback": None, "_final": False}
 
 
-def _unset(instance: object, name: str, values: dict[str, Any]) -> Any:
+def _unset(instance: object, name: str, values: dict[str, object]) -> object:
     """Return the value of a slot that was not set."""
     try:
         return values[name]
@@ -361,10 +380,10 @@ def _unset(instance: object, name: str, values: dict[str, Any]) -> Any:
 
 
 def is_being_cancelled() -> bool:
-    """Tell whether the running task is really being cancelled.
+    """Return whether the running task is really being cancelled.
 
-    `Task.cancelling()` is new in Python 3.11. Before it, a `CancelledError` round an async function
-    has to be taken for a cancellation of its task.
+    `Task.cancelling()` is new in Python 3.11. Before it, a `CancelledError` around an async
+    function has to be taken for a cancellation of its task.
     """
     if sys.version_info < (3, 11):
         return True

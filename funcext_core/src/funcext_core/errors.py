@@ -8,14 +8,14 @@ from __future__ import annotations
 
 
 class FuncextError(Exception):
-    """Be the base of every error that funcext raises on purpose."""
+    """The base of every error that funcext raises on purpose."""
 
 
 class LoadError(FuncextError):
-    """Say why a plugin cannot be enabled; the text is one sentence on one line.
+    """A plugin cannot be enabled. The message is a single line.
 
-    Raised by `install`, or by the app's first `get_functions` for what only the app's functions
-    can show (a guard's `FUNCTIONS` pattern that matches nothing, say).
+    It is raised by `install`, or by the app's first `get_functions` where only the app's functions
+    can show the cause (a guard's `FUNCTIONS` pattern that matches nothing, say).
     """
 
     def __init__(self, message: str) -> None:
@@ -24,11 +24,11 @@ class LoadError(FuncextError):
 
 
 class FrozenError(FuncextError):
-    """Refuse a change to a host whose layers are compiled already."""
+    """A plugin host was changed after its layers were compiled."""
 
 
 class HookError(FuncextError):
-    """Report a hook that broke the rules: a late `respond`, a value that cannot be returned.
+    """A hook broke the rules: it responded too late, say, or with a value that cannot be returned.
 
     It also carries a guard's `BaseException` out of the function: the worker answers an
     invocation only if what ends it is an `Exception`. The original is its `__cause__`.
@@ -36,7 +36,7 @@ class HookError(FuncextError):
 
 
 class AbortInvocation(FuncextError):
-    """Fail the invocation on purpose: raise it in `pre_invocation` or `around_invocation`.
+    """A hook failed the invocation on purpose, in `pre_invocation` or `around_invocation`.
 
     The function does not run, the layers entered so far are left, and the worker reports the
     invocation as failed, so that a queue message is retried, for example.

@@ -15,7 +15,11 @@ from .marking import add_server_timing, append_elapsed, http_request
 
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
     from funcext_core import Function, Invocation, Outcome
+
+    from .marking import HttpResult
 
 
 @attrs.define
@@ -50,7 +54,7 @@ class Timer:
 
     def _mark(self, invocation: Invocation, outcome: Outcome) -> None:
         result = outcome.value
-        if not _is_http_result(invocation.function, result):
+        if not _is_http_result(result, invocation.function):
             return
         name, request = invocation.function.name, http_request(invocation.args)
         if self.append_to_http_response:
@@ -61,8 +65,8 @@ class Timer:
         outcome.value = result
 
 
-def _is_http_result(function: Function, result: object) -> bool:
-    """Tell whether `result` is an HTTP response that the timer can read.
+def _is_http_result(result: object, function: Function) -> TypeGuard[HttpResult]:
+    """Return whether `result` is an HTTP response that the timer can read.
 
     A streaming (FastAPI) response is not. A `str` is one only where `$return` is bound to HTTP:
     a function with an HTTP trigger may return to a queue.

@@ -168,7 +168,7 @@ def _refuse_data(text: str, content_type: str) -> None:
 
 
 def _is_json(text: str) -> bool:
-    """Tell whether `text` is a JSON object or array; a lone number or string may be prose."""
+    """Return whether `text` is a JSON object or array; a lone number or string may be prose."""
     if text[:1] + text[-1:] not in ("{}", "[]"):
         return False
     try:

@@ -112,9 +112,9 @@ class Stack:
     def settle(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
         """Accept what a hook made of the outcome, or undo it where it cannot stand."""
         if outcome._error is None:
-            complaint = self.function.complaint(outcome._value)
-            if complaint is not None:
-                message = f"outcome.error was cleared, but outcome.value cannot stand: {complaint}"
+            rejection = self.function.rejection(outcome._value)
+            if rejection is not None:
+                message = f"outcome.error was cleared, but outcome.value cannot stand: {rejection}"
                 return self.leaving_failed(index, hook, HookError(message), invocation, outcome)
         outcome._before = None
         return outcome

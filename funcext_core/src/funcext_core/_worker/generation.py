@@ -12,11 +12,13 @@ from azure.functions import ExtensionMeta
 if TYPE_CHECKING:
     import asyncio
 
+    from funcext_core._model import Worker
+
 
 _INVOCATION_ID = "__azure_function_invocation_id__"
 
 
-def worker_generation() -> str:
+def worker_generation() -> Worker:
     """Return ``classic``, ``library`` or, outside a worker, ``local``.
 
     The classic worker (Python up to 3.12) is loaded as `azure_functions_worker`; the library

@@ -11,13 +11,13 @@ from azure.functions import HttpResponse, get_binding_registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from funcext_core._model import Binding
+    from funcext_core._model import Binding, ReturnKind
 
 
 _STREAMING_MODULES = ("starlette.responses", "azurefunctions.extensions.http.")
 
 
-def returns(bindings: Iterable[Binding]) -> str:
+def returns(bindings: Iterable[Binding]) -> ReturnKind:
     """Return ``none``, ``http`` or ``any``: the kind of value that the bindings take."""
     for binding in bindings:
         if binding.name == "$return":
@@ -25,10 +25,10 @@ def returns(bindings: Iterable[Binding]) -> str:
     return "any" if any(_has_implicit_output(each.type) for each in bindings) else "none"
 
 
-def complaint_of(kind: str, function: str) -> Callable[[object], str | None] | None:
-    """Return what tells why a value cannot be the function's result; None if any can."""
+def rejection_rule(kind: ReturnKind, function: str) -> Callable[[object], str | None] | None:
+    """Return the rule that says why a value cannot be the function's result; None if any can."""
 
-    def complain(value: object) -> str | None:
+    def rejection(value: object) -> str | None:
         if kind == "none":
             if value is None:
                 return None
@@ -52,7 +52,7 @@ def complaint_of(kind: str, function: str) -> Callable[[object], str | None] | N
             f"not {type(value).__name__}"
         )
 
-    return None if kind == "any" else complain
+    return None if kind == "any" else rejection
 
 
 def _app_streams() -> bool:

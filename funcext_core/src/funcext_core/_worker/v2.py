@@ -14,12 +14,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from funcext_core._layers.code_location import code_of
-from funcext_core._model import App, Binding, Function
+from funcext_core._model import App, Binding, Direction, Function
 from funcext_core._plugins.use_registry import claim, expect
 from funcext_core.errors import HookError, LoadError
 
 from .generation import any_registered, worker_generation
-from .return_values import complaint_of, returns
+from .return_values import rejection_rule, returns
 from .wrapper import context_of, wrap, wrap_entry_point
 
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("funcext")
 
-_DIRECTIONS = {0: "in", 1: "out", 2: "inout"}
+_DIRECTIONS: dict[int, Direction] = {0: "in", 1: "out", 2: "inout"}
 """The SDK's numbers for a binding's direction, which are those of the worker's protocol."""
 
 
@@ -189,7 +189,7 @@ def _model(function: Any) -> Function:
         bindings=bindings,
         is_async=inspect.iscoroutinefunction(user_function),
         returns=kind,
-        complain=complaint_of(kind, name),
+        rejection_rule=rejection_rule(kind, name),
     )
 
 

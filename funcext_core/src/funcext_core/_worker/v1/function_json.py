@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._model import Binding, Function
-from funcext_core._worker.return_values import complaint_of, returns
+from funcext_core._worker.return_values import rejection_rule, returns
 from funcext_core.errors import LoadError
 
 
@@ -56,7 +56,7 @@ class FunctionFolder:
             bindings=self.bindings,
             is_async=is_async,
             returns=kind,
-            complain=complaint_of(kind, self.name),
+            rejection_rule=rejection_rule(kind, self.name),
         )
 
     def loaded(self) -> Any:

@@ -159,7 +159,7 @@ class NativeHooks:
             # The worker would log it where nobody sees it.
             logger.error("%s: functions of this app are refused", error)  # noqa: TRY400
 
-    def enter(self, context: Any, func_args: dict[str, Any]) -> None:
+    def enter(self, context: func.Context, func_args: dict[str, Any]) -> None:
         """Take an invocation in through the layers."""
         clear_thread()
         try:
