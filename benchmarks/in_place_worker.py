@@ -19,7 +19,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from drivers.driver import http_request
+from drivers.interface import http_request
 from drivers.library import LibraryRuntime, Message, ParameterBinding, TypedData
 from drivers.loop import Call
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from conformance.conformance_cases import (
+from conformance.cases import (
     CASES,
     ENDINGS,
     FORMS,
@@ -31,7 +31,7 @@ from conformance.conformance_cases import (
     Way,
     forced,
 )
-from conformance.conformance_shapes import SHAPES
+from conformance.shapes import SHAPES
 
 
 INTRODUCTION = """\

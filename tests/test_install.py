@@ -12,12 +12,13 @@ import typing
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import azure.functions as func
 import pytest
 
+from distributions import Distributions
 from funcext_core import (
     App,
     FrozenError,
@@ -29,10 +30,6 @@ from funcext_core import (
     hookimpl,
     install,
 )
-
-
-if TYPE_CHECKING:
-    from conftest import Distributions
 
 
 LoadErrorText = Callable[..., str]

@@ -1,6 +1,6 @@
 """Every case of the table, through every way in: plugins see the same, and the caller gets it.
 
-Where a worker forces a difference, `conformance_cases.expected` says so, and why.
+Where a worker forces a difference, `cases.expected` says so, and why.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from conformance.conformance_cases import (
+from conformance.cases import (
     CASES,
     NEVER_LEFT,
     Case,
@@ -18,8 +18,8 @@ from conformance.conformance_cases import (
     Function,
     expected,
 )
-from conformance.conformance_served import PATHS, Served, make_worker, serving, through
-from drivers.driver import HttpReply, Result
+from conformance.served import PATHS, Served, make_worker, serving, through
+from drivers.interface import HttpReply, Result
 
 
 @pytest.fixture(autouse=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from conformance import conformance_apps
-from conformance.conformance_apps import bindings_of
-from conformance.conformance_cases import FUNCTIONS, HTTP, WAYS, Function
-from conformance.conformance_served import FRESH, PATHS, Served, make_worker, serving, through
+from conformance import apps
+from conformance.apps import bindings_of
+from conformance.cases import FUNCTIONS, HTTP, WAYS, Function
+from conformance.served import FRESH, PATHS, Served, make_worker, serving, through
 from drivers.classic import ClassicWorker
-from drivers.driver import LoadFailure
+from drivers.interface import LoadFailure
 from drivers.library import LibraryRuntime
+from drivers.params import needs_library_runtime
 
 
 BRIDGE = next(way for way in WAYS if way.is_bridge)
@@ -54,21 +54,21 @@ def declared(function: Function) -> str:
 
 @pytest.mark.parametrize("name", ["guard", "guard_async"])
 def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path, name: str) -> None:
-    settings = {**conformance_apps.settings(BRIDGE), "FUNCEXT_PLUGINS": name}
+    settings = {**apps.settings(BRIDGE), "FUNCEXT_PLUGINS": name}
     worker = ClassicWorker(settings=settings, fresh=FRESH)
     try:
         with pytest.raises(LoadFailure, match=rf"LoadError: plugin '{name}' is a guard") as caught:
-            worker.load(conformance_apps.write(tmp_path, BRIDGE))
+            worker.load(apps.write(tmp_path, BRIDGE))
         assert caught.value.served == ()
     finally:
         worker.close()
 
 
-@pytest.mark.skipif(sys.version_info < (3, 13), reason="the library runtimes need Python 3.13")
+@needs_library_runtime
 def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_says_so(
     tmp_path: Path,
 ) -> None:
-    worker = LibraryRuntime(settings=conformance_apps.settings(BRIDGE), fresh=FRESH)
+    worker = LibraryRuntime(settings=apps.settings(BRIDGE), fresh=FRESH)
     with serving(BRIDGE, worker, tmp_path) as served:
         stage = served.prepare("", "", HTTP.returns)
         assert worker.invoke(Function(HTTP, is_async=False).name, {"arg": HTTP.sent}).ok

@@ -16,9 +16,9 @@ import attrs
 import azure.functions as func
 import pytest
 
-from conformance.conformance_shapes import APP, HEAD, SHAPES, Call, Shape
+from conformance.shapes import APP, HEAD, SHAPES, Call, Shape
 from drivers.classic import ClassicWorker
-from drivers.driver import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
+from drivers.interface import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
 from drivers.library import WAYS, LibraryRuntime, Way
 from drivers.local import LocalHostDriver
 

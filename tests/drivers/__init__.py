@@ -1,6 +1,22 @@
-"""Drivers that load a function app and invoke its functions as the Python workers do.
+"""Drivers: each loads a function app and invokes its functions as one Python worker does.
 
-`drivers.classic` is a stand-in of the classic worker, whose package cannot be installed.
-`drivers.library` drives the published library runtimes in this process, `drivers.local` the local
-host. All speak `drivers.driver`: the input data, the results and the common protocol.
+The drivers:
+
+- `drivers.classic`: a stand-in of the classic worker, whose package cannot be installed. Its parts
+  are `drivers.classic_registry` (which functions the worker accepts) and
+  `drivers.classic_extensions` (which hooks of worker extensions it runs).
+- `drivers.library`: the published library runtimes of both models, in this process.
+- `drivers.local`: the local host, `funcext run`'s, without its sockets.
+
+What a test needs beside them, all of it in `drivers.interface`:
+
+- `drivers.apps`: writes an app's files; reads `function.json` as the host does.
+- `drivers.inputs`: the data that the host sends to a function.
+- `drivers.results`: what the host gets back.
+- `drivers.examples`: one example of each trigger.
+- `drivers.process`: what a new worker process has, for code that runs without a driver.
+- `drivers.loop`: the protocol that every driver follows, and the base class.
+
+`drivers.tasks` is the base of the drivers' tasks; `drivers.params` has the drivers as parameters of
+pytest, each skipped where its worker cannot run.
 """

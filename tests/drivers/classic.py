@@ -41,7 +41,7 @@ from drivers.classic_registry import (
     examine,
     streaming,
 )
-from drivers.driver import (
+from drivers.interface import (
     Call,
     Data,
     Delivery,

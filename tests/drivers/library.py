@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import ClassVar, Literal, NamedTuple, Protocol, cast
 
-from drivers.driver import (
+from drivers.interface import (
     Binding,
     Call,
     Data,

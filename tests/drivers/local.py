@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import attrs
 from werkzeug.test import Client, TestResponse
 
-from drivers.driver import (
+from drivers.interface import (
     Call,
     FunctionView,
     HttpData,

@@ -17,9 +17,9 @@ from types import ModuleType
 import azure.functions as func
 import pytest
 
-from drivers import driver
+from drivers import inputs
 from drivers.classic import ClassicWorker, Context
-from drivers.driver import (
+from drivers.interface import (
     HTTP_BINDINGS,
     TRIGGER_EXAMPLES,
     HttpReply,
@@ -428,7 +428,7 @@ def tick(tick: func.TimerRequest):
     return "a value"
 """
         worker.load(v2(tmp_path, source))
-        result = worker.invoke("tick", {"tick": driver.timer()})
+        result = worker.invoke("tick", {"tick": inputs.timer()})
         assert not result.ok
         assert result.exception is not None
         assert result.exception.type == "RuntimeError"
@@ -527,7 +527,7 @@ class TestDurable:
         view = durable.view("orchestrate")
         assert not view.is_async
         assert not view.wants_context
-        sent = driver.orchestration("orchestrate", 1)
+        sent = inputs.orchestration("orchestrate", 1)
         state = json.loads(str(durable.invoke("orchestrate", {"context": sent}).value))
         assert state["isDone"] is False
         assert state["actions"][0][0]["functionName"] == "act"
@@ -538,17 +538,17 @@ class TestDurable:
         event = {"EventId": 0, "IsPlayed": True, "Timestamp": "2024-01-01T00:00:01.000000Z"}
         scheduled = {**event, "EventType": 4, "Name": "act", "Version": None, "Input": "[1]"}
         completed = {**event, "EventId": -1, "EventType": 5, "TaskScheduledId": 0, "Result": "2"}
-        sent = driver.orchestration("orchestrate", 1, replayed=[scheduled, completed])
+        sent = inputs.orchestration("orchestrate", 1, replayed=[scheduled, completed])
         state = json.loads(str(durable.invoke("orchestrate", {"context": sent}).value))
         assert (state["isDone"], state["output"]) == (True, 2)
 
     def test_an_entity_reports_state_and_result(self, durable: ClassicWorker) -> None:
-        sent = driver.entity("counter", "add", 2, state=40)
+        sent = inputs.entity("counter", "add", 2, state=40)
         state = json.loads(str(durable.invoke("counter", {"context": sent}).value))
         assert (state["entityState"], state["results"][0]["isError"]) == ("42", False)
 
     def test_an_entitys_error_is_a_result(self, durable: ClassicWorker) -> None:
-        sent = driver.entity("counter", "add", "two", state=40)
+        sent = inputs.entity("counter", "add", "two", state=40)
         result = durable.invoke("counter", {"context": sent})
         assert result.ok
         (operation,) = json.loads(str(result.value))["results"]
@@ -556,11 +556,11 @@ class TestDurable:
         assert "unsupported operand" in operation["result"]
 
     def test_an_activity_takes_and_returns_json(self, durable: ClassicWorker) -> None:
-        assert durable.invoke("act", {"n": driver.activity(1)}).value == "2"
+        assert durable.invoke("act", {"n": inputs.activity(1)}).value == "2"
 
     def test_a_client_function_is_async_and_gets_a_client(self, durable: ClassicWorker) -> None:
         assert durable.view("start").is_async
-        sent = {"req": http_request(), "client": driver.durable_client()}
+        sent = {"req": http_request(), "client": inputs.durable_client()}
         assert durable.invoke("start", sent).value == "id-1"
 
 
@@ -1099,7 +1099,7 @@ async def stream(req: Request) -> JSONResponse:
         return worker
 
     @staticmethod
-    def sent(id: str) -> driver.Delivery:
+    def sent(id: str) -> inputs.Delivery:
         requests = pytest.importorskip("starlette.requests")
         request = requests.Request({"type": "http", "headers": [], "path_params": {}})
         return http_request(route_params={"id": id}, stream=request)

@@ -12,8 +12,8 @@ from types import ModuleType
 import azure.functions as func
 import pytest
 
-from drivers import driver
-from drivers.driver import (
+from drivers import inputs
+from drivers.interface import (
     HTTP_BINDINGS,
     TRIGGER_EXAMPLES,
     HttpReply,
@@ -25,11 +25,10 @@ from drivers.driver import (
     write_app,
 )
 from drivers.library import WAYS, LibraryRuntime, Way
+from drivers.params import needs_library_runtime
 
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
-)
+pytestmark = needs_library_runtime
 
 V2 = """
 import asyncio, contextvars, logging, threading, typing
@@ -151,7 +150,7 @@ class TestV2:
     def test_a_value_without_a_return_binding_fails_the_invocation(
         self, loaded: LibraryRuntime
     ) -> None:
-        result = loaded.invoke("tick", {"tick": driver.timer()})
+        result = loaded.invoke("tick", {"tick": inputs.timer()})
         assert result.exception is not None
         assert result.exception.type == "RuntimeError"
 
@@ -296,10 +295,10 @@ def counter(context):
     ) -> None:
         pytest.importorskip("azure.durable_functions", reason="azure-functions-durable is absent")
         runtime.load(write_app(tmp_path, {"function_app.py": self.SOURCE}))
-        sent = driver.orchestration("orchestrate", 1)
+        sent = inputs.orchestration("orchestrate", 1)
         state = json.loads(str(runtime.invoke("orchestrate", {"context": sent}).value))
         assert state["actions"][0][0]["functionName"] == "act"
-        sent = driver.entity("counter", "add", 2, state=40)
+        sent = inputs.entity("counter", "add", 2, state=40)
         state = json.loads(str(runtime.invoke("counter", {"context": sent}).value))
         assert (state["entityState"], state["results"][0]["isError"]) == ("42", False)
 

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from drivers.driver import HttpReply, Result, http_request, timer
+from drivers.interface import HttpReply, Result, http_request, timer
 from drivers.library import WAYS, LibraryRuntime, Way
+from drivers.params import needs_library_runtime
 from repository import ROOT
 
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
-)
+pytestmark = needs_library_runtime
 
 QUICKSTART = ROOT / "funcext_examples" / "apps" / "quickstart"
 FUNCTIONS = ("hello", "hello_async", "fail", "tick")

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import azure.functions as func
 import pytest
 
+from distributions import Distributions
 from funcext_core import Invocation, LoadError, PluginHost, hookimpl, install
 from funcext_core._plugins.discovery import (
     Installed,
@@ -25,10 +26,6 @@ from funcext_core._plugins.discovery import (
     select,
 )
 from funcext_core._settings.general import parse_selection
-
-
-if TYPE_CHECKING:
-    from conftest import Distributions
 
 
 LoadErrorText = Callable[..., str]

@@ -6,19 +6,16 @@ import contextlib
 import functools
 import types
 from collections.abc import AsyncGenerator, Callable, Generator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, overload
 
 import attrs
 import azure.functions as func
 import pluggy
 import pytest
 
+from distributions import Distributions
 from funcext_core import App, Function, Invocation, Outcome, PluginHost, hookimpl, install, use
 from funcext_core._plugins.implementations import implementations
-
-
-if TYPE_CHECKING:
-    from conftest import Distributions
 
 
 LoadErrorText = Callable[..., str]

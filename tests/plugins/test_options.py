@@ -18,14 +18,13 @@ from attrs import validators
 from hypothesis import given
 from hypothesis import strategies as st
 
+from distributions import Distributions
 from funcext_core import LoadError, hookimpl, install, secret
 from funcext_core._plugins.options import RESERVED, build, convert, options_of
 
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from conftest import Distributions
 
 
 SECRET = "hunter2"

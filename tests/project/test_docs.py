@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pytest
 
 import funcext_core
+from distributions import Distributions
 from funcext_core import hooks
 from funcext_core._plugins import options
 from funcext_core._settings import general as settings
 from project import markdown
 from repository import ROOT
-
-
-if TYPE_CHECKING:
-    from conftest import Distributions
 
 
 DOCS = ROOT / "docs"

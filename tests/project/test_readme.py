@@ -7,22 +7,18 @@ import inspect
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 import azure.functions as func
 import pytest
 
+from distributions import Distributions
 from funcext_core import hooks
 from project.markdown import block, entry_points, leads_somewhere, links
 from repository import ROOT
 
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
-
-    from conftest import Distributions
 
 README = ROOT / "README.md"
 TIMER_README = ROOT / "funcext_timer" / "README.md"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 import azure.functions as func
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from distributions import Distributions
 from funcext_core import Invocation, LoadError, hookimpl, install, secret
 from funcext_core._settings.general import Selected, parse_selection, read
 from funcext_core._settings.names import (
@@ -21,10 +21,6 @@ from funcext_core._settings.names import (
     is_plugin_name,
     option_prefix,
 )
-
-
-if TYPE_CHECKING:
-    from conftest import Distributions
 
 
 VAULT = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/x)"

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from drivers.driver import HttpReply, http_request
+from drivers.interface import HttpReply, http_request
 from drivers.library import LibraryRuntime
 
 

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-from drivers.driver import write_app
+from drivers.interface import write_app
 from repository import ROOT
 
 

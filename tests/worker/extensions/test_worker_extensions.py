@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from drivers.classic import ClassicWorker
-from drivers.driver import (
+from drivers.interface import (
     HttpReply,
     LoadFailure,
     LogLine,
@@ -19,57 +19,25 @@ from drivers.driver import (
     Result,
     http_request,
     mcp_tool,
-    write_app,
 )
-from drivers.library import WAYS, LibraryRuntime
+from drivers.library import WAYS
 from drivers.local import LocalHostDriver
+from drivers.params import CLASSIC, LIBRARY, LOCAL
+from worker.starting import ON, EveryApp, Start, Worker
 
 
 TUTORIAL = Path(__file__).with_name("tutorial_extension.txt")
 """The tutorial's extension, as it stands there."""
 
-ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
-FRESH = ("funcext_core", "funcext_timer")
-
-Worker = Callable[..., LoopDriver]
-
-library = pytest.param(
-    LibraryRuntime,
-    id="library",
-    marks=pytest.mark.skipif(
-        sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
-    ),
-)
-EVERY_WORKER = [
-    pytest.param(ClassicWorker, id="classic"),
-    library,
-    pytest.param(LocalHostDriver, id="local"),
-]
-OURS = [library, pytest.param(LocalHostDriver, id="local")]
+EVERY_WORKER = [CLASSIC, LIBRARY, LOCAL]
+OURS = [LIBRARY, LOCAL]
 """Where no worker runs extensions."""
 
-Start = Callable[..., LoopDriver]
 
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """What starts a worker for an app of these files; it ends with the test."""
-    started: list[LoopDriver] = []
-
-    def start(
-        worker: Worker,
-        files: dict[str, str],
-        settings: dict[str, str] | None = None,
-        **options: Any,
-    ) -> LoopDriver:
-        running = worker(settings=settings or {}, fresh=FRESH, **options)
-        started.append(running)
-        running.load(write_app(tmp_path, {"host.json": '{"version": "2.0"}', **files}))
-        return running
-
-    yield start
-    for running in reversed(started):
-        running.close()
+@pytest.fixture(scope="module")
+def every_app() -> EveryApp:
+    """What the local host asks of an app."""
+    return EveryApp({"host.json": '{"version": "2.0"}'})
 
 
 HEAD = """\
@@ -183,7 +151,7 @@ class TestTheTutorialsExtension:
 
     @pytest.mark.parametrize("way", WAYS)
     @pytest.mark.parametrize("name", ["hello", "ahello"])
-    @pytest.mark.parametrize("worker", [library])
+    @pytest.mark.parametrize("worker", [LIBRARY])
     def test_it_works_where_the_worker_runs_none(
         self, start: Start, files: dict[str, str], worker: Worker, way: str, name: str
     ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from drivers.classic import ClassicWorker
-from drivers.driver import (
+from drivers.interface import (
     HTTP_BINDINGS,
     HttpReply,
     LoadFailure,
@@ -23,49 +23,13 @@ from drivers.driver import (
     mcp_tool,
     write_app,
 )
-from drivers.library import WAYS, LibraryRuntime
+from drivers.library import WAYS
+from drivers.params import CLASSIC, LIBRARY
 from drivers.process import fresh_process
+from worker.starting import FRESH, ON, EveryApp, Start, Worker
 
 
-ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
-FRESH = ("funcext_core",)
-
-Worker = Callable[..., LoopDriver]
-
-library = pytest.param(
-    LibraryRuntime,
-    id="library",
-    marks=pytest.mark.skipif(
-        sys.version_info < (3, 13), reason="the library runtimes need Python 3.13 or later"
-    ),
-)
-BOTH = [pytest.param(ClassicWorker, id="classic"), library]
-
-Start = Callable[..., LoopDriver]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """What starts a worker for an app of these files; it ends with the test."""
-    started: list[LoopDriver] = []
-
-    def start(
-        worker: Worker,
-        files: dict[str, str],
-        settings: dict[str, str] | None = None,
-        **options: Any,
-    ) -> LoopDriver:
-        named = {} if settings is None else settings
-        settings = {"FUNCEXT_PLUGINS": "recorder", **named}
-        running = worker(settings=settings, fresh=FRESH, **options)
-        started.append(running)
-        running.load(write_app(tmp_path, {**PLUGINS, **files}))
-        return running
-
-    yield start
-    for running in reversed(started):
-        running.close()
-
+BOTH = [CLASSIC, LIBRARY]
 
 PLUGINS = {
     "recording.py": """\
@@ -124,6 +88,12 @@ PLUGINS = {
         "awaiting = recording:Awaiting\nguard = recording:Guard\n"
     ),
 }
+
+
+@pytest.fixture(scope="module")
+def every_app() -> EveryApp:
+    """The plugins, the recorder enabled unless a test selects others."""
+    return EveryApp(PLUGINS, {"FUNCEXT_PLUGINS": "recorder"})
 
 
 def http_function(source: str, name: str = "hello", **entries: str) -> dict[str, str]:
@@ -208,7 +178,7 @@ class TestEveryShape:
         assert seen() == [("pre", "hello", args), ("post", "hello", "HttpResponse")]
         assert warnings(running) == []
 
-    @pytest.mark.parametrize("worker", [library])
+    @pytest.mark.parametrize("worker", [LIBRARY])
     @pytest.mark.parametrize("way", WAYS)
     def test_by_every_way_into_the_runtime(self, start: Start, worker: Worker, way: str) -> None:
         running = start(worker, http_function(HELLO), way=way)
@@ -626,7 +596,7 @@ def own(invocation):
         with pytest.raises(LoadFailure, match="the app requires plugin 'auth', which is not"):
             start(worker, http_function(source))
 
-    @pytest.mark.parametrize("worker", [library])
+    @pytest.mark.parametrize("worker", [LIBRARY])
     @pytest.mark.parametrize("has_instrument", [True, False])
     def test_install_alone_runs_nothing_where_the_worker_drives_nothing(
         self, start: Start, worker: Worker, has_instrument: bool

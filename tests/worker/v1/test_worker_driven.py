@@ -5,51 +5,22 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import azure.functions as func
 import pytest
 
 from drivers.classic import ClassicWorker
-from drivers.driver import (
+from drivers.interface import (
     HTTP_BINDINGS,
     HttpReply,
     LoadFailure,
     Result,
     function_json,
     http_request,
-    write_app,
 )
-
-
-ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
-
-Start = Callable[..., ClassicWorker]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """What starts a classic worker for an app of these files; it ends with the test."""
-    started: list[ClassicWorker] = []
-
-    def start(
-        files: dict[str, str], plugins: str, settings: dict[str, str] | None = None
-    ) -> ClassicWorker:
-        given = ON if settings is None else settings
-        # One thread: what an invocation leaves on it, the next one meets.
-        one = {"PYTHON_THREADPOOL_THREAD_COUNT": "1"}
-        running = ClassicWorker(
-            settings={"FUNCEXT_PLUGINS": plugins, **one, **given}, fresh=("funcext_core",)
-        )
-        started.append(running)
-        running.load(write_app(tmp_path, {**PLUGINS, **files}))
-        return running
-
-    yield start
-    for running in reversed(started):
-        running.close()
+from worker.starting import ON, EveryApp, Start
 
 
 PLUGINS = {
@@ -203,6 +174,18 @@ PLUGINS = {
     ),
 }
 
+
+@pytest.fixture(scope="module")
+def every_app() -> EveryApp:
+    """The plugins, and one thread: what an invocation leaves on it, the next one meets."""
+    return EveryApp(PLUGINS, {"PYTHON_THREADPOOL_THREAD_COUNT": "1"})
+
+
+def enabled(plugins: str, **settings: str) -> dict[str, str]:
+    """Return the settings with which the worker runs extensions, and with them these plugins."""
+    return {**ON, "FUNCEXT_PLUGINS": plugins, **settings}
+
+
 HEAD = """\
 import azure.functions as func
 import funcext_core
@@ -263,7 +246,9 @@ def warnings(worker: ClassicWorker) -> list[str]:
 class TestHooksRun:
     @pytest.mark.parametrize("kind", ["def", "async def"])
     def test_round_functions_without_a_decorator(self, start: Start, kind: str) -> None:
-        running = start(http_function(HELLO.replace("def", kind)), "recorder")
+        running = start(
+            ClassicWorker, http_function(HELLO.replace("def", kind)), enabled("recorder")
+        )
         is_async = kind == "async def"
         assert seen() == [
             ("start", "classic", "v1"),
@@ -280,21 +265,20 @@ class TestHooksRun:
         assert warnings(running) == []
 
     def test_layers_are_an_onion(self, start: Start) -> None:
-        running = start(http_function(), "outer, inner")
+        running = start(ClassicWorker, http_function(), enabled("outer, inner"))
         body(running)
         assert seen() == ["outer in", "inner in", "main", "inner out", "outer out"]
 
     def test_scopes_are_kept(self, start: Start) -> None:
         files = {**http_function(), **http_function(name="other")}
-        settings = {**ON, "FUNCEXT_OUTER__FUNCTIONS": "other"}
-        running = start(files, "outer", settings)
+        running = start(ClassicWorker, files, enabled("outer", FUNCEXT_OUTER__FUNCTIONS="other"))
         body(running)
         assert seen() == ["main"]
         body(running, name="other")
         assert seen() == ["outer in", "main", "outer out"]
 
     def test_a_repeated_load_request_changes_nothing(self, start: Start) -> None:
-        running = start(http_function(), "recorder")
+        running = start(ClassicWorker, http_function(), enabled("recorder"))
         running.load_again("hello")
         assert [each[0] for each in seen()] == ["start", "load"]
         body(running)
@@ -302,7 +286,7 @@ class TestHooksRun:
 
     def test_install_in_every_function_is_one_app(self, start: Start) -> None:
         files = {**http_function(), **http_function(name="other")}
-        running = start(files, "recorder")
+        running = start(ClassicWorker, files, enabled("recorder"))
         assert [each[0] for each in seen()] == ["start", "load", "load"]
         body(running, name="other")
         assert seen().count("in") == 1
@@ -313,7 +297,7 @@ class TestHooksRun:
         self, start: Start
     ) -> None:
         own = "@plugins.pre_invocation\ndef own(invocation):\n    SEEN.append('own')\n\n"
-        running = start(http_function(own + HELLO), "")
+        running = start(ClassicWorker, http_function(own + HELLO), enabled(""))
         body(running)
         assert seen() == ["own", "main"]
 
@@ -323,12 +307,12 @@ class TestHooksRun:
     def test_arguments_are_replaced_and_never_added_or_deleted(
         self, start: Start, header: str, answer: str
     ) -> None:
-        running = start(http_function(), "trying")
+        running = start(ClassicWorker, http_function(), enabled("trying"))
         assert body(running, header) == answer
         assert warnings(running) == []
 
     def test_a_response_is_replaced_in_place(self, start: Start) -> None:
-        running = start(http_function(), "recorder, trying")
+        running = start(ClassicWorker, http_function(), enabled("recorder, trying"))
         result = invoke(running, "value")
         assert isinstance(result.value, HttpReply)
         assert (result.value.status, result.value.body) == (202, b"replaced")
@@ -340,7 +324,7 @@ class TestHooksRun:
             "context.thread_local_storage",
             "assert type(context).__name__ == 'Context'\n    context.thread_local_storage",
         )
-        running = start(http_function(checked), "recorder")
+        running = start(ClassicWorker, http_function(checked), enabled("recorder"))
         assert body(running) == "Hello"
 
 
@@ -363,7 +347,7 @@ class TestLimits:
             **http_function(),
             **http_function(name="other", head=HEAD.replace("plugins", "_")),
         }
-        running = start(files, f"{plugin}, inner")
+        running = start(ClassicWorker, files, enabled(f"{plugin}, inner"))
         for name in ("hello", "other"):
             assert body(running, header, name=name) == body(running, header, name=name) == "Hello"
         told = [text for text in warnings(running) if text.startswith("plugin")]
@@ -377,14 +361,14 @@ class TestLimits:
     def test_a_str_cannot_be_replaced(self, start: Start) -> None:
         source = HELLO.replace("-> func.HttpResponse", "-> str")
         source = source[: source.index("    return")] + '    return "Hello"\n'
-        running = start(http_function(source), "trying")
+        running = start(ClassicWorker, http_function(source), enabled("trying"))
         for _ in range(2):
             assert body(running, "value") == "Hello"
         (told,) = warnings(running)
         assert told.startswith("plugin 'trying' cannot replace a str round function 'hello'")
 
     def test_a_failure_cannot_be_seen(self, start: Start) -> None:
-        running = start(http_function(), "recorder")
+        running = start(ClassicWorker, http_function(), enabled("recorder"))
         seen()
         for _ in range(2):
             assert not invoke(running, "fail").ok
@@ -395,34 +379,34 @@ class TestLimits:
         )
 
     def test_a_hook_error_is_contained_and_reported(self, start: Start) -> None:
-        running = start(http_function(), "outer, trying, inner")
+        running = start(ClassicWorker, http_function(), enabled("outer, trying, inner"))
         assert body(running, "raise") == "Hello"
         assert seen() == ["outer in", "inner in", "main", "inner out", "outer out"]
         (told,) = warnings(running)
         assert told.startswith("hook pre_invocation of plugin 'trying' raised LookupError round")
 
     def test_a_second_yield_is_a_hook_error(self, start: Start) -> None:
-        running = start(http_function(), "twice, inner")
+        running = start(ClassicWorker, http_function(), enabled("twice, inner"))
         assert body(running) == "Hello"
         (told,) = warnings(running)
         assert "around_invocation of plugin 'twice' yielded twice" in told
 
     def test_async_hooks_run_round_a_sync_function(self, start: Start) -> None:
-        running = start(http_function(), "awaiting")
+        running = start(ClassicWorker, http_function(), enabled("awaiting"))
         assert body(running) == "Hello"
         expected = ["started", "async pre", "async in", "main", "async out", "async end"]
         assert seen() == expected
         assert warnings(running) == []
 
     def test_an_async_around_is_closed_after_a_failure(self, start: Start) -> None:
-        running = start(http_function(), "awaiting")
+        running = start(ClassicWorker, http_function(), enabled("awaiting"))
         invoke(running, "fail")
         running.run(_a_few_steps())
         assert seen()[-2:] == ["main", "async end"]
 
     def test_async_hooks_cannot_be_awaited_round_an_async_function(self, start: Start) -> None:
         files = http_function(HELLO.replace("def", "async def"))
-        running = start(files, "awaiting, both")
+        running = start(ClassicWorker, files, enabled("awaiting, both"))
         for _ in range(2):
             assert body(running) == "Hello"
         assert seen() == ["started", "sync kind", "main", "sync kind", "main"]
@@ -432,7 +416,7 @@ class TestLimits:
         ]
 
     def test_of_both_kinds_a_sync_function_gets_its_own(self, start: Start) -> None:
-        running = start(http_function(), "both")
+        running = start(ClassicWorker, http_function(), enabled("both"))
         body(running)
         assert seen() == ["sync kind", "main"]
 
@@ -459,14 +443,14 @@ class TestNoStateOutlivesItsInvocation:
     def test_it_is_gone_with_the_invocation(self, start: Start, kind: str, header: str) -> None:
         plugins = PLUGINS["recording.py"].replace(self.SELF_HELD, "pass")
         files = {**http_function(HELLO.replace("def", kind)), "recording.py": plugins}
-        running = start(files, "holding")
+        running = start(ClassicWorker, files, enabled("holding"))
         for _ in range(3):
             invoke(running, header)
             assert self.alive() == 0
         assert seen().count("closed") == 3
 
     def test_a_cycle_that_a_plugin_makes_is_left_to_the_collector(self, start: Start) -> None:
-        running = start(http_function(), "holding")
+        running = start(ClassicWorker, http_function(), enabled("holding"))
         invoke(running, "fail")
         assert self.alive() == 1
         # Its generator is closed all the same.
@@ -482,8 +466,8 @@ class TestNoStateOutlivesItsInvocation:
         )
         bare = HELLO.replace('SEEN.append("main")', "SEEN.append(VAR.get())")
         files = {**http_function(source), **http_function(bare, "bare", head=HEAD)}
-        settings = {**ON, "FUNCEXT_HOLDING__FUNCTIONS": "hello"}
-        running = start(files, "holding, outer", settings)
+        settings = enabled("holding, outer", FUNCEXT_HOLDING__FUNCTIONS="hello")
+        running = start(ClassicWorker, files, settings)
         seen()
         body(running)
         assert [each for each in seen() if "er" not in each] == [
@@ -500,7 +484,7 @@ class TestNoStateOutlivesItsInvocation:
         assert not any("raised" in text for text in warnings(running))
 
     def test_what_a_generator_raises_when_it_is_closed_is_a_hook_error(self, start: Start) -> None:
-        running = start(http_function(), "badly")
+        running = start(ClassicWorker, http_function(), enabled("badly"))
         assert not invoke(running, "fail").ok
         raised = [text for text in warnings(running) if "raised" in text]
         assert raised[0].startswith("hook around_invocation of plugin 'badly' raised LookupError")
@@ -510,7 +494,7 @@ class TestWhatInstallRefusesOrSays:
     def test_a_guard_is_a_load_error_in_every_function(self, start: Start) -> None:
         files = {**http_function(), **http_function(name="other")}
         with pytest.raises(LoadFailure) as caught:
-            start(files, "guard")
+            start(ClassicWorker, files, enabled("guard"))
         assert set(caught.value.failures) == {"hello", "other"}
         for text in caught.value.failures.values():
             assert "plugin 'guard' is a guard, and install() cannot put one round" in text
@@ -518,7 +502,7 @@ class TestWhatInstallRefusesOrSays:
 
     def test_a_guard_of_the_apps_own_keeps_every_function_from_running(self, start: Start) -> None:
         own = "@plugins.pre_invocation(on_error='fail')\ndef own(invocation): ...\n\n"
-        running = start(http_function(own + HELLO), "")
+        running = start(ClassicWorker, http_function(own + HELLO), enabled(""))
         for _ in range(2):
             result = invoke(running)
             assert not result.ok
@@ -539,7 +523,7 @@ class Guard:
 @funcext_core.use(Guard())
 """
         files = {**http_function(used + HELLO), **http_function(name="other")}
-        running = start(files, "outer")
+        running = start(ClassicWorker, files, enabled("outer"))
         assert body(running) == body(running, name="other") == "Hello"
         expected = ["outer in", "guard", "main", "outer out", "outer in", "main", "outer out"]
         assert seen() == expected
@@ -553,7 +537,7 @@ class Guard:
 
 @funcext_core.use(Guard())
 """
-        running = start(http_function(used + HELLO), "outer")
+        running = start(ClassicWorker, http_function(used + HELLO), enabled("outer"))
         result = invoke(running)
         assert "(refused by funcext: use() of 'guard' above 'main' has no effect" in str(
             result.exception
@@ -564,8 +548,10 @@ class Guard:
     def test_without_the_workers_setting_nothing_runs_and_one_warning_says_so(
         self, start: Start, value: str | None
     ) -> None:
-        settings = {} if value is None else {"PYTHON_ENABLE_WORKER_EXTENSIONS": value}
-        running = start(http_function(), "recorder", settings)
+        settings = {"FUNCEXT_PLUGINS": "recorder"}
+        if value is not None:
+            settings["PYTHON_ENABLE_WORKER_EXTENSIONS"] = value
+        running = start(ClassicWorker, http_function(), settings)
         assert body(running) == "Hello"
         assert seen() == ["main"]
         (warning,) = warnings(running)
@@ -573,7 +559,7 @@ class Guard:
         assert "@funcext_core.instrument" in warning
 
     def test_disabled_nothing_is_registered(self, start: Start) -> None:
-        running = start(http_function(), "recorder", {**ON, "FUNCEXT_DISABLED": "1"})
+        running = start(ClassicWorker, http_function(), enabled("recorder", FUNCEXT_DISABLED="1"))
         assert body(running) == "Hello"
         assert seen() == ["main"]
         assert func.ExtensionMeta.get_application_hooks() is None
@@ -586,6 +572,6 @@ class Legacy(func.AppExtensionBase):
         SEEN.append("legacy")
 
 """
-        running = start(http_function(extension + HELLO), "outer")
+        running = start(ClassicWorker, http_function(extension + HELLO), enabled("outer"))
         body(running)
         assert sorted(seen()) == ["legacy", "main", "outer in", "outer out"]

@@ -13,11 +13,11 @@ from typing import cast
 import attrs
 import pytest
 
-from conformance import conformance_apps
-from conformance.conformance_cases import FUNCTIONS, WAYS, Way
+from conformance import apps
+from conformance.cases import FUNCTIONS, WAYS, Way
 from conformance.conformance_plugins import Stage
 from drivers.classic import ClassicWorker
-from drivers.driver import LoopDriver
+from drivers.interface import LoopDriver
 from drivers.library import LibraryRuntime
 from drivers.library import Way as RuntimeWay
 from drivers.local import LocalHostDriver
@@ -49,7 +49,7 @@ class Served:
 
 def make_worker(way: Way, path: str) -> LoopDriver:
     """Return the driver of a way in, an invocation taking *path* where there are several."""
-    settings = conformance_apps.settings(way)
+    settings = apps.settings(way)
     if way.worker == "classic worker":
         return ClassicWorker(settings=settings, fresh=FRESH)
     if way.worker == "local host":
@@ -63,7 +63,7 @@ def make_worker(way: Way, path: str) -> LoopDriver:
 @contextmanager
 def serving(way: Way, worker: LoopDriver, directory: Path) -> Iterator[Served]:
     """Have the worker load the app, without what the tests' own environment sets."""
-    app = conformance_apps.write(directory, way)
+    app = apps.write(directory, way)
     with pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
             environment.delenv(name)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from conformance.conformance_cases import FUNCTIONS, Function, Way
+from conformance.cases import FUNCTIONS, Function, Way
 from drivers.apps import function_json, write_app
 
 
