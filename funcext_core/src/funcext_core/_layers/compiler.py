@@ -1,12 +1,11 @@
 """Compile a stack of layers into one function: the hot path.
 
-Code is generated per *shape* of a stack (which hooks each layer has, of which kind, with which
-arguments) and cached; per function only a closure is made. The generated code does what a
-hand-written loop over the layers would, unrolled: nothing is looked up, branched on or passed
-through at a call that is known when the app is indexed. What is out of the ordinary goes to the
-methods of `layers.Stack`, which hold the rules.
+`TEMPLATE` is that function. Code is made of it per *shape* of a stack (which hooks each layer has,
+of which kind, with which arguments) and cached; per function only a closure is made. So nothing is
+looked up, branched on or passed through at a call that is known when the app is indexed. What is
+out of the ordinary goes to the methods of `rules.Stack`.
 
-Read `source_of(shape)` to see it: what comes out is short, and reads top to bottom.
+`source_of(shape)` returns what comes of the template for one shape.
 """
 
 from __future__ import annotations
@@ -28,15 +27,184 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FunctionType
 
-    from funcext_core._lifecycle.loop_bridge import LoopBridge
-    from funcext_core._lifecycle.start_gate import Gate
-
     from .layer import HookShape, LayerShape
+    from .protocols import LoopBridge, StartGate
     from .rules import Stack
+
+
+# How to read the template, and to change it:
+#
+# - It is the function in the order in which it runs. A line that begins with `#:` says how often
+#   the lines below it are there: once, or for every layer. Other comments are left out.
+# - `#? words` in the margin: the line, and what is indented under it, is there only where all of
+#   the words hold. `#~ words`: without them that line alone is left out, and what is indented
+#   under it moves out in its place. `_words` and `_layer_words` have the words.
+# - `{holes}` are filled by `_holes` and `_layer_holes`, most with a call. A hook's call is
+#   `pre0(invocation)` where it can be made as it is; see `_call`.
+# - What can be decided when the app is indexed is a word or a hole, never an `if` in the text.
+# - The lines that are there for a layer whose hooks do nothing out of the ordinary are the price
+#   of every invocation: run the hot-path benchmark. All judgment belongs in `rules`.
+TEMPLATE = """\
+#: once
+def make(stack, call, bridge, gate, {hooks}):
+    function = stack.function
+    entered, spent, restore = stack.entered, stack.spent, stack.restore
+    entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed
+    settle, cut, raised = stack.settle, stack.cut, stack.raised
+    {def_run}:
+        if gate.closed:                                                 #? gated
+            {gate_wait}
+        scope = copy_context()                                          #? bridged
+        enter = scope.run                                               #? bridged
+        entered[0] += 1
+        context = {context}
+        invocation = new(Invocation)
+        invocation.function = function
+        invocation.id = {invocation_id}
+        invocation.context = context
+        invocation._args = kwargs
+        invocation._responded = False
+        invocation._open = True
+        invocation._before = None
+        # How far in it came: the number of the layer that let it go no further, counted from 1.
+        depth = {innermost}
+        # `original`: the arguments as they came, from when a hook first used them.
+        original = hook = error = None
+#: for every layer, outermost first
+        generator{index} = None                                         #? around
+#: once
+        # Not a loop: what breaks out of it goes no further in.
+        while True:
+#: for every layer, outermost first
+            began = clock()                                             #? pre, timed
+            try:                                                        #? pre
+                {call_pre}
+                # In two steps: another thread may run after the call, between reading and writing.
+                taken = clock() - began                                 #? timed
+                spent[{pre_cell}] += taken                              #? timed
+            except BaseException as caught:                             #? pre
+                taken = clock() - began                                 #? timed
+                spent[{pre_cell}] += taken                              #? timed
+                error = entering_failed({index}, "pre_invocation", caught, invocation)
+                if error is not None:
+                    depth, hook = {number}, "pre_invocation"
+                    break
+            # It answered, or used the arguments: that stands, for it has not raised.
+            if invocation._before is not None:                          #? pre
+                if original is None:
+                    original = invocation._before
+                invocation._before = None
+                if invocation._responded:
+                    depth, hook = {number}, "pre_invocation"
+                    break
+            began = clock()                                             #? around, timed
+            try:                                                        #? around
+                generator{index} = around{index}({around_arguments})
+                {advance_generator}
+                taken = clock() - began                                 #? timed
+                spent[{around_cell}] += taken                           #? timed
+            except BaseException as caught:                             #? around
+                taken = clock() - began                                 #? timed
+                spent[{around_cell}] += taken                           #? timed
+                generator{index} = None
+                error = entering_failed({index}, "around_invocation", caught, invocation)
+                if error is not None:
+                    depth, hook = {number}, "around_invocation"
+                    break
+            if invocation._before is not None:                          #? around
+                if original is None:
+                    original = invocation._before
+                invocation._before = None
+                if invocation._responded:
+                    depth, hook = {number}, "around_invocation"
+                    break
+#: once
+            if original is not None and kwargs.keys() != original.keys():
+                restore(kwargs, original)
+            invocation._open = False
+            return {call_function}                                      #? no way out
+            began = clock()                                             #? way out
+            try:                                                        #? way out
+                value = {call_function}
+            except BaseException as caught:                             #? way out
+                outcome = raised(caught, clock() - began)
+            else:                                                       #? way out
+                outcome = new(Outcome)
+                outcome._value = value
+                outcome._error = None
+                outcome.skipped = False
+                outcome.skipped_by = None
+                outcome.elapsed = clock() - began
+                outcome._function = function
+                outcome._before = None
+            break                                                       #? way out
+        if depth <= {layers}:                                           #~ way out
+            invocation._open = False
+            outcome = cut(depth, hook, error, invocation)
+            error = None
+#: for every layer, innermost first
+        if depth > {index}:                                             #~ way out, inner
+            if generator{index} is not None:                            #? around
+                began = clock()                                         #? timed
+                try:
+                    {resume_generator}
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                except {generator_ended}:
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                    if outcome._before is not None:
+                        outcome = settle({index}, "around_invocation", invocation, outcome)
+                except BaseException as caught:
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                    outcome = leaving_failed({index}, "around_invocation", caught, invocation, outcome)
+                else:
+                    outcome = {yielded_again}({index}, invocation, outcome, {close_generator})
+            began = clock()                                             #? post, timed
+            try:                                                        #? post
+                {call_post}
+                taken = clock() - began                                 #? timed
+                spent[{post_cell}] += taken                             #? timed
+            except BaseException as caught:                             #? post
+                taken = clock() - began                                 #? timed
+                spent[{post_cell}] += taken                             #? timed
+                outcome = leaving_failed({index}, "post_invocation", caught, invocation, outcome)
+            else:                                                       #? post
+                if outcome._before is not None:
+                    outcome = settle({index}, "post_invocation", invocation, outcome)
+#: once
+        if outcome._error is None:
+            return outcome._value
+        try:
+            raise outcome._error.with_traceback(outcome._traceback)
+        finally:
+            # This frame is in the error's traceback: without this, each failure would leave a
+            # cycle. It may go through the invocation, in whose state a plugin keeps the outcome.
+            del outcome, invocation
+    return run
+"""  # noqa: E501 - lines are as long as they come out
 
 
 class Shape:
     """What the generated code must know of a stack; stacks of one shape share their code."""
+
+    is_async: bool
+    """Whether the function is an ``async def``."""
+    context: str
+    """``declared`` by the function, ``injected`` for the hooks, or ``taken`` by a binding."""
+    timed: bool
+    """Whether the time in each hook is added up."""
+    gated: bool
+    """Whether invocations wait for an async `app_start`."""
+    layers: tuple[LayerShape, ...]
+    """The shapes of the layers, outermost first."""
+    bridged: bool
+    """Whether hooks around a sync function run on the loop, by turns with those in its thread.
+
+    The invocation's context is then entered for each call: it cannot be entered by two threads at
+    once.
+    """
 
     __slots__ = ("bridged", "context", "gated", "is_async", "layers", "timed")
 
@@ -50,33 +218,27 @@ class Shape:
     ) -> None:
         hooks = (hook for layer in layers for hook in layer)
         self.is_async = is_async
-        """Whether the function is an ``async def``."""
         self.context = context
-        """``declared`` by the function, ``injected`` for the hooks, or ``taken`` by a binding."""
         self.timed = timed
-        """Whether the time in each hook is added up."""
         self.gated = gated
-        """Whether invocations wait for an async `app_start`."""
         self.layers = layers
         self.bridged = not is_async and any(hook is not None and hook.is_async for hook in hooks)
-        """Whether hooks round a sync function run on the loop, by turns with those in its thread.
-
-        The invocation's context is then entered for each call: it cannot be entered by two
-        threads at once.
-        """
 
 
 class Compiled:
     """A stack's generated function."""
 
+    run: Callable[..., Any]
+    """Take the worker's arguments through the layers: of a sync function as one dict, of an async
+    one by name. The latter is the wrapper itself: its code has the function's own place."""
+    needs_context: bool
+    """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
+
     __slots__ = ("needs_context", "run")
 
     def __init__(self, run: Callable[..., Any], needs_context: bool) -> None:
         self.run = run
-        """Take the worker's arguments through the layers: of a sync function as one dict, of an
-        async one by name. The latter is the wrapper itself: it stands where the function stands."""
         self.needs_context = needs_context
-        """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
 
 
 def compile_stack(
@@ -85,16 +247,16 @@ def compile_stack(
     *,
     context: str,
     bridge: LoopBridge | None = None,
-    gate: Gate | None = None,
+    gate: StartGate | None = None,
     timed: bool = False,
 ) -> Compiled:
     """Return the generated function of a stack.
 
     Args:
-        stack: the layers, at least one, and the function that they are round.
+        stack: the layers, at least one, and the function that they are around.
         call: the user's function.
         context: see `Shape.context`.
-        bridge: what runs async hooks from a pool thread; needed for those round a sync function.
+        bridge: what runs async hooks from a pool thread; needed for those around a sync function.
         gate: what invocations wait for first; None if there is nothing to wait for.
         timed: whether to add up the time in each hook in `stack.spent`.
     """
@@ -107,20 +269,6 @@ def compile_stack(
     if is_async:
         run = standing_for(call, run)
     return Compiled(run, needs_context=not is_async and not shape.bridged)
-
-
-def source_of(shape: Shape) -> str:
-    """Return the generated source of a shape: a factory, `make`, of its function, `run`."""
-    lines = [
-        *_make(shape),
-        *_indent(_prologue(shape), 2),
-        " " * 8 + "while True:",
-        *_indent(_way_in(shape), 3),
-        *_indent(_call(shape), 3),
-        *_indent(_epilogue(shape), 2),
-        "    return run",
-    ]
-    return "\n".join(lines) + "\n"
 
 
 @functools.lru_cache(maxsize=256)
@@ -154,227 +302,160 @@ def _fresh_id() -> str:
     return str(uuid4())
 
 
-def _indent(lines: Iterator[str], levels: int) -> Iterator[str]:
-    return (" " * 4 * levels + line for line in lines)
+# --- From the template to the source of a shape --------------------------------------------------
 
 
-def _has_way_out(shape: Shape) -> bool:
-    return any(layer.around or layer.post for layer in shape.layers)
-
-
-def _make(shape: Shape) -> Iterator[str]:
-    hooks = [
-        f"{kind}{index}"
-        for index, layer in enumerate(shape.layers)
-        for kind, hook in zip(("pre", "around", "post"), layer, strict=True)
-        if hook is not None
+def source_of(shape: Shape) -> str:
+    """Return the generated source of a shape: a factory, `make`, of its function, `run`."""
+    once = _words(shape), _holes(shape)
+    layers = [
+        (_layer_words(shape, index), _layer_holes(shape, index))
+        for index in range(len(shape.layers))
     ]
-    yield f"def make(stack, call, bridge, gate, {', '.join(hooks)}):"
-    yield "    function = stack.function"
-    yield "    entered, spent, restore = stack.entered, stack.spent, stack.restore"
-    yield "    entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed"
-    yield "    settle, cut, raised = stack.settle, stack.cut, stack.raised"
-    yield f"    {'async def run(**kwargs)' if shape.is_async else 'def run(kwargs)'}:"
+    fillings = {
+        "once": [once],
+        "for every layer, outermost first": layers,
+        "for every layer, innermost first": layers[::-1],
+    }
+    return "".join(
+        _text(number, words).format_map(holes)
+        for number, (how_often, _) in enumerate(_parts())
+        for words, holes in fillings[how_often]
+    )
 
 
-def _prologue(shape: Shape) -> Iterator[str]:
-    if shape.gated:
-        yield "if gate.closed:"
-        yield f"    {'await gate.wait(stack)' if shape.is_async else 'gate.wait_in_thread(stack)'}"
-    if shape.bridged:
-        yield "scope = copy_context()"
-        yield "enter = scope.run"
-    yield "entered[0] += 1"
-    identity = "fresh_id() if context is None else context.invocation_id"
-    if shape.context == "injected":
-        yield 'context = kwargs.pop("context", None)'
-    elif shape.context == "declared":
-        yield 'context = kwargs.get("context")'
-    else:
-        yield "context = None"
-        identity = "fresh_id()"
-    yield "invocation = new(Invocation)"
-    yield "invocation.function = function"
-    yield f"invocation.id = {identity}"
-    yield "invocation.context = context"
-    yield "invocation._args = kwargs"
-    yield "invocation._responded = False"
-    yield "invocation._open = True"
-    yield "invocation._before = None"
-    yield f"depth = {len(shape.layers) + 1}"
-    # The arguments as they came, from when a hook first used them.
-    yield "original = hook = error = None"
-    for index, layer in enumerate(shape.layers):
-        if layer.around:
-            yield f"generator{index} = None"
+@functools.cache
+def _parts() -> list[tuple[str, list[str]]]:
+    """Return the parts of the template: how often each is there, and its lines."""
+    parts = [part.splitlines() for part in TEMPLATE.split("#: ")[1:]]
+    return [(how_often, lines) for how_often, *lines in parts]
 
 
-def _way_in(shape: Shape) -> Iterator[str]:
-    for index, layer in enumerate(shape.layers):
-        if layer.pre:
-            call = _hook_call(shape, f"pre{index}", layer.pre)
-            yield from _enter(shape, index, "pre_invocation", [call], [])
-        if layer.around:
-            generator = f"generator{index}"
-            create = f"{generator} = around{index}({', '.join(layer.around.arguments)})"
-            step = _first_half(shape, generator, layer.around)
-            yield from _enter(
-                shape, index, "around_invocation", [create, step], [f"{generator} = None"]
-            )
+@functools.cache
+def _text(number: int, words: frozenset[str]) -> str:
+    """Return the lines of a part that are there where these words hold."""
+    deepest = len(TEMPLATE)
+    without = outward = deepest  # what is indented more is left out, or moves out
+    text = []
+    for line in _parts()[number][1]:
+        code, _, margin = line.partition("#")
+        indent = len(code) - len(code.lstrip())
+        if indent > without or code.isspace():
+            continue
+        without = deepest
+        outward = outward if indent > outward else deepest
+        if not margin or words.issuperset(margin[2:].split(", ")):
+            text.append(code[4:] if indent > outward else code)
+        elif margin.startswith("~"):
+            outward = indent
+        else:
+            without = indent
+    return "".join(f"{line.rstrip()}\n" for line in text)
 
 
-def _enter(
-    shape: Shape, index: int, hook: str, body: list[str], on_error: list[str]
-) -> Iterator[str]:
-    stop = [f'    depth, hook = {index + 1}, "{hook}"', "    break"]
-    yield from _try(shape, index, hook, body)
-    yield from (f"    {line}" for line in on_error)
-    yield f'    error = entering_failed({index}, "{hook}", caught, invocation)'
-    yield "    if error is not None:"
-    yield from (f"    {line}" for line in stop)
-    # It answered, or used the arguments: that stands, for it has not raised.
-    yield "if invocation._before is not None:"
-    yield "    if original is None:"
-    yield "        original = invocation._before"
-    yield "    invocation._before = None"
-    yield "    if invocation._responded:"
-    yield from (f"    {line}" for line in stop)
+def _words(shape: Shape) -> frozenset[str]:
+    """Return the words that hold for a shape, in the parts that are there once."""
+    way_out = any(layer.around or layer.post for layer in shape.layers)
+    words = {
+        "gated": shape.gated,
+        "bridged": shape.bridged,
+        "way out": way_out,
+        "no way out": not way_out,
+    }
+    return frozenset(word for word, holds in words.items() if holds)
 
 
-def _try(shape: Shape, index: int, hook: str, body: list[str]) -> Iterator[str]:
-    """Yield a hook's call up to and including the `except` of what it raised."""
-    # In two steps: another thread may get its turn after the call, between reading and writing.
-    spent = ["taken = clock() - began", f"spent[{cell(index, hook)}] += taken"]
-    if shape.timed:
-        yield "began = clock()"
-    yield "try:"
-    yield from (f"    {line}" for line in body)
-    if shape.timed:
-        yield from (f"    {line}" for line in spent)
-    if hook == "around_invocation" and "send" in body[-1]:
-        yield f"except {'StopAsyncIteration' if 'asend' in body[-1] else 'StopIteration'}:"
-        if shape.timed:
-            yield from (f"    {line}" for line in spent)
-        yield "    if outcome._before is not None:"
-        yield f"        outcome = {_judged('settle', index, hook)}"
-    yield "except BaseException as caught:"
-    if shape.timed:
-        yield from (f"    {line}" for line in spent)
+def _layer_words(shape: Shape, index: int) -> frozenset[str]:
+    """Return the words that hold for a layer of a shape."""
+    layer = shape.layers[index]
+    words = {
+        "pre": layer.pre,
+        "around": layer.around,
+        "post": layer.post,
+        "timed": shape.timed,
+        "inner": index > 0,
+        "way out": layer.around or layer.post,
+    }
+    return frozenset(word for word, holds in words.items() if holds)
 
 
-def _call(shape: Shape) -> Iterator[str]:
+def _holes(shape: Shape) -> dict[str, object]:
+    """Return what fills the holes in the parts that are there once."""
+    contexts = {
+        "injected": 'kwargs.pop("context", None)',
+        "declared": 'kwargs.get("context")',
+        "taken": "None",
+    }
+    known_id = "fresh_id() if context is None else context.invocation_id"
     call = "enter(call, **kwargs)" if shape.bridged else "call(**kwargs)"
-    if shape.is_async:
-        call = f"await {call}"
-    yield "if original is not None and kwargs.keys() != original.keys():"
-    yield "    restore(kwargs, original)"
-    yield "invocation._open = False"
-    if not _has_way_out(shape):
-        yield f"return {call}"
-        return
-    yield "began = clock()"
-    yield "try:"
-    yield f"    value = {call}"
-    yield "except BaseException as caught:"
-    yield "    outcome = raised(caught, clock() - began)"
-    yield "else:"
-    yield "    outcome = new(Outcome)"
-    yield "    outcome._value = value"
-    yield "    outcome._error = None"
-    yield "    outcome.skipped = False"
-    yield "    outcome.skipped_by = None"
-    yield "    outcome.elapsed = clock() - began"
-    yield "    outcome._function = function"
-    yield "    outcome._before = None"
-    yield "break"
+    return {
+        "hooks": ", ".join(_hooks(shape)),
+        "def_run": "async def run(**kwargs)" if shape.is_async else "def run(kwargs)",
+        "gate_wait": "await gate.wait(stack)" if shape.is_async else "gate.wait_in_thread(stack)",
+        "context": contexts[shape.context],
+        "invocation_id": "fresh_id()" if shape.context == "taken" else known_id,
+        "innermost": len(shape.layers) + 1,
+        "layers": len(shape.layers),
+        "call_function": f"await {call}" if shape.is_async else call,
+    }
 
 
-def _epilogue(shape: Shape) -> Iterator[str]:
-    count = len(shape.layers)
-    skipped = [
-        "invocation._open = False",
-        "outcome = cut(depth, hook, error, invocation)",
-        "error = None",
-    ]
-    if _has_way_out(shape):
-        yield f"if depth <= {count}:"
-        yield from (f"    {line}" for line in skipped)
-    else:
-        yield from skipped
-    for index in reversed(range(count)):
-        leave = list(_leave(shape, index, shape.layers[index]))
-        if leave and index:
-            yield f"if depth > {index}:"
-            leave = [f"    {line}" for line in leave]
-        yield from leave
-    yield "if outcome._error is None:"
-    yield "    return outcome._value"
-    yield "try:"
-    yield "    raise outcome._error.with_traceback(outcome._traceback)"
-    yield "finally:"
-    # This frame is in the error's traceback: without this, each failure would leave a cycle. It
-    # may go through the invocation, in whose state a plugin keeps the outcome.
-    yield "    del outcome, invocation"
+def _hooks(shape: Shape) -> Iterator[str]:
+    """Yield the names of the hooks, in the order in which `make` takes them."""
+    for index, layer in enumerate(shape.layers):
+        for kind, hook in zip(("pre", "around", "post"), layer, strict=True):
+            if hook is not None:
+                yield f"{kind}{index}"
 
 
-def _leave(shape: Shape, index: int, layer: LayerShape) -> Iterator[str]:
+def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
+    """Return what fills the holes in the parts that are there for a layer."""
+    layer = shape.layers[index]
+    holes: dict[str, object] = {"index": index, "number": index + 1}
+    if layer.pre:
+        holes["call_pre"] = _call(shape, layer.pre, f"pre{index}", *layer.pre.arguments)
+        holes["pre_cell"] = cell(index, "pre_invocation")
     if layer.around:
-        generator = f"generator{index}"
-        yield f"if {generator} is not None:"
-        yield from (f"    {line}" for line in _leave_around(shape, index, layer.around))
+        holes["around_cell"] = cell(index, "around_invocation")
+        holes |= _generator_holes(shape, layer.around, f"generator{index}")
     if layer.post:
-        call = _hook_call(shape, f"post{index}", layer.post)
-        yield from _try(shape, index, "post_invocation", [call])
-        yield f"    outcome = {_judged('leaving_failed', index, 'post_invocation')}"
-        yield "else:"
-        yield "    if outcome._before is not None:"
-        yield f"        outcome = {_judged('settle', index, 'post_invocation')}"
+        holes["call_post"] = _call(shape, layer.post, f"post{index}", *layer.post.arguments)
+        holes["post_cell"] = cell(index, "post_invocation")
+    return holes
 
 
-def _leave_around(shape: Shape, index: int, hook: HookShape) -> Iterator[str]:
-    generator = f"generator{index}"
-    step = _second_half(shape, generator, hook)
-    yield from _try(shape, index, "around_invocation", [step])
-    yield f"    outcome = {_judged('leaving_failed', index, 'around_invocation')}"
-    yield "else:"
-    close = f"{generator}.{'aclose' if hook.is_async else 'close'}"
-    arguments = f"{index}, invocation, outcome"
-    if shape.is_async and hook.is_async:
-        yield f"    outcome = await stack.ayielded_again({arguments}, {close})"
-    else:
-        close = ", ".join((*_entrance(shape, is_async=hook.is_async), close))
-        yield f"    outcome = stack.yielded_again({arguments}, {close})"
-
-
-def _judged(method: str, index: int, hook: str) -> str:
-    error = "caught, " if method == "leaving_failed" else ""
-    return f'{method}({index}, "{hook}", {error}invocation, outcome)'
-
-
-def _hook_call(shape: Shape, name: str, hook: HookShape) -> str:
-    return _called(shape, name, *hook.arguments, is_async=hook.is_async)
-
-
-def _first_half(shape: Shape, generator: str, hook: HookShape) -> str:
+def _generator_holes(shape: Shape, hook: HookShape, generator: str) -> dict[str, object]:
     if hook.is_async:
-        return _called(shape, f"{generator}.__anext__", is_async=True)
-    return _called(shape, "next", generator, is_async=False)
+        advance = _call(shape, hook, f"{generator}.__anext__")
+        resume = _call(shape, hook, f"{generator}.asend", "outcome")
+    else:
+        advance = _call(shape, hook, "next", generator)
+        resume = _call(shape, hook, f"{generator}.send", "outcome")
+    awaits = shape.is_async and hook.is_async
+    close = f"{generator}.aclose" if hook.is_async else f"{generator}.close"
+    return {
+        "around_arguments": ", ".join(hook.arguments),
+        "advance_generator": advance,
+        "resume_generator": resume,
+        "generator_ended": "StopAsyncIteration" if hook.is_async else "StopIteration",
+        "yielded_again": "await stack.ayielded_again" if awaits else "stack.yielded_again",
+        "close_generator": ", ".join((*_way_there(shape, hook), close)),
+    }
 
 
-def _second_half(shape: Shape, generator: str, hook: HookShape) -> str:
-    send = f"{generator}.{'asend' if hook.is_async else 'send'}"
-    return _called(shape, send, "outcome", is_async=hook.is_async)
+def _call(shape: Shape, hook: HookShape, *parts: str) -> str:
+    """Return the call of a hook, or of a part of one.
+
+    It is made as it is where the hook is of the function's kind or sync around an async function;
+    from a sync function that has async hooks, through what brings it to its context or to the loop.
+    """
+    function, *arguments = *_way_there(shape, hook), *parts
+    call = f"{function}({', '.join(arguments)})"
+    return f"await {call}" if shape.is_async and hook.is_async else call
 
 
-def _called(shape: Shape, function: str, *arguments: str, is_async: bool) -> str:
-    """Return the call of a hook, or of a part of one, from a function of the shape's kind."""
-    parts = (*_entrance(shape, is_async=is_async), function, *arguments)
-    call = f"{parts[0]}({', '.join(parts[1:])})"
-    return f"await {call}" if shape.is_async and is_async else call
-
-
-def _entrance(shape: Shape, *, is_async: bool) -> tuple[str, ...]:
+def _way_there(shape: Shape, hook: HookShape) -> tuple[str, ...]:
     """Return what takes a call to where it runs, and its first arguments; empty if it runs here."""
-    if shape.is_async or not shape.bridged:
+    if not shape.bridged:
         return ()
-    return ("bridge.run", "scope", "invocation.id") if is_async else ("enter",)
+    return ("bridge.run", "scope", "invocation.id") if hook.is_async else ("enter",)

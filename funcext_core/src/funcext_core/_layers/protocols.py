@@ -1,0 +1,42 @@
+"""What the generated code needs of the life cycle, which stands above the layers: types alone.
+
+Nothing imports this module when it runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from contextvars import Context
+
+    from .rules import Stack
+
+
+class LoopBridge(Protocol):
+    """Run parts of async hooks on the worker's loop while the calling thread waits."""
+
+    def run(
+        self,
+        context: Context,
+        invocation_id: str,
+        call: Callable[..., Awaitable[Any]],
+        *arguments: object,
+    ) -> object:
+        """Call on the loop, in `context`, and return the awaited result."""
+
+
+class StartGate(Protocol):
+    """Keep invocations waiting until the app has started."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether an invocation has to wait, or to ask whether it may go on."""
+
+    async def wait(self, stack: Stack) -> None:
+        """Wait on the loop."""
+
+    def wait_in_thread(self, stack: Stack) -> None:
+        """Wait on a pool thread."""
