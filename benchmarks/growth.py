@@ -149,7 +149,7 @@ def _index(number: int, plugins: int | None, lock: Path) -> float:
     if plugins is not None:
         host = funcext_core.install(app, settings={"FUNCEXT_LOCK": str(lock)})
         for index in range(plugins):
-            host.add(make_plugin(Noop(), f"plugin{index}", {}))
+            host._core.plugins.add(make_plugin(Noop(), f"plugin{index}"))
     for index in range(number):
         app.route()(_function(f"function{index}"))
     began = time.perf_counter()

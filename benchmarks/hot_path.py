@@ -113,7 +113,7 @@ def served(kind: str, plugins: Sequence[object]) -> Callable[..., Any]:
     app = func.FunctionApp()
     host = funcext_core.install(app, settings={})
     for index, plugin in enumerate(plugins):
-        host.add(make_plugin(plugin, f"plugin{index}", {}))
+        host._core.plugins.add(make_plugin(plugin, f"plugin{index}"))
     app.route(route="hello")(hello if kind == "sync" else hello_async)
     (function,) = app.get_functions()
     user_function: Callable[..., Any] = function.get_user_function()

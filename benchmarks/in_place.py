@@ -42,11 +42,13 @@ INSTALL = """
 import funcext_core
 from benchmarks.noop import Noop
 from funcext_core._plugins.plugin import make_plugin
+from funcext_core._settings.plugin_settings import settings_in_code
 
 plugins = funcext_core.install(app, settings={})
 for index in range(20):
     functions = ",".join(f"*_{count}" for count in (1, 5, 20) if count > index)
-    plugins.add(make_plugin(Noop(), f"noop{index}", {"FUNCTIONS": functions}))
+    settings = settings_in_code(f"noop{index}", {"functions": functions})
+    plugins._core.plugins.add(make_plugin(Noop(), f"noop{index}", settings))
 """
 
 

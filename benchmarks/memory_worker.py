@@ -65,7 +65,7 @@ def served(kind: str, plugins: Sequence[object]) -> tuple[PluginHost, Callable[.
     app = func.FunctionApp()
     host = funcext_core.install(app, settings={})
     for plugin in plugins:
-        host.add(make_plugin(plugin, type(plugin).__name__.lower(), {}))
+        host._core.plugins.add(make_plugin(plugin, type(plugin).__name__.lower()))
     app.route(route="work")(work_async if kind == "async" else work)
     (function,) = app.get_functions()
     return host, function.get_user_function()

@@ -95,7 +95,7 @@ def serve(
     app = func.FunctionApp()
     host = funcext_core.install(app, settings=settings or {})
     for index, plugin in enumerate(plugins):
-        host.add(make_plugin(plugin, f"p{index}", {}))
+        host._core.plugins.add(make_plugin(plugin, f"p{index}"))
     _declare(app, function, trigger)
     indexed = index_in(loop, app) if loop is not None else app.get_functions()
     return Served(host, indexed[0].get_user_function())

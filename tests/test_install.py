@@ -242,7 +242,7 @@ class TestFrozen:
     def test_after_the_worker_has_the_functions(self, app: func.FunctionApp) -> None:
         plugins = load(app)
         app.get_functions()
-        assert plugins.frozen
+        assert plugins.describe()["frozen"]
 
         with pytest.raises(FrozenError, match="plugin 'late' comes too late: the worker has"):
 

@@ -223,7 +223,7 @@ def stopped_loop() -> Served:
     with running_loop() as loop:
         served = served_in(loop, AsyncPre(never_run), AsyncPre(never_run, "fail"))
     # A loop as it is between two runs.
-    served.host.bridge.loop = asyncio.new_event_loop()
+    served.host._core.bridge.loop = asyncio.new_event_loop()
     return served
 
 
@@ -246,8 +246,8 @@ class TestHazards:
     ) -> None:
         served = make()
         error = served.error(msg="m")
-        if served.host.bridge.loop is not None:
-            served.host.bridge.loop.close()
+        if served.host._core.bridge.loop is not None:
+            served.host._core.bridge.loop.close()
         assert isinstance(error, HookError), "the second of the two plugins is a guard"
         assert str(error) == f"an async hook round a sync function cannot run: {why}"
         logged = [record for record in caplog.records if record.name == "funcext.plugins.p0"]
@@ -400,7 +400,7 @@ class TestHazards:
         def cancel(task: asyncio.Task[Any], invocation_id: str) -> None:
             task.cancel()
 
-        served.host.bridge.prepare_task = cancel
+        served.host._core.bridge.prepare_task = cancel
         assert served(msg="m") == "m"
         assert "raised CancelledError" in caplog.text
 
@@ -413,7 +413,7 @@ class TestHazards:
             raise KeyError
 
         served = served_in(loop, AsyncPre(fine))
-        served.host.bridge.prepare_task = prepare
+        served.host._core.bridge.prepare_task = prepare
         assert served(msg="m") == "m"
         assert "raised KeyError" in caplog.text
 
@@ -425,7 +425,7 @@ class TestHazards:
             ran.append(asyncio.current_task())
 
         served = served_in(loop, AsyncPre(note))
-        served.host.bridge.prepare_task = lambda task, given: prepared.append((task, given))
+        served.host._core.bridge.prepare_task = lambda task, given: prepared.append((task, given))
         served(msg="m")
         assert prepared == [(ran[0], INVOCATION_ID)]
 

@@ -252,7 +252,7 @@ class TestAsyncAppStart:
 
         plugin = OnlyOne("fail", ValueError())
         plugin.end.set()
-        host.add(funcext_core._plugins.plugin.make_plugin(plugin, "guard", {}))
+        host._core.plugins.add(funcext_core._plugins.plugin.make_plugin(plugin, "guard"))
         served = functions_of(index_in(loop, app))
         assert isinstance(outcome_of(served["one"], loop, req="r"), HookError)
         assert outcome_of(served["two"], loop, req="r") == "two"

@@ -25,7 +25,7 @@ from funcext_core._plugins.discovery import (
     scan,
     select,
 )
-from funcext_core._settings.general import parse_selection
+from funcext_core._settings.selection import parse_selection
 
 
 LoadErrorText = Callable[..., str]

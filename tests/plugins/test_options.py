@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from distributions import Distributions
 from funcext_core import LoadError, hookimpl, install, secret
-from funcext_core._plugins.options import RESERVED, build, convert, options_of
+from funcext_core._plugins.options import RESERVED, build, options_of
+from funcext_core._settings.conversion import convert
 
 
 if TYPE_CHECKING:
@@ -596,7 +597,7 @@ class TestSecrets:
         (plugin,) = plugins.describe()["plugins"]
         assert plugin["options"]["TOKEN"] == "********"
         assert plugin["options"]["LEVEL"] == "3"
-        said = (plugins, list(plugins), plugins.describe(), plugins.stats(), plugins.settings)
+        said = (plugins, list(plugins), plugins.describe(), plugins.stats(), plugins._core.settings)
         assert SECRET not in repr(said)
         assert "FUNCEXT_VALT__TOKEN is set, but nothing reads it" in caplog.text
         assert SECRET not in caplog.text

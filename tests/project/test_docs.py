@@ -19,7 +19,7 @@ import funcext_core
 from distributions import Distributions
 from funcext_core import hooks
 from funcext_core._plugins import options
-from funcext_core._settings import general as settings
+from funcext_core._settings import conversion, names, plugin_settings
 from project import markdown
 from repository import ROOT
 
@@ -123,14 +123,14 @@ class TestSettings:
         table = markdown.rows(SETTINGS, "| setting | value | meaning |")
 
         assert {cells[0].strip("`") for cells in table} == {
-            *settings.GENERAL,
-            settings.WORKER_EXTENSIONS,
+            *names.GENERAL,
+            names.WORKER_EXTENSIONS,
         }
 
     def test_the_table_has_what_every_plugin_has(self) -> None:
         content = SETTINGS.read_text(encoding="utf-8")
 
-        for name in options.SCOPE_OPTIONS:
+        for name in plugin_settings.SCOPE_OPTIONS:
             assert f"| `FUNCEXT_<NAME>__{name}` |" in content
 
     def test_the_reserved_names_are_listed(self) -> None:
@@ -145,7 +145,7 @@ class TestSettings:
         mentioned = set(re.findall(r"\bFUNCEXT_\w+", everything()))
 
         assert {name for name in mentioned if "__" not in name} <= {
-            *settings.GENERAL,
+            *names.GENERAL,
             "FUNCEXT_",
         }
 
@@ -156,7 +156,7 @@ class TestSettings:
     def test_a_setting_becomes_the_option_that_the_table_says(
         self, annotation: str, text: str, option: str, types: dict[str, Any]
     ) -> None:
-        converted = options.convert(text.strip("`"), evaluated(annotation, types))
+        converted = conversion.convert(text.strip("`"), evaluated(annotation, types))
         expected = evaluated(option, types)
 
         assert converted == expected
@@ -170,7 +170,7 @@ class TestSettings:
         self, annotation: str, text: str, expected: str, types: dict[str, Any]
     ) -> None:
         with pytest.raises(ValueError, match=f"^expected {re.escape(expected)}"):
-            options.convert(text.strip("`"), evaluated(annotation, types))
+            conversion.convert(text.strip("`"), evaluated(annotation, types))
 
     @pytest.fixture
     def types(self, distributions: Distributions) -> dict[str, Any]:

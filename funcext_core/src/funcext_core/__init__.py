@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from funcext_core._plugins.options import secret
+from funcext_core._plugins.plugin import Plugin
+
+from ._handle import PluginHost
 from ._hookimpl import hookimpl
-from ._host import PluginHost
 from ._install import install
 from ._model import App, Binding, Function, Invocation, Outcome
-from ._plugins.options import secret
-from ._plugins.plugin import Plugin
-from ._plugins.use_registry import use
+from ._use import use
 from .errors import AbortInvocation, FrozenError, FuncextError, HookError, LoadError
 
 
 if TYPE_CHECKING:
-    from ._worker.v1.app import instrument
+    from funcext_core._worker.v1.instrument import instrument
 
 
 __all__ = [
@@ -46,7 +47,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import what only apps of the v1 model need: a cold start counts."""
     if name == "instrument":
-        from ._worker.v1.app import instrument  # noqa: PLC0415
+        from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415
 
         return instrument
     message = f"module {__name__!r} has no attribute {name!r}"

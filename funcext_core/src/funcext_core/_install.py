@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import azure.functions as func
 
-from ._worker.host_factory import make_host
-from ._worker.v2 import host_of, override_get_functions
+from ._handle import PluginHost
+from ._worker.host_factory import build_core
+from ._worker.v2 import installed_in, override_get_functions
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from ._host import PluginHost
 
 
 logger = logging.getLogger("funcext")
@@ -53,22 +52,23 @@ def install(
         # A v2 app needs none of it at its cold start.
         from pathlib import Path  # noqa: PLC0415
 
-        from ._worker.v1.app import install_v1  # noqa: PLC0415
+        from ._worker.v1.install import install_v1  # noqa: PLC0415
 
         return install_v1(Path(script), settings, require)
     if not isinstance(app, func.FunctionRegister):
         message = f"install() takes the function app, such as func.FunctionApp(), not {app!r}"
         raise TypeError(message)
-    there = host_of(app)
-    if there is not None:
+    existing = installed_in(app)
+    if existing is not None:
         logger.warning("install() was called twice for one app: the second call does nothing")
-        there.require(require)
-        return there
+        existing.require(require)
+        return existing
     root = os.path.dirname(script)
-    host = make_host(settings, require, root)
-    if not host.settings.disabled:
-        override_get_functions(app, host, root)
-    return host
+    core = build_core(settings, require, root)
+    handle = PluginHost(core)
+    if not core.settings.disabled:
+        override_get_functions(app, core, handle, root)
+    return handle
 
 
 def _calling_file() -> str:

@@ -1,30 +1,87 @@
-"""What a host reports of itself, as plain data: for operators, and for what prints it."""
+"""What a plugin host reports, as plain data: for operators, and for what prints it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from ._layers.layer import INVOCATION_HOOKS
 from ._layers.rules import cell
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from ._host import HostCore
     from ._layers.rules import Stack
     from ._plugins.plugin import Plugin
 
 
-def describe_plugin(plugin: Plugin, origin: str) -> dict[str, Any]:
-    """Return what there is to know of a plugin; its secrets are masked.
+class HookStats(TypedDict):
+    """Figures of one hook of one plugin, over all functions."""
 
-    Args:
-        plugin: the plugin.
-        origin: what enabled it: ``setting``, ``app``, ``use``, or ``worker`` for its extensions.
-    """
+    calls: int
+    errors: int
+    seconds: float | None
+    """Seconds in the hook; None unless `FUNCEXT_STATS` is set."""
+
+
+class PluginDescription(TypedDict):
+    """One plugin."""
+
+    name: str
+    origin: str
+    """What enabled it: ``setting``, ``app``, ``use``, or ``worker`` for worker extensions."""
+    distribution: str | None
+    """Its distribution and version; None for what the app itself registers."""
+    on_error: str
+    """``fail`` for a guard, else ``log``."""
+    functions: list[str]
+    """The patterns of the functions that it is for."""
+    triggers: list[str]
+    """The patterns of the triggers that it is for."""
+    options: dict[str, str]
+    """Its options, with secrets masked."""
+    hooks: dict[str, list[str]]
+    """By the hook's name, the kinds that the plugin has: ``sync``, ``async``."""
+
+
+class FunctionDescription(TypedDict):
+    """One function that has layers."""
+
+    name: str
+    trigger: str
+    is_async: bool
+    layers: list[str]
+    """The plugins' names, outermost first."""
+
+
+class HostDescription(TypedDict):
+    """A plugin host."""
+
+    disabled: bool
+    frozen: bool
+    plugins: list[PluginDescription]
+    """In layer order."""
+    skipped: dict[str, str]
+    """By plugin, why `FUNCEXT_ON_LOAD_ERROR=skip` left it out."""
+    functions: list[FunctionDescription]
+
+
+def describe(core: HostCore) -> HostDescription:
+    """Return a host's plugins in layer order, and the functions' layers."""
+    return {
+        "disabled": core.settings.disabled,
+        "frozen": core.plugins.frozen,
+        "plugins": [
+            _describe_plugin(plugin, origin) for origin, plugin in core.plugins.with_origins()
+        ],
+        "skipped": dict(core.skipped),
+        "functions": [_describe_function(stack) for stack in core.stacks],
+    }
+
+
+def _describe_plugin(plugin: Plugin, origin: str) -> PluginDescription:
     hooks: dict[str, list[str]] = {}
-    for each in plugin.implementations:
-        hooks.setdefault(each.hook, []).append("async" if each.is_async else "sync")
+    for hook in plugin.implementations:
+        hooks.setdefault(hook.hook, []).append("async" if hook.is_async else "sync")
     return {
         "name": plugin.name,
         "origin": origin,
@@ -37,8 +94,7 @@ def describe_plugin(plugin: Plugin, origin: str) -> dict[str, Any]:
     }
 
 
-def describe_function(stack: Stack) -> dict[str, Any]:
-    """Return a function's layers, outermost first."""
+def _describe_function(stack: Stack) -> FunctionDescription:
     return {
         "name": stack.function.name,
         "trigger": stack.function.trigger,
@@ -47,25 +103,22 @@ def describe_function(stack: Stack) -> dict[str, Any]:
     }
 
 
-def statistics(
-    plugins: Iterable[Plugin], stacks: Iterable[Stack], *, timed: bool
-) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return calls, errors and seconds of each plugin's hooks; seconds are None if not timed."""
-    totals: dict[str, dict[str, dict[str, Any]]] = {}
-    for plugin in plugins:
+def statistics(core: HostCore) -> dict[str, dict[str, HookStats]]:
+    """Return calls, errors and seconds of each plugin's hooks."""
+    seconds = 0.0 if core.settings.stats else None
+    totals: dict[str, dict[str, HookStats]] = {}
+    for plugin in core.plugins:
         hooks = totals.setdefault(plugin.name, {})
-        for each in plugin.implementations:
-            hooks.setdefault(
-                each.hook, {"calls": 0, "errors": 0, "seconds": 0.0 if timed else None}
-            )
-        for hook, count in plugin.failures.by_hook().items():
-            hooks[hook]["errors"] += count
-    for stack in stacks:
-        _add_stack(totals, stack, timed=timed)
+        for hook in plugin.implementations:
+            hooks.setdefault(hook.hook, {"calls": 0, "errors": 0, "seconds": seconds})
+        for name, count in plugin.failures.by_hook().items():
+            hooks[name]["errors"] += count
+    for stack in core.stacks:
+        _add_stack(totals, stack)
     return totals
 
 
-def _add_stack(totals: dict[str, dict[str, dict[str, Any]]], stack: Stack, *, timed: bool) -> None:
+def _add_stack(totals: dict[str, dict[str, HookStats]], stack: Stack) -> None:
     reached = stack.entered[0]
     for index, layer in enumerate(stack.layers):
         in_layer = reached
@@ -73,8 +126,8 @@ def _add_stack(totals: dict[str, dict[str, dict[str, Any]]], stack: Stack, *, ti
             # What stopped at this layer's pre did not reach its around, but its post.
             calls = in_layer if hook == "post_invocation" else reached
             reached -= stack.cuts[cell(index, hook)]
-            if hook in totals.get(layer.plugin, {}):
-                total = totals[layer.plugin][hook]
-                total["calls"] += calls
-                if timed:
-                    total["seconds"] += stack.spent[cell(index, hook)]
+            stats = totals.get(layer.plugin, {}).get(hook)
+            if stats is not None:
+                stats["calls"] += calls
+                if stats["seconds"] is not None:
+                    stats["seconds"] += stack.spent[cell(index, hook)]

@@ -57,7 +57,7 @@ def start_app(
     return gate
 
 
-def announce(plugins: Iterable[Plugin], function: Function) -> None:
+def run_post_load(plugins: Iterable[Plugin], function: Function) -> None:
     """Run `post_load` of the plugins whose scope has the function.
 
     Raises:

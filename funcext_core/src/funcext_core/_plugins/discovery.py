@@ -6,8 +6,8 @@ import importlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._settings.general import PLUGINS
 from funcext_core._settings.names import (
+    PLUGINS,
     by_nearness,
     canonical_distribution,
     check_plugin_name,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
-    from funcext_core._settings.general import Selected, Selection
+    from funcext_core._settings.selection import Selected, Selection
 
     class _Distribution(Protocol):
         """What is used of importlib-metadata's distributions, whose types differ by release."""

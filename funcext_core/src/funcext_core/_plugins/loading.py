@@ -8,8 +8,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from funcext_core._settings.general import DISABLED, GENERAL, ON_LOAD_ERROR, PLUGINS
-from funcext_core._settings.names import did_you_mean, option_prefix
+from funcext_core._settings.names import (
+    DISABLED,
+    GENERAL,
+    ON_LOAD_ERROR,
+    PLUGINS,
+    did_you_mean,
+    option_prefix,
+)
+from funcext_core._settings.plugin_settings import (
+    PluginSettings,
+    on_error_setting,
+    read_plugin_settings,
+)
 from funcext_core.errors import LoadError
 
 from . import discovery, options
@@ -20,8 +31,10 @@ from .plugin import Plugin, is_guard, make_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Final
 
-    from funcext_core._settings.general import Selection, Settings
+    from funcext_core._settings.general import Settings
+    from funcext_core._settings.selection import Selection
 
     from .discovery import Installed
 
@@ -29,26 +42,22 @@ if TYPE_CHECKING:
 logger = logging.getLogger("funcext")
 
 
-class Loaded:
-    """What the settings enabled, and what they did not."""
+class LoadedPlugins:
+    """The plugins that the settings enabled, and those that were skipped."""
 
-    __slots__ = ("installed", "plugins", "skipped")
+    plugins: Final[Sequence[Plugin]]
+    """In layer order."""
+    skipped: Final[Mapping[str, str]]
+    """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
 
-    def __init__(
-        self,
-        plugins: Sequence[Plugin],
-        installed: Sequence[Installed] | None,
-        skipped: Mapping[str, str],
-    ) -> None:
+    __slots__ = ("plugins", "skipped")
+
+    def __init__(self, plugins: Sequence[Plugin], skipped: Mapping[str, str]) -> None:
         self.plugins = plugins
-        """In layer order."""
-        self.installed = installed
-        """What is installed; None where it was not looked up."""
         self.skipped = skipped
-        """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
 
 
-Adapt = Callable[[Any, "Installed", "Mapping[str, str]", "Settings"], "Plugin | None"]
+Adapt = Callable[[Any, "Installed", PluginSettings, "Settings"], "Plugin | None"]
 """Make a plugin of what an entry point names, if it is of a kind that only a worker knows."""
 
 
@@ -57,7 +66,7 @@ def load(
     require: Iterable[str] = (),
     adapt: Adapt = lambda *_: None,
     root: str | None = None,
-) -> Loaded:
+) -> LoadedPlugins:
     """Import and build the plugins that the settings select, in layer order.
 
     Args:
@@ -73,7 +82,7 @@ def load(
     if settings.disabled:
         for name in required:
             _refuse_missing(name, f"{DISABLED} is set; remove it")
-        return Loaded((), None, {})
+        return LoadedPlugins((), {})
     lock = None if root is None else find_lock(settings.lock, root)
     installed = discovery.scan() if lock is None else read_lock(lock)
     if not settings.selection:
@@ -94,7 +103,7 @@ def load(
         if name not in there:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
     _warn_of_unread(settings, installed, [*there, *skipped])
-    return Loaded(_in_order(plugins, starred), installed, skipped)
+    return LoadedPlugins(_in_order(plugins, starred), skipped)
 
 
 def _enable(
@@ -102,6 +111,7 @@ def _enable(
 ) -> Plugin | str:
     """Return the plugin; or why it cannot be enabled, where the app is to go on without it."""
     values = settings.of_plugin(option_prefix(found.name))
+    own: PluginSettings | None = None
     target: Any = None
     try:
         if isinstance(found, Unusable):
@@ -109,11 +119,12 @@ def _enable(
         if found.digest:
             verify(found)
         target = found.load()
-        plugin = adapt(target, found, values, settings) or _make(target, found, values)
+        own = read_plugin_settings(found.name, values)
+        plugin = adapt(target, found, own, settings) or _make(target, found, own)
         if starred:
             _place(plugin)
     except LoadError as error:
-        if not settings.skip_load_errors or _may_be_guard(target, found.name, values):
+        if not settings.skip_load_errors or _may_be_guard(target, found.name, own, values):
             raise
         # The sentence is the whole report; a traceback would bury it.
         logger.error("%s (%s=skip: the app goes on without it)", error, ON_LOAD_ERROR)  # noqa: TRY400
@@ -121,20 +132,20 @@ def _enable(
     return plugin
 
 
-def _make(target: Any, found: Installed, values: Mapping[str, str]) -> Plugin:
+def _make(target: Any, found: Installed, settings: PluginSettings) -> Plugin:
     distribution = f"{found.distribution} {found.version}"
     if isinstance(target, type):
-        instance = options.build(target, found.name, values)
+        instance = options.build(target, found.name, settings.options)
         shown = _shown_options(target, instance, found.name)
-        return make_plugin(instance, found.name, values, distribution=distribution, options=shown)
+        return make_plugin(instance, found.name, settings, distribution=distribution, options=shown)
     if inspect.isroutine(target) or isinstance(target, partial):
         message = (
             f"plugin {found.name!r} of {distribution}: {found.entry_point!r} names a "
             f"{type(target).__name__}; it must name a class, an instance or a module"
         )
         raise LoadError(message)
-    options.refuse_unknown(found.name, values, {})
-    return make_plugin(target, found.name, values, distribution=distribution)
+    options.refuse_unknown(found.name, settings.options, {})
+    return make_plugin(target, found.name, settings, distribution=distribution)
 
 
 def _shown_options(cls: type, instance: object, name: str) -> dict[str, str]:
@@ -144,15 +155,19 @@ def _shown_options(cls: type, instance: object, name: str) -> dict[str, str]:
     }
 
 
-def _may_be_guard(target: Any, name: str, values: Mapping[str, str]) -> bool:
-    """Tell whether skipping the plugin could leave a function unguarded.
+def _may_be_guard(
+    target: Any, name: str, settings: PluginSettings | None, values: Mapping[str, str]
+) -> bool:
+    """Return whether skipping the plugin could leave a function unguarded.
 
-    One that could not even be read counts as a guard, unless its setting says that it is none.
+    One that could not even be read counts as a guard, unless its setting says otherwise.
     """
     try:
-        if target is None and values.get("ON_ERROR", "").strip().lower() != "log":
-            return True
-        return is_guard(target, name, values)
+        if settings is None:
+            settings = PluginSettings(on_error=on_error_setting(name, values))
+        if target is None:
+            return settings.on_error != "log"
+        return is_guard(target, name, settings)
     except LoadError:
         return True
 

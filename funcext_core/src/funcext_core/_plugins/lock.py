@@ -14,8 +14,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from funcext_core._settings.general import LOCK
-from funcext_core._settings.names import canonical_distribution, single_dashed
+from funcext_core._settings.names import LOCK, canonical_distribution, single_dashed
 from funcext_core.errors import LoadError
 
 from .discovery import Installed, in_order

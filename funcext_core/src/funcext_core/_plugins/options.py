@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import enum
-import re
 import sys
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attr  # the older name of attrs: importing the newer takes half a millisecond more
 
-from funcext_core._settings.general import FALSE, TRUE, is_unresolved, unresolved
+from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import did_you_mean, option_prefix
+from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
 from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from typing import Final
 
 
-SCOPE_OPTIONS = ("FUNCTIONS", "TRIGGERS", "ON_ERROR")
-"""The options that every plugin has; funcext reads them."""
 RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
 """Names that no option may bear: taken, or kept for what may come."""
 
@@ -33,17 +27,6 @@ _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
 _FACTORY: Any = attr.Factory
 _CONVERTER: Any = getattr(attr, "Converter", ())
 """The class of converters that may take the instance; attrs has it since 24.1."""
-# Compiled when it is used: few plugins have an option of that kind.
-_DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
-_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
-_SEQUENCES: dict[Any, Callable[[Any], Any]] = {
-    list: list,
-    tuple: tuple,
-    set: set,
-    frozenset: frozenset,
-    Sequence: tuple,
-    AbstractSet: frozenset,
-}
 
 
 def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
@@ -66,16 +49,22 @@ def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
 class Option:
     """One option of a plugin."""
 
+    name: Final[str]
+    """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
+    setting: Final[str]
+    """The app setting's whole name."""
+    field: Final[attr.Attribute[Any]]
+    """The field of the plugin's class."""
+    owner: Final[type]
+    """The plugin's class."""
+
     __slots__ = ("field", "name", "owner", "setting")
 
     def __init__(self, name: str, setting: str, field: attr.Attribute[Any], owner: type) -> None:
         self.name = name
-        """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
         self.setting = setting
-        """The app setting's whole name."""
         self.field = field
         self.owner = owner
-        """The plugin's class."""
 
     @property
     def annotation(self) -> Any:
@@ -160,7 +149,7 @@ def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, o
     """
     prefix = option_prefix(plugin)
     for name in sorted(values):
-        if name in known or name in SCOPE_OPTIONS:
+        if name in known:
             continue
         names = [*known, *SCOPE_OPTIONS]
         message = (
@@ -196,8 +185,6 @@ def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
 
 
 def _convert_option(option: Option, text: str) -> Any:
-    if is_unresolved(text):
-        raise LoadError(unresolved(option.setting))
     if option.field.converter is not None:
         # It runs when the class is built, and knows better than the annotation what it takes.
         return text
@@ -241,140 +228,6 @@ def _annotations(cls: type) -> Mapping[str, Any]:
         return get_annotations(cls, format=Format.FORWARDREF)
     own: Mapping[str, Any] = vars(cls).get("__annotations__", {})
     return own
-
-
-def convert(text: str, annotation: Any) -> Any:
-    """Convert a setting's text to an option's type.
-
-    Args:
-        text: the setting's value.
-        annotation: bool, int, float, str, an Enum, timedelta, Path, a Literal, an optional of
-            one of these, or a list, tuple, set or frozenset of them (given with commas).
-
-    Raises:
-        ValueError: with what was expected.
-    """
-    if annotation in (str, Any, object):
-        return text
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        return convert(text, typing.get_args(annotation)[0])
-    if origin in (typing.Union, types.UnionType):
-        return _convert_union(text, typing.get_args(annotation))
-    if origin is typing.Literal:
-        return _convert_literal(text, typing.get_args(annotation))
-    if (origin or annotation) in _SEQUENCES:
-        return _convert_sequence(text, annotation)
-    return _convert_plain(text.strip(), annotation)
-
-
-def _convert_plain(text: str, annotation: Any) -> Any:
-    if annotation is bool:
-        return _convert_bool(text)
-    if annotation in (int, float):
-        return _convert_number(text, annotation)
-    if annotation is timedelta:
-        return _convert_duration(text)
-    if _is_path(annotation):
-        return _convert_path(text)
-    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-        return _convert_enum(text, annotation)
-    message = f"the option's type {annotation!r} cannot be given in an app setting"
-    raise ValueError(message)
-
-
-def _convert_bool(text: str) -> bool:
-    if text.lower() in TRUE:
-        return True
-    if text.lower() in FALSE:
-        return False
-    message = "expected true or false (1, 0, yes, no, on, off)"
-    raise ValueError(message)
-
-
-def _convert_number(text: str, kind: type[int | float]) -> float:
-    try:
-        return kind(text)
-    except ValueError:
-        example = "a whole number, such as 10" if kind is int else "a number, such as 0.5"
-        message = f"expected {example}"
-    raise ValueError(message)
-
-
-def _convert_duration(text: str) -> timedelta:
-    found = re.fullmatch(_DURATION, text.lower())
-    if found is None:
-        message = "expected a duration, such as 250ms, 5s, 10m, 1h or 1d"
-        raise ValueError(message)
-    try:
-        return timedelta(seconds=float(found["number"]) * _UNITS[found["unit"]])
-    except OverflowError:
-        message = f"expected a duration of at most {timedelta.max.days:,} days"
-    raise ValueError(message)
-
-
-def _is_path(annotation: Any) -> bool:
-    """Tell whether it is `pathlib.Path`, which is imported already then: not here, for all."""
-    pathlib = sys.modules.get("pathlib")
-    return pathlib is not None and annotation is pathlib.Path
-
-
-def _convert_path(text: str) -> Path:
-    if not text:
-        message = "expected a path; '.' is the current folder"
-        raise ValueError(message)
-    # Imported here: it takes milliseconds, and few plugins have an option that needs it.
-    from pathlib import Path  # noqa: PLC0415
-
-    return Path(text)
-
-
-def _convert_enum(text: str, kind: type[enum.Enum]) -> Any:
-    by_name = list(kind.__members__.items())
-    by_value = [(str(member.value), member) for member in kind]
-    return _choose(text, [*by_name, *by_value], (name.lower() for name in kind.__members__))
-
-
-def _convert_literal(text: str, allowed: tuple[Any, ...]) -> Any:
-    choices = [(str(value), value) for value in allowed]
-    return _choose(text.strip(), choices, (shown for shown, _ in choices))
-
-
-def _choose(text: str, choices: Sequence[tuple[str, Any]], shown: Iterable[str]) -> Any:
-    """Return what the text names. Its case counts only where several differ by nothing else."""
-    exact = [value for name, value in choices if name == text]
-    folded = [value for name, value in choices if name.lower() == text.lower()]
-    for value in exact + folded:
-        return value
-    message = f"expected one of {', '.join(shown)}"
-    raise ValueError(message)
-
-
-def _convert_union(text: str, members: tuple[Any, ...]) -> Any:
-    if type(None) in members and text.strip().lower() in ("", "none"):
-        return None
-    reasons = []
-    # str takes anything: it is tried last.
-    for member in sorted(members, key=lambda each: each is str):
-        if member is type(None):
-            continue
-        try:
-            return convert(text, member)
-        except ValueError as error:
-            reasons.append(str(error))
-    raise ValueError(", or ".join(dict.fromkeys(reasons)))
-
-
-def _convert_sequence(text: str, annotation: Any) -> Any:
-    make = _SEQUENCES[typing.get_origin(annotation) or annotation]
-    members = [each for each in typing.get_args(annotation) if each is not Ellipsis] or [str]
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if make is tuple and len(members) > 1:
-        if len(parts) != len(members):
-            message = f"expected {len(members)} values with commas between, found {len(parts)}"
-            raise ValueError(message)
-        return tuple(map(convert, parts, members))
-    return make(convert(part, members[0]) for part in parts)
 
 
 def _construct(

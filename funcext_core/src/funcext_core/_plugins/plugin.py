@@ -1,4 +1,4 @@
-"""A plugin as a host has it: the object, its hooks, and what was decided about it."""
+"""A plugin as funcext has it: the object, its hooks, and what was decided about it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,56 @@ import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._layers.layer import INVOCATION_HOOKS, Layer
-from funcext_core._settings.general import is_unresolved, unresolved
-from funcext_core._settings.names import option_prefix
+from funcext_core._settings.patterns import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs
+from funcext_core._settings.plugin_settings import (
+    FUNCTIONS,
+    NO_SETTINGS,
+    TRIGGERS,
+    PluginSettings,
+    as_on_error,
+)
 from funcext_core.errors import LoadError
 
 from .failures import Failures
 from .implementations import HookImpl, implementations
-from .scope import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs, Scope
+from .scope import Scope
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-ON_ERROR = ("log", "fail")
+    from typing import Final
 
 
 class Plugin:
-    """One plugin of a host."""
+    """One enabled plugin."""
+
+    name: Final[str]
+    """The name under which it is enabled: its entry point's."""
+    object: Final[Any]
+    """The instance or module that has the hooks."""
+    implementations: Final[tuple[HookImpl, ...]]
+    """Its hooks, in order of definition."""
+    guard: Final[bool]
+    """Whether its hook errors fail the invocation."""
+    scope: Final[Scope]
+    """The functions that it is for."""
+    distribution: Final[str | None]
+    """The distribution and its version; None for what the app itself registers."""
+    options: Final[Mapping[str, str]]
+    """Its options as reports show them, with secrets masked."""
+    failures: Final[Failures]
+    """Its hook errors in this process."""
+
+    __slots__ = (
+        "distribution",
+        "failures",
+        "guard",
+        "implementations",
+        "name",
+        "object",
+        "options",
+        "scope",
+    )
 
     def __init__(
         self,
@@ -39,45 +70,41 @@ class Plugin:
     ) -> None:
         self.name = name
         self.object = plugin
-        """The instance or module that has the hooks."""
         self.implementations = implementations
         self.guard = guard
         self.scope = Scope() if scope is None else scope
         self.distribution = distribution
-        """The distribution and its version; None for what the app itself registers."""
-        self.options: Mapping[str, str] = options or {}
-        """Its options as reports show them: secrets are masked."""
+        self.options = options or {}
         self.failures = Failures(name)
-        hooks = tuple(each for each in implementations if each.hook in INVOCATION_HOOKS)
-        self.layer = Layer(name, guard, hooks, self.failures) if hooks else None
-        """What it does round functions; None if it has no invocation hook."""
 
     def __repr__(self) -> str:
         return f"<Plugin {self.name!r} of {self.distribution or 'the app'}>"
 
     def hooks(self, name: str) -> list[HookImpl]:
         """Return its implementations of a hook: none, one, or one of each kind."""
-        return [each for each in self.implementations if each.hook == name]
+        return [hook for hook in self.implementations if hook.hook == name]
 
 
 def make_plugin(
     plugin: Any,
     name: str,
-    values: Mapping[str, str],
+    settings: PluginSettings = NO_SETTINGS,
     *,
     distribution: str | None = None,
     options: Mapping[str, str] | None = None,
-    found: tuple[HookImpl, ...] | None = None,
+    hooks: tuple[HookImpl, ...] | None = None,
+    scope: Scope | None = None,
 ) -> Plugin:
     """Return the record of a plugin that is built already.
 
     Args:
         plugin: the instance or module.
         name: the name under which it is enabled.
-        values: its settings by option name; `FUNCTIONS`, `TRIGGERS` and `ON_ERROR` are read.
-        distribution: where it comes from.
-        options: what reports are to show of its options.
-        found: its hooks; by default those that it marks.
+        settings: its settings; what they leave open the plugin's own class attributes decide.
+        distribution: the distribution that it comes from, and its version.
+        options: its options as reports show them.
+        hooks: its hooks; by default those that it marks.
+        scope: the functions that it is for, where neither settings nor attributes decide.
 
     Raises:
         LoadError: a mistake in a hook, or in what decides on scope and guard.
@@ -85,87 +112,60 @@ def make_plugin(
     return Plugin(
         name=name,
         plugin=plugin,
-        implementations=implementations(plugin, name) if found is None else found,
-        guard=is_guard(plugin, name, values, inline=found is not None),
-        scope=_scope(plugin, name, values, inline=found is not None),
+        implementations=implementations(plugin, name) if hooks is None else hooks,
+        guard=is_guard(plugin, name, settings),
+        scope=_scope(plugin, name, settings) if scope is None else scope,
         distribution=distribution,
-        options=options or {},
+        options=options,
     )
 
 
-def is_guard(plugin: object, name: str, values: Mapping[str, str], *, inline: bool = False) -> bool:
-    """Tell whether the plugin's hook errors fail the invocation.
+def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:
+    """Return whether the plugin's hook errors fail the invocation.
 
     Args:
         plugin: the plugin's class, instance or module, for its own default.
         name: its name.
-        values: its settings by option name.
-        inline: whether they are no settings, but stand in the app itself.
+        settings: its settings, which take precedence.
 
     Raises:
-        LoadError: `ON_ERROR`, or the attribute `on_error`, is neither ``log`` nor ``fail``.
+        LoadError: the attribute `on_error` is neither ``log`` nor ``fail``.
     """
-    setting = _setting(name, values, "ON_ERROR")
-    if setting:
-        given, where = setting.lower(), f"{_source(name, 'ON_ERROR', inline=inline)}={setting}"
-    else:
-        own = _own_default(plugin, name, "on_error")
-        given, where = "log" if own is None else own, f"plugin {name!r}: on_error = {own!r}"
-    if given not in ON_ERROR:
-        message = f"{where}: expected {' or '.join(ON_ERROR)}"
+    if settings.on_error is not None:
+        return settings.on_error == "fail"
+    own = _own_default(plugin, name, "on_error")
+    on_error = "log" if own is None else as_on_error(own)
+    if on_error is None:
+        message = f"plugin {name!r}: on_error = {own!r}: expected log or fail"
         raise LoadError(message)
-    return bool(given == "fail")
+    return on_error == "fail"
 
 
-def _source(name: str, option: str, *, inline: bool) -> str:
-    return f"plugin {name!r}: {option.lower()}" if inline else option_prefix(name) + option
-
-
-def _setting(name: str, values: Mapping[str, str], option: str) -> str:
-    value = values.get(option, "").strip()
-    if is_unresolved(value):
-        raise LoadError(unresolved(option_prefix(name) + option))
-    return value
-
-
-def _scope(plugin: object, name: str, values: Mapping[str, str], *, inline: bool) -> Scope:
-    def globs(option: str, default: Globs) -> Globs:
-        if option not in values:
-            return _own_globs(plugin, name, option, default)
-        source = _source(name, option, inline=inline)
-        return _globs(_setting(name, values, option), source, default)
-
+def _scope(plugin: object, name: str, settings: PluginSettings) -> Scope:
+    chosen = {FUNCTIONS: settings.functions, TRIGGERS: settings.triggers}
     return Scope(
-        functions=globs("FUNCTIONS", DEFAULT_FUNCTIONS),
-        triggers=globs("TRIGGERS", DEFAULT_TRIGGERS),
-        chosen=frozenset({"FUNCTIONS", "TRIGGERS"} & values.keys()),
+        functions=settings.functions or _own_globs(plugin, name, "functions", DEFAULT_FUNCTIONS),
+        triggers=settings.triggers or _own_globs(plugin, name, "triggers", DEFAULT_TRIGGERS),
+        chosen=frozenset(option for option, globs in chosen.items() if globs is not None),
     )
 
 
-def _globs(text: str, source: str, default: Globs) -> Globs:
-    globs = Globs.parse(text, default)
-    if not globs.given:
-        message = f"{source} is empty: give patterns with commas between, or remove it"
-        raise LoadError(message)
-    return globs
-
-
-def _own_globs(plugin: object, name: str, option: str, default: Globs) -> Globs:
-    own = _own_default(plugin, name, option.lower())
+def _own_globs(plugin: object, name: str, attribute: str, default: Globs) -> Globs:
+    own = _own_default(plugin, name, attribute)
     if own is None:
         return default
     if isinstance(own, str) or (
-        isinstance(own, Iterable) and all(isinstance(each, str) for each in own)
+        isinstance(own, Iterable) and all(isinstance(pattern, str) for pattern in own)
     ):
         return Globs.parse(own, default)
-    message = f"plugin {name!r}: {option.lower()} = {own!r} is neither a str nor a list of them"
+    message = f"plugin {name!r}: {attribute} = {own!r} is neither a str nor a list of them"
     raise LoadError(message)
 
 
 def _own_default(plugin: object, name: str, attribute: str) -> Any:
     """Return a plugin's attribute without running a property or other descriptor of it.
 
-    What cannot be read that way is refused, lest a guard's `on_error` be passed over.
+    One that cannot be read that way is refused, so that a guard's `on_error` is never overlooked.
     """
     found = inspect.getattr_static(plugin, attribute, None)
     if hasattr(type(found), "__get__"):

@@ -1,88 +1,26 @@
-"""App settings, parsed once into typed values: nothing deeper reads `os.environ`."""
+"""The general app settings, parsed once into typed values."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from funcext_core.errors import LoadError
 
-from .names import PREFIX, canonical_distribution, check_plugin_name
+from .names import DISABLED, GENERAL, LOCK, ON_LOAD_ERROR, PLUGINS, PREFIX, STATS, WORKER_EXTENSIONS
+from .selection import Selection, parse_selection
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-PLUGINS = "FUNCEXT_PLUGINS"
-ON_LOAD_ERROR = "FUNCEXT_ON_LOAD_ERROR"
-DISABLED = "FUNCEXT_DISABLED"
-LOCK = "FUNCEXT_LOCK"
-STATS = "FUNCEXT_STATS"
-WORKER_EXTENSIONS = "PYTHON_ENABLE_WORKER_EXTENSIONS"
-
-GENERAL = (PLUGINS, ON_LOAD_ERROR, DISABLED, LOCK, STATS)
-"""The settings of funcext itself; a plugin's own are ``FUNCEXT_<NAME>__<OPTION>``."""
-
-TRUE = frozenset({"1", "true", "t", "yes", "y", "on"})
+WORKER_TRUE = frozenset({"1", "true", "t", "yes", "y"})
+"""What the workers take for true."""
+TRUE = WORKER_TRUE | {"on"}
 FALSE = frozenset({"0", "false", "f", "no", "n", "off"})
 
 _KEY_VAULT = "@microsoft.keyvault("
-
-
-class Selected:
-    """One entry of `FUNCEXT_PLUGINS` that names a plugin."""
-
-    __slots__ = ("distribution", "name")
-
-    def __init__(self, name: str, distribution: str | None = None) -> None:
-        self.name = name
-        self.distribution = distribution
-
-    def __str__(self) -> str:
-        return f"{self.distribution}:{self.name}" if self.distribution else self.name
-
-    def means(self, name: str, distribution: str) -> bool:
-        """Tell whether it is the plugin of that name in that distribution."""
-        return self.name == name and (
-            self.distribution is None
-            or canonical_distribution(self.distribution) == canonical_distribution(distribution)
-        )
-
-    def clashes(self, other: Selected) -> bool:
-        """Tell whether one plugin may be meant by both."""
-        return self.means(other.name, other.distribution or self.distribution or "")
-
-
-class Selection:
-    """Which plugins are enabled, in which order."""
-
-    __slots__ = ("after", "before", "everything", "excluded")
-
-    def __init__(
-        self,
-        before: Iterable[Selected] = (),
-        everything: bool = False,
-        after: Iterable[Selected] = (),
-        excluded: Iterable[Selected] = (),
-    ) -> None:
-        self.before = tuple(before)
-        """The plugins named ahead of a `*`, or all that are named where there is none."""
-        self.everything = everything
-        """Whether there is a `*`."""
-        self.after = tuple(after)
-        """The plugins named behind the `*`."""
-        self.excluded = tuple(excluded)
-        """The plugins that `*` leaves out."""
-
-    @property
-    def named(self) -> tuple[Selected, ...]:
-        """All plugins whose names are written out."""
-        return self.before + self.after
-
-    def __bool__(self) -> bool:
-        """Tell whether it can select anything."""
-        return self.everything or bool(self.before)
 
 
 class Settings:
@@ -156,69 +94,6 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def parse_selection(text: str) -> Selection:
-    """Parse the value of `FUNCEXT_PLUGINS`, such as ``guard, *, !audit``.
-
-    Raises:
-        LoadError: an entry that is no plugin's name, one that stands twice, or a `!` without `*`.
-    """
-    before: list[Selected] = []
-    after: list[Selected] = []
-    excluded: list[Selected] = []
-    everything = False
-    for entry in filter(None, (each.strip() for each in text.split(","))):
-        if entry == "*":
-            if everything:
-                _refuse_entry(text, entry, "stands there twice; keep one")
-            everything = True
-        elif entry.startswith("!"):
-            excluded.append(_excluded(text, entry))
-        else:
-            (after if everything else before).append(_selected(entry))
-    selection = Selection(before, everything, after, excluded)
-    _check(text, selection)
-    return selection
-
-
-def _selected(entry: str) -> Selected:
-    check_plugin_name(_split(entry).name, PLUGINS)
-    return _split(entry)
-
-
-def _excluded(text: str, entry: str) -> Selected:
-    # Any name: one that no plugin may bear can be excluded from `*` all the same.
-    excluded = _split(entry[1:].strip())
-    if not excluded.name:
-        _refuse_entry(text, entry, "excludes nothing: put a plugin's name behind the '!'")
-    return excluded
-
-
-def _split(entry: str) -> Selected:
-    distribution, colon, name = (part.strip() for part in entry.rpartition(":"))
-    if colon and not distribution:
-        _refuse_entry(entry, entry, f"names no distribution before the ':'; write {name!r} alone")
-    return Selected(name, distribution or None)
-
-
-def _check(text: str, selection: Selection) -> None:
-    names = [each.name for each in selection.named]
-    for each in selection.named:
-        if names.count(each.name) > 1:
-            _refuse_entry(text, each.name, "stands there twice; keep one")
-        if any(each.clashes(other) for other in selection.excluded):
-            _refuse_entry(text, each.name, "is both named and excluded; keep one of the two")
-    if selection.excluded and not selection.everything:
-        excluded = min(str(each) for each in selection.excluded)
-        _refuse_entry(
-            text, f"!{excluded}", "excludes from '*', which does not stand there; remove it"
-        )
-
-
-def _refuse_entry(text: str, entry: str, what: str) -> NoReturn:
-    message = f"{PLUGINS}={text}: {entry!r} {what}"
-    raise LoadError(message)
-
-
 def _values(given: Mapping[str, str]) -> dict[str, str]:
     """Return the settings that concern funcext, by their names in upper case."""
     values: dict[str, str] = {}
@@ -269,7 +144,7 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
 
 def worker_flag(value: str | None) -> bool:
     """Read a flag as the workers do: what they do not know is false, not an error."""
-    return isinstance(value, str) and value.strip().lower() in {"1", "true", "t", "yes", "y"}
+    return isinstance(value, str) and value.strip().lower() in WORKER_TRUE
 
 
 def _choice(values: Mapping[str, str], name: str, allowed: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""From the app settings to a host with its plugins: what `install` and `instrument` share."""
+"""From the app settings to the core of a plugin host: what `install` and `instrument` share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from azure.functions import AppExtensionBase
 
-from funcext_core._host import PluginHost
+from funcext_core._host import HostCore
 from funcext_core._plugins import loading
-from funcext_core._settings.general import DISABLED, PLUGINS, read
+from funcext_core._settings.general import read
+from funcext_core._settings.names import DISABLED, PLUGINS
 
 from .generation import mark_task
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from funcext_core._plugins.discovery import Installed
     from funcext_core._plugins.plugin import Plugin
     from funcext_core._settings.general import Settings
+    from funcext_core._settings.plugin_settings import PluginSettings
 
 
 logger = logging.getLogger("funcext")
 
 
-def make_host(settings: Mapping[str, str] | None, require: Iterable[str], root: str) -> PluginHost:
-    """Return a host with the plugins that the settings enable; an empty one if they disable all.
+def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root: str) -> HostCore:
+    """Return a core with the plugins that the settings enable; an empty one if they disable all.
 
     Args:
         settings: app settings by name; None for the environment.
@@ -39,25 +41,23 @@ def make_host(settings: Mapping[str, str] | None, require: Iterable[str], root: 
     values = read(settings)
     require = (require,) if isinstance(require, str) else tuple(require)
     loaded = loading.load(values, require, _adapt, root)
-    host = PluginHost(values, skipped=loaded.skipped, prepare_task=mark_task)
+    core = HostCore(values, skipped=loaded.skipped, prepare_task=mark_task)
     for plugin in loaded.plugins:
-        host.add(plugin)
-    host.require(require)
+        core.plugins.add(plugin)
+    core.plugins.require(require)
     if values.disabled:
         logger.warning(
             "%s is set: no plugin is enabled; the selection %r is ignored",
             DISABLED,
             values.values.get(PLUGINS, ""),
         )
-    return host
+    return core
 
 
-def _adapt(
-    target: Any, found: Installed, values: Mapping[str, str], settings: Settings
-) -> Plugin | None:
+def _adapt(target: Any, found: Installed, own: PluginSettings, settings: Settings) -> Plugin | None:
     """Make a plugin of a worker extension; None for what is a plugin itself."""
     if not (isinstance(target, type) and issubclass(target, AppExtensionBase)):
         return None
     from funcext_core._worker.extensions.as_plugins import adapt_extension  # noqa: PLC0415 - few plugins are one
 
-    return adapt_extension(target, found, values, settings)
+    return adapt_extension(target, found, own, settings)

@@ -10,9 +10,10 @@ import copy
 import inspect
 import logging
 import os.path
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from funcext_core._host import HostedFunction
 from funcext_core._layers.code_location import code_of
 from funcext_core._model import App, Binding, Direction, Function
 from funcext_core._plugins.use_registry import claim, expect
@@ -25,12 +26,13 @@ from .wrapper import context_of, wrap, wrap_entry_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Final
 
     import azure.functions as func
 
-    from funcext_core._host import PluginHost
+    from funcext_core._handle import PluginHost
+    from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
-    from funcext_core._plugins.plugin import Plugin
 
 
 logger = logging.getLogger("funcext")
@@ -47,25 +49,30 @@ def is_installed() -> bool:
     return bool(_installed)
 
 
-def override_get_functions(app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
-    """Have the app hand its functions to the worker with their layers round them."""
+def override_get_functions(
+    app: func.FunctionRegister, core: HostCore, handle: PluginHost, directory: str
+) -> None:
+    """Make the app return wrapped functions to the worker."""
     _installed.add(directory)
-    indexed = _IndexedApp(app, host, directory)
-    expect(host)
+    indexed = _IndexedApp(app, core, handle, directory)
+    expect(core)
     # mypy: an instance attribute in place of the method is the whole point here.
     app.get_functions = indexed.get_functions  # type: ignore[method-assign]
 
 
-def host_of(app: func.FunctionRegister) -> PluginHost | None:
-    """Return the host that was installed in the app; None if none was."""
+def installed_in(app: func.FunctionRegister) -> PluginHost | None:
+    """Return the plugin host that was installed in the app; None if none was."""
     indexed = getattr(app.__dict__.get("get_functions"), "__self__", None)
-    return indexed.host if isinstance(indexed, _IndexedApp) else None
+    return indexed.handle if isinstance(indexed, _IndexedApp) else None
 
 
 class _IndexedApp:
-    def __init__(self, app: func.FunctionRegister, host: PluginHost, directory: str) -> None:
+    def __init__(
+        self, app: func.FunctionRegister, core: HostCore, handle: PluginHost, directory: str
+    ) -> None:
         self.app = app
-        self.host = host
+        self.core = core
+        self.handle = handle
         self.directory = directory
         # What stood on the instance before; else the class is asked, as it is then: ddtrace, say,
         # patches it.
@@ -73,60 +80,86 @@ class _IndexedApp:
         self.wrapped: dict[int, Any] = {}
 
     def get_functions(self) -> list[Any]:
-        if self.host.frozen:
+        frozen = self.core.plugins.frozen
+        if frozen:
             # The SDK takes the names of a first call for doubles in the second.
             self.app.functions_bindings = None
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
-        used = claim([each.get_user_function() for each in functions])
+        used = claim([function.get_user_function() for function in functions])
         registered = any_registered()
-        if not (len(self.host) or any(used) or registered):
+        if not (len(self.core.plugins) or any(used) or registered):
             # There is nothing to do for a function, nor anybody to tell of it.
-            self.host.start(App(self.directory, worker_generation(), "v2", raw=self.app))
+            self.core.start(self._app_model(()))
             return list(functions)
-        models = [_model(each) for each in functions]
+        indexed = [
+            _IndexedFunction(function, HostedFunction(_model(function), plugins))
+            for function, plugins in zip(functions, used, strict=True)
+        ]
         if registered:
-            # Not for every cold start: few apps have worker extensions.
-            from funcext_core._worker.extensions.outermost_layer import (  # noqa: PLC0415
-                attach_extensions,
-                without_native,
-            )
+            indexed = self._attach_extensions(indexed)
+        hosted = [function.hosted for function in indexed]
+        app = self._app_model(tuple(function.function for function in hosted))
+        self.core.start(app, hosted)
+        return [self._served(function) for function in indexed]
 
-            names = [model.name for model in models]
-            used = list(map(partial(without_native, self.host), names, used))
-            if not self.host.frozen:
-                attach_extensions(self.host, self.directory, used, names)
-        self.host.start(
-            App(
-                directory=self.directory,
-                worker=worker_generation(),
-                model="v2",
-                functions=tuple(models),
-                raw=self.app,
-            ),
-            used,
+    def _app_model(self, functions: tuple[Function, ...]) -> App:
+        return App(
+            directory=self.directory,
+            worker=worker_generation(),
+            model="v2",
+            functions=functions,
+            raw=self.app,
         )
-        return list(map(self._served, functions, models, used))
 
-    def _served(self, function: Any, model: Function, used: tuple[Plugin, ...]) -> Any:
-        if id(function) not in self.wrapped:
-            self.wrapped[id(function)] = self._wrapped(function, model, used)
-        return self.wrapped[id(function)]
+    def _attach_extensions(self, indexed: list[_IndexedFunction]) -> list[_IndexedFunction]:
+        """Add the worker extensions; return the functions without what the worker runs itself."""
+        # Not for every cold start: few apps have worker extensions.
+        from .extensions.outermost_layer import (  # noqa: PLC0415
+            attach_extensions,
+            without_extensions_of_worker,
+        )
 
-    def _wrapped(self, function: Any, model: Function, used: tuple[Plugin, ...]) -> Any:
-        """Return a copy of the SDK's function whose user function has its layers round it."""
-        layers = self.host.layers_round(model, used)
+        indexed = [
+            _IndexedFunction(
+                function.sdk_function,
+                HostedFunction(
+                    function.hosted.function,
+                    without_extensions_of_worker(
+                        self.core, function.hosted.function.name, function.hosted.used
+                    ),
+                ),
+            )
+            for function in indexed
+        ]
+        if not self.core.plugins.frozen:
+            functions = [function.hosted.function for function in indexed]
+            used = chain.from_iterable(function.hosted.used for function in indexed)
+            attach_extensions(self.core, self.directory, functions, used)
+        return indexed
+
+    def _served(self, function: _IndexedFunction) -> Any:
+        """Return what the worker gets, the same object at each call."""
+        key = id(function.sdk_function)
+        if key not in self.wrapped:
+            self.wrapped[key] = self._wrapped(function)
+        return self.wrapped[key]
+
+    def _wrapped(self, function: _IndexedFunction) -> Any:
+        """Return a copy of the SDK's function whose user function has its layers around it."""
+        layers = self.core.layers_of(function.hosted)
         if not layers:
-            return function
+            return function.sdk_function
+        model, user_function = function.hosted.function, function.sdk_function.get_user_function()
         try:
-            wrapper = self._wrapper(function.get_user_function(), model, layers)
+            wrapper = self._wrapper(user_function, model, layers)
         except Exception as error:  # noqa: BLE001 - whatever an odd function's parts raise
             # One function that fails to load would take the whole app's index with it.
-            stand_in = _without_layers(function.get_user_function(), model, layers, error)
+            stand_in = _without_layers(user_function, model, layers, error)
             if stand_in is None:
-                return function
+                return function.sdk_function
             wrapper = stand_in
-        served = copy.copy(function)
+        served = copy.copy(function.sdk_function)
         served._func = wrapper
         return served
 
@@ -137,8 +170,21 @@ class _IndexedApp:
         code_of(user_function)
         signature = inspect.signature(user_function)
         context = context_of(signature, model.bindings)
-        compiled = self.host.compile(model, layers, user_function, context=context)
+        compiled = self.core.compile(model, layers, user_function, context=context)
         return wrap(user_function, compiled, signature if context == "injected" else None)
+
+
+class _IndexedFunction:
+    """One function of the app: the SDK's object, and what funcext knows of it."""
+
+    sdk_function: Final[Any]
+    hosted: Final[HostedFunction]
+
+    __slots__ = ("hosted", "sdk_function")
+
+    def __init__(self, sdk_function: Any, hosted: HostedFunction) -> None:
+        self.sdk_function = sdk_function
+        self.hosted = hosted
 
 
 def _without_layers(

@@ -38,7 +38,7 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     from funcext_core._plugins.discovery import scan  # noqa: PLC0415
     from funcext_core._plugins.lock import FILE_NAME  # noqa: PLC0415
     from funcext_core._plugins.lock_writer import lock_of, write_lock  # noqa: PLC0415
-    from funcext_core._settings.general import LOCK  # noqa: PLC0415
+    from funcext_core._settings.names import LOCK  # noqa: PLC0415
     from funcext_core.errors import FuncextError  # noqa: PLC0415
 
     if deep and not check:

@@ -7,11 +7,12 @@ import inspect
 import typing
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._plugins.options import SCOPE_OPTIONS, convert, refuse_unknown
+from funcext_core._plugins.options import refuse_unknown
 from funcext_core._plugins.plugin import Plugin
 from funcext_core._plugins.scope import EVERYTHING
-from funcext_core._settings.general import PLUGINS, WORKER_EXTENSIONS, is_unresolved, unresolved
-from funcext_core._settings.names import option_prefix
+from funcext_core._settings.conversion import convert
+from funcext_core._settings.names import PLUGINS, WORKER_EXTENSIONS, option_prefix
+from funcext_core._settings.plugin_settings import FUNCTIONS, ON_ERROR, TRIGGERS, PluginSettings
 from funcext_core.errors import LoadError
 from funcext_core.hooks import PROJECT_NAME
 
@@ -35,7 +36,7 @@ _MISSPELT = 0.85
 def adapt_extension(
     target: type[AppExtensionBase],
     found: Installed,
-    values: Mapping[str, str],
+    own: PluginSettings,
     settings: Settings,
 ) -> Plugin:
     """Configure an extension class that was enabled as a plugin.
@@ -47,8 +48,8 @@ def adapt_extension(
     Args:
         target: what the entry point names.
         found: the entry point.
-        values: the plugin's settings by option name; they go to `configure()`, converted as its
-            signature says, and as text where it takes any keyword.
+        own: the plugin's settings; its options go to `configure()`, converted as its signature
+            says, and as text where it takes any keyword.
         settings: the app settings.
 
     Raises:
@@ -62,17 +63,18 @@ def adapt_extension(
         )
         raise LoadError(message)
     _refuse_hooks(target, found.name)
-    _refuse_scope(found.name, values)
-    arguments = _arguments(target, found.name, values)
+    _refuse_scope(found.name, own)
+    arguments = _arguments(target, found.name, own.options)
     _configure(target, found.name, arguments)
-    plugin = Plugin(found.name, target, (), scope=EVERYTHING)
-    plugin.distribution = f"{found.distribution} {found.version}"
-    # Which of its texts are secrets, an extension has no way to say.
-    plugin.options = {
+    # An extension has no way to say which of its texts are secrets.
+    shown = {
         name.upper(): "********" if isinstance(value, str) else repr(value)
         for name, value in arguments.items()
     }
-    return plugin
+    distribution = f"{found.distribution} {found.version}"
+    return Plugin(
+        found.name, target, (), scope=EVERYTHING, distribution=distribution, options=shown
+    )
 
 
 def _refuse_hooks(target: type, name: str) -> None:
@@ -87,9 +89,10 @@ def _refuse_hooks(target: type, name: str) -> None:
                 raise LoadError(message)
 
 
-def _refuse_scope(name: str, values: Mapping[str, str]) -> None:
-    for option in SCOPE_OPTIONS:
-        if option in values:
+def _refuse_scope(name: str, own: PluginSettings) -> None:
+    given = {FUNCTIONS: own.functions, TRIGGERS: own.triggers, ON_ERROR: own.on_error}
+    for option, value in given.items():
+        if value is not None:
             message = (
                 f"{option_prefix(name)}{option}: {name!r} is a worker extension, which runs round "
                 "every function and cannot be a guard: remove the setting"
@@ -157,8 +160,6 @@ def _annotation(parameter: Parameter | None, hints: Mapping[str, Any]) -> Any:
 
 
 def _converted(setting: str, text: str, annotation: Any) -> Any:
-    if is_unresolved(text):
-        raise LoadError(unresolved(setting))
     try:
         return convert(text, annotation)
     except ValueError as error:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from funcext_core._plugins.plugin import Plugin, make_plugin
 from funcext_core._plugins.scope import EVERYTHING
-from funcext_core._settings.general import WORKER_EXTENSIONS, worker_flag
+from funcext_core._settings.general import worker_flag
+from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.generation import worker_generation
 
 from .runner import (
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     from azure.functions import FuncExtensionBase
 
-    from funcext_core._host import PluginHost
+    from funcext_core._host import HostCore
+    from funcext_core._model import Function
     from funcext_core._settings.general import Settings
 
 
@@ -50,10 +52,10 @@ def extensions_enabled(settings: Settings) -> bool:
 
 
 def attach_extensions(
-    host: PluginHost,
+    core: HostCore,
     directory: str | None,
-    used: Iterable[tuple[Plugin, ...]],
-    functions: Sequence[str],
+    functions: Sequence[Function],
+    used: Iterable[Plugin],
 ) -> None:
     """Add the registered extensions to the host as its outermost layer.
 
@@ -61,18 +63,19 @@ def attach_extensions(
     none runs on any worker, and the log says so.
 
     Args:
-        host: the host, before it starts.
+        core: the plugin host, before it starts.
         directory: what post-load hooks are told: the app's root in the v2 model, in v1 None, for
             each function's own folder.
-        used: for each function the plugins that `use` puts round it.
-        functions: the names of the app's functions; empty where they are not known.
+        functions: the app's functions; empty where they are not known.
+        used: the plugins that `use` puts around any of them.
     """
-    by_hand = [extension for plugins in used for extension in _extensions_of(plugins)]
-    _warn_of_unbound(by_hand, functions)
-    names = _names(by_hand, functions)
+    by_hand = _extensions_of(used)
+    function_names = [function.name for function in functions]
+    _warn_of_unbound(by_hand, function_names)
+    names = _names(by_hand, function_names)
     if not names:
         return
-    if not extensions_enabled(host.settings):
+    if not extensions_enabled(core.settings):
         logger.warning(
             "worker extensions are registered that do not run: %s. Set %s=1 to run them",
             ", ".join(names),
@@ -82,11 +85,13 @@ def attach_extensions(
     on_classic = worker_runs_extensions()
     _warn_of_doubles(on_classic=on_classic)
     if not on_classic:
-        _add(host, directory, by_hand)
+        _add(core, directory, by_hand)
         logger.info("worker extensions run round all functions: %s", ", ".join(names))
 
 
-def without_native(host: PluginHost, name: str, used: tuple[Plugin, ...]) -> tuple[Plugin, ...]:
+def without_extensions_of_worker(
+    core: HostCore, name: str, used: tuple[Plugin, ...]
+) -> tuple[Plugin, ...]:
     """Return a function's `use` without the extensions that the classic worker runs itself.
 
     Those that stay are not run as registered ones, too.
@@ -97,20 +102,18 @@ def without_native(host: PluginHost, name: str, used: tuple[Plugin, ...]) -> tup
             for plugin in used
             if not any(is_registered_for(each, name) for each in _extensions_of((plugin,)))
         )
-    for plugin in host:
+    for plugin in core.plugins:
         if isinstance(plugin.object, RegisteredExtensions):
             for extension in _extensions_of(used):
                 plugin.object.ignore(extension)
     return used
 
 
-def _add(host: PluginHost, directory: str | None, by_hand: Iterable[FuncExtensionBase]) -> None:
+def _add(core: HostCore, directory: str | None, by_hand: Iterable[FuncExtensionBase]) -> None:
     registered = RegisteredExtensions(directory)
     for extension in by_hand:
         registered.ignore(extension)
-    plugin = make_plugin(registered, NAME, {})
-    plugin.scope = EVERYTHING
-    host.add_outermost(plugin)
+    core.plugins.add(make_plugin(registered, NAME, scope=EVERYTHING), "worker")
 
 
 def _extensions_of(plugins: Iterable[Plugin]) -> list[FuncExtensionBase]:

@@ -79,7 +79,7 @@ class ExtensionRunner:
     _never_awaited: set[tuple[str, str]] = attrs.field(factory=set, init=False)
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
 
-    def load(self, hooks: Iterable[_Hook], function: Function, directory: str) -> None:
+    def run_post_load(self, hooks: Iterable[_Hook], function: Function, directory: str) -> None:
         """Call the hooks for a function that was loaded."""
         for hook in hooks:
             self._call(hook, (function.name, directory), function, None)
@@ -183,8 +183,9 @@ class RegisteredExtensions:
     def post_load(self, function: Function) -> None:
         """Call the post-load hooks: function-level ones first, as the worker does."""
         directory = self.directory or function.directory
-        self.runner.load(self._hooks(function.name, "post_function_load"), function, directory)
-        self.runner.load(self._hooks(None, "post_function_load"), function, directory)
+        for level in (function.name, None):
+            hooks = self._hooks(level, "post_function_load")
+            self.runner.run_post_load(hooks, function, directory)
 
     @hookimpl
     def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
@@ -224,7 +225,7 @@ class FunctionExtension:
     @hookimpl
     def post_load(self, function: Function) -> None:
         """Call its post-load hook."""
-        self.runner.load(self._hooks("post_function_load"), function, function.directory)
+        self.runner.run_post_load(self._hooks("post_function_load"), function, function.directory)
 
     @hookimpl
     def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:

@@ -59,7 +59,7 @@ class FunctionFolder:
             rejection_rule=rejection_rule(kind, self.name),
         )
 
-    def loaded(self) -> Any:
+    def imported_entry_point(self) -> Any:
         """Return the entry point as the worker has it; None if its script is not imported."""
         try:
             script = self.script.relative_to(self.directory.parent).with_suffix("")

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import azure.functions as func
 
+from funcext_core._host import HostedFunction
 from funcext_core._lifecycle.loop_bridge import running_loop
 from funcext_core._model import Invocation, Outcome
-from funcext_core._settings.general import WORKER_EXTENSIONS
+from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
 from funcext_core.errors import LoadError
 
@@ -42,7 +43,7 @@ logger = logging.getLogger("funcext")
 _MEND = "put @funcext_core.instrument on its entry point"
 
 
-def drive_from_worker(app: V1App) -> NativeHooks | None:
+def drive_from_worker(app: V1App) -> WorkerDrivenHooks | None:
     """Register the class through which the worker calls the app's plugins.
 
     Returns:
@@ -56,9 +57,9 @@ def drive_from_worker(app: V1App) -> NativeHooks | None:
             WORKER_EXTENSIONS,
         )
         return None
-    native = NativeHooks(app)
-    _register(native)
-    return native
+    driven = WorkerDrivenHooks(app)
+    _register(driven)
+    return driven
 
 
 def refuse_guards(plugins: Iterable[Plugin]) -> None:
@@ -76,9 +77,9 @@ def refuse_guards(plugins: Iterable[Plugin]) -> None:
             raise LoadError(message)
 
 
-def _register(native: NativeHooks) -> None:
+def _register(driven: WorkerDrivenHooks) -> None:
     # Defining the class is registering it: it is done only where the worker is to drive it.
-    class FuncextBridge(func.AppExtensionBase):
+    class FuncextPlugins(func.AppExtensionBase):
         """Hand what the worker calls on to funcext's plugins."""
 
         @classmethod
@@ -89,7 +90,7 @@ def _register(native: NativeHooks) -> None:
             *_args: object,
             **_kwargs: object,
         ) -> None:
-            native.load(function_directory)
+            driven.on_load(function_directory)
 
         @classmethod
         def pre_invocation_app_level(
@@ -100,7 +101,7 @@ def _register(native: NativeHooks) -> None:
             *_args: object,
             **_kwargs: object,
         ) -> None:
-            native.enter(context, {} if func_args is None else func_args)
+            driven.enter(context, {} if func_args is None else func_args)
 
         @classmethod
         def post_invocation_app_level(
@@ -112,14 +113,14 @@ def _register(native: NativeHooks) -> None:
             *_args: object,
             **_kwargs: object,
         ) -> None:
-            native.leave(context, func_ret)
+            driven.leave(context, func_ret)
 
 
 @attrs.define(eq=False)
 class _Entered:
     """One invocation, between the worker's two calls."""
 
-    native: NativeHooks
+    driven: WorkerDrivenHooks
     stack: Stack
     invocation: Invocation
     scope: HookScope = attrs.field(factory=HookScope, init=False)
@@ -131,11 +132,11 @@ class _Entered:
     def __del__(self) -> None:
         """End what the worker's second call would have ended, had the function not failed."""
         if not self.left:
-            self.native.abandon(self)
+            self.driven.abandon(self)
 
 
 @attrs.define(eq=False)
-class NativeHooks:
+class WorkerDrivenHooks:
     """The plugins of an app as the worker drives them."""
 
     app: V1App
@@ -148,13 +149,14 @@ class NativeHooks:
     _stacks: dict[tuple[str, bool], Stack | None] = attrs.field(factory=dict, init=False)
     _told: set[tuple[str, ...]] = attrs.field(factory=set, init=False)
 
-    def load(self, directory: str) -> None:
+    def on_load(self, directory: str) -> None:
         """Start the app at its first function, and run `post_load`."""
         folder = self._folder(directory)
         try:
             self.app.start()
             if folder is not None:
-                self.app.announce(folder.model(is_async=self.app.is_async(folder)))
+                model = folder.model(is_async=self.app.is_async(folder))
+                self.app.run_post_load(HostedFunction(model))
         except LoadError as error:
             # The worker would log it where nobody sees it.
             logger.error("%s: functions of this app are refused", error)  # noqa: TRY400
@@ -304,7 +306,7 @@ class NativeHooks:
         """Call a hook: an async one on the loop, as this is then a pool thread."""
         if is_async:
             scope, identity = entered.scope.context, entered.invocation.id
-            return self.app.host.bridge.run(scope, identity, call, *arguments)
+            return self.app.core.bridge.run(scope, identity, call, *arguments)
         return entered.scope.run(call, *arguments)
 
     def _apply(self, stack: Stack, layer: Layer, outcome: Outcome, result: Any) -> None:
@@ -347,12 +349,11 @@ class NativeHooks:
             return None
         self.app.start()
         model = folder.model(is_async=is_async)
-        layers = self.app.host.layers_round(model)
+        layers = self.app.core.layers_of(HostedFunction(model))
         # `install` refuses guards; this is one that was registered since.
-        refuse_guards(
-            plugin for plugin in self.app.host if any(plugin.layer is layer for layer in layers)
-        )
-        return self.app.host.stack(model, layers) if layers else None
+        names = {layer.plugin for layer in layers}
+        refuse_guards(plugin for plugin in self.app.core.plugins if plugin.name in names)
+        return self.app.core.stack(model, layers) if layers else None
 
     def _folder(self, directory: str) -> FunctionFolder | None:
         """Return a function of this app that has no layers by `instrument`."""
@@ -365,7 +366,7 @@ class NativeHooks:
 
     def _wait_for_start(self, stack: Stack) -> None:
         """Wait for async `app_start` hooks, where that does not block the loop that runs them."""
-        gate = self.app.host._gate
+        gate = self.app.core.gate
         if gate is None or not gate.closed:
             return
         if not stack.function.is_async:

@@ -1,0 +1,173 @@
+"""`PluginHost`: the plugins of an app, as the app's owner sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from ._settings.plugin_settings import SCOPE_OPTIONS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ._hookimpl import AppHook, LoadHook, PostHook, PreHook
+    from ._host import HostCore
+    from ._plugins.plugin import Plugin
+    from ._reports import HookStats, HostDescription
+
+
+_Hook = TypeVar("_Hook", bound="Callable[..., Any]")
+
+
+class PluginHost:
+    """The plugins of one app in one worker process, as `install` returns it.
+
+    It is frozen when the worker first asks the app for its functions: the layers are compiled
+    then, and a later change is refused.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: HostCore) -> None:
+        self._core = core
+
+    def __repr__(self) -> str:
+        state = "frozen" if self._core.plugins.frozen else "open"
+        return f"<PluginHost: {len(self)} plugins, {len(self._core.stacks)} functions, {state}>"
+
+    def __iter__(self) -> Iterator[Plugin]:
+        """Iterate over the plugins, outermost first."""
+        return iter(self._core.plugins)
+
+    def __len__(self) -> int:
+        """Return the number of plugins."""
+        return len(self._core.plugins)
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a plugin of that name is enabled."""
+        return name in self._core.plugins
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the plugin of that name: the instance or module itself.
+
+        Raises:
+            KeyError: no such plugin is enabled.
+        """
+        return self._core.plugins[name].object
+
+    def unregister(self, name: str) -> Any:
+        """Remove a plugin before the layers are compiled, and return it.
+
+        Raises:
+            FrozenError: the layers are compiled.
+            LoadError: the app requires the plugin.
+            KeyError: no such plugin is enabled.
+        """
+        return self._core.plugins.remove(name).object
+
+    def require(self, names: str | Iterable[str]) -> None:
+        """Stop the app where one of these plugins is not enabled.
+
+        Raises:
+            LoadError: one is not.
+        """
+        self._core.plugins.require(names)
+
+    def stats(self) -> dict[str, dict[str, HookStats]]:
+        """Return calls, errors and seconds by plugin and hook.
+
+        Seconds are None unless `FUNCEXT_STATS` is set: the hot path does not pay for a clock.
+        """
+        from ._reports import statistics  # noqa: PLC0415 - not for every cold start
+
+        return statistics(self._core)
+
+    def describe(self) -> HostDescription:
+        """Return the host as plain data: its plugins in layer order, and the functions' layers."""
+        from ._reports import describe  # noqa: PLC0415 - not for every cold start
+
+        return describe(self._core)
+
+    # -- hooks of the app itself, each of them a layer, inside those of the settings ------------
+
+    @overload
+    def pre_invocation(self, function: PreHook, /) -> PreHook: ...
+    @overload
+    def pre_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[PreHook], PreHook]: ...
+    def pre_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a layer's `pre_invocation`.
+
+        Args:
+            function: the hook; left out where one of the others is given.
+            scope: `functions`, `triggers` and `on_error`, as the settings of those names.
+
+        Raises:
+            LoadError: a mistake in the hook.
+            FrozenError: the layers are compiled.
+        """
+        return self._register("pre_invocation", function, scope)
+
+    @overload
+    def around_invocation(self, function: PreHook, /) -> PreHook: ...
+    @overload
+    def around_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[PreHook], PreHook]: ...
+    def around_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a generator function of the app as a layer; see `pre_invocation`."""
+        return self._register("around_invocation", function, scope)
+
+    @overload
+    def post_invocation(self, function: PostHook, /) -> PostHook: ...
+    @overload
+    def post_invocation(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[PostHook], PostHook]: ...
+    def post_invocation(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a layer's `post_invocation`; see `pre_invocation`."""
+        return self._register("post_invocation", function, scope)
+
+    @overload
+    def post_load(self, function: LoadHook, /) -> LoadHook: ...
+    @overload
+    def post_load(
+        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+    ) -> Callable[[LoadHook], LoadHook]: ...
+    def post_load(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as a `post_load` hook; see `pre_invocation`."""
+        return self._register("post_load", function, scope)
+
+    @overload
+    def app_start(self, function: AppHook, /) -> AppHook: ...
+    @overload
+    def app_start(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
+    def app_start(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
+        return self._register("app_start", function, scope)
+
+    @overload
+    def app_stop(self, function: AppHook, /) -> AppHook: ...
+    @overload
+    def app_stop(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
+    def app_stop(self, function: Any = None, /, **scope: str) -> Any:
+        """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
+        return self._register("app_stop", function, scope)
+
+    def _register(
+        self, hook: str, function: Callable[..., Any] | None, scope: dict[str, str]
+    ) -> Any:
+        unknown = sorted(scope.keys() - {option.lower() for option in SCOPE_OPTIONS})
+        if unknown:
+            message = f"{hook}() takes functions, triggers and on_error, not {unknown[0]!r}"
+            raise TypeError(message)
+
+        def register(function: _Hook) -> _Hook:
+            # Not for every cold start: few apps have hooks of their own.
+            from ._plugins.app_hooks import app_hook  # noqa: PLC0415
+
+            self._core.plugins.add(app_hook(hook, function, scope, self.__contains__), "app")
+            return function
+
+        return register if function is None else register(function)

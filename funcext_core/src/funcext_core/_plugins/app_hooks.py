@@ -1,0 +1,49 @@
+"""Hooks that live in the app itself: a plugin is made of each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from funcext_core._settings.plugin_settings import settings_in_code
+
+from .implementations import implementation
+from .plugin import Plugin, make_plugin
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def app_hook(
+    hook: str,
+    function: Callable[..., Any],
+    scope: Mapping[str, str],
+    is_taken: Callable[[str], bool],
+) -> Plugin:
+    """Return the plugin of a function of the app that is to be a hook.
+
+    Args:
+        hook: the hook's name.
+        function: its implementation.
+        scope: `functions`, `triggers` and `on_error`, as the settings of those names.
+        is_taken: returns whether another plugin has a name.
+
+    Raises:
+        LoadError: a mistake in the hook.
+    """
+    name = _free_name(function, is_taken)
+    settings = settings_in_code(name, scope)
+    found = implementation(name, name, hook, function, {"specname": hook})
+    return make_plugin(function, name, settings, hooks=(found,))
+
+
+def _free_name(function: Callable[..., Any], is_taken: Callable[[str], bool]) -> str:
+    """Return a name for the layer that a function makes: its own, with a number where taken."""
+    own = getattr(function, "__name__", "").lower()
+    base = re.sub("[^a-z0-9]+", "_", own).strip("_") or "hook"
+    name, count = base, 1
+    while is_taken(name):
+        count += 1
+        name = f"{base}_{count}"
+    return name

@@ -1,0 +1,169 @@
+"""The registry of an app's plugins: which there are, and in which order."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from funcext_core import hooks
+from funcext_core._settings.names import PLUGINS, did_you_mean
+from funcext_core.errors import FrozenError, LoadError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Literal
+
+    from .implementations import HookImpl
+    from .plugin import Plugin
+
+    Origin = Literal["worker", "setting", "app", "use"]
+
+
+class _Hooks:
+    """A plugin as pluggy sees it: its hooks alone.
+
+    pluggy compares plugins with `==` and reads all their attributes; a plugin's own equality and
+    properties must not matter.
+    """
+
+    def __init__(self, implementations: Iterable[HookImpl]) -> None:
+        self.options: dict[str, dict[str, Any]] = {}
+        for hook in implementations:
+            # A copy: pluggy fills in defaults.
+            self.options[hook.attribute] = dict(hook.options)
+            setattr(self, hook.attribute, hook.function)
+
+
+class _Manager(pluggy.PluginManager):
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return plugin.options.get(name)
+
+
+class PluginRegistry:
+    """An app's plugins, in groups: the worker extensions, the setting's, the app's, those of `use`.
+
+    pluggy names, validates and registers the plugins; it calls none of their hooks.
+    """
+
+    def __init__(self) -> None:
+        self.frozen = False
+        """Whether the worker has the app's functions, so that a change would come too late."""
+        self._groups: dict[Origin, dict[str, Plugin]] = {"worker": {}, "setting": {}, "app": {}}
+        self._used: list[Plugin] = []
+        self._required: set[str] = set()
+        self._manager = _Manager(hooks.PROJECT_NAME)
+        self._manager.add_hookspecs(hooks)
+
+    def __iter__(self) -> Iterator[Plugin]:
+        """Iterate over all plugins, outermost first."""
+        return chain(self.everywhere(), self._used)
+
+    def __len__(self) -> int:
+        """Return the number of plugins."""
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a plugin of that name is enabled."""
+        return any(plugin.name == name for plugin in self)
+
+    def __getitem__(self, name: str) -> Plugin:
+        """Return the plugin of that name.
+
+        Raises:
+            KeyError: no such plugin is enabled.
+        """
+        for plugin in self:
+            if plugin.name == name:
+                return plugin
+        names = [plugin.name for plugin in self]
+        message = f"no plugin {name!r} is enabled: {did_you_mean(name, names)}"
+        raise KeyError(message)
+
+    def everywhere(self) -> Iterator[Plugin]:
+        """Iterate over the plugins that are not for one function alone, outermost first."""
+        return chain.from_iterable(group.values() for group in self._groups.values())
+
+    def with_origins(self) -> Iterator[tuple[Origin, Plugin]]:
+        """Iterate over all plugins with what enabled each, outermost first."""
+        for origin, group in self._groups.items():
+            for plugin in group.values():
+                yield origin, plugin
+        for plugin in self._used:
+            yield "use", plugin
+
+    @property
+    def any_async(self) -> bool:
+        """Whether any plugin has an async hook."""
+        return any(hook.is_async for plugin in self for hook in plugin.implementations)
+
+    def add(self, plugin: Plugin, origin: Origin = "setting") -> None:
+        """Register a plugin inside those of its group that are registered already.
+
+        Raises:
+            LoadError: its name is taken, or pluggy finds a mistake.
+            FrozenError: the layers are compiled.
+        """
+        self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
+        if plugin.name in self:
+            message = f"plugin {plugin.name!r} is registered already: give one of them another name"
+            raise LoadError(message)
+        try:
+            self._manager.register(_Hooks(plugin.implementations), plugin.name)
+        except pluggy.PluginValidationError as error:
+            message = f"plugin {plugin.name!r}: {' '.join(str(error).split())}"
+            raise LoadError(message) from error
+        self._groups[origin][plugin.name] = plugin
+
+    def register_used(self, used: Iterable[Plugin]) -> None:
+        """Register the plugins that `use` puts around a function."""
+        for plugin in used:
+            self._manager.register(_Hooks(plugin.implementations), f"use {len(self._used)}")
+            self._used.append(plugin)
+
+    def remove(self, name: str) -> Plugin:
+        """Remove a plugin before the layers are compiled, and return it.
+
+        Raises:
+            FrozenError: the layers are compiled.
+            LoadError: the app requires the plugin.
+            KeyError: no such plugin is enabled.
+        """
+        self._refuse_frozen(f"plugin {name!r} can no longer be removed")
+        if name in self._required:
+            message = f"plugin {name!r} cannot be removed: install() was told to require it"
+            raise LoadError(message)
+        plugin = self[name]
+        for group in self._groups.values():
+            group.pop(name, None)
+        self._manager.unregister(name=name)
+        return plugin
+
+    def require(self, names: str | Iterable[str]) -> None:
+        """Make the app stop where one of these plugins is not enabled.
+
+        Raises:
+            LoadError: one is not.
+        """
+        for name in (names,) if isinstance(names, str) else names:
+            if name not in self:
+                message = (
+                    f"the app requires plugin {name!r}, which is not enabled: name it in {PLUGINS}"
+                )
+                raise LoadError(message)
+            self._required.add(name)
+
+    def check_pending(self) -> None:
+        """Have pluggy check that each hook is one of funcext's."""
+        self._manager.check_pending()
+
+    def freeze(self) -> None:
+        """Refuse changes from now on."""
+        self.frozen = True
+
+    def _refuse_frozen(self, what: str) -> None:
+        if self.frozen:
+            message = f"{what}: the worker has the app's functions, and their layers are compiled"
+            raise FrozenError(message)

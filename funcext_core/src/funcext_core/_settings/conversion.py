@@ -1,0 +1,167 @@
+"""From the text of a setting to a value of an option's type."""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from .general import FALSE, TRUE
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+# Compiled when it is used: few plugins have an option of that kind.
+_DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_SEQUENCES: dict[Any, Callable[[Any], Any]] = {
+    list: list,
+    tuple: tuple,
+    set: set,
+    frozenset: frozenset,
+    Sequence: tuple,
+    AbstractSet: frozenset,
+}
+
+
+def convert(text: str, annotation: Any) -> Any:
+    """Convert a setting's text to an option's type.
+
+    Args:
+        text: the setting's value.
+        annotation: bool, int, float, str, an Enum, timedelta, Path, a Literal, an optional of
+            one of these, or a list, tuple, set or frozenset of them (given with commas).
+
+    Raises:
+        ValueError: with what was expected.
+    """
+    if annotation in (str, Any, object):
+        return text
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return convert(text, typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return _convert_union(text, typing.get_args(annotation))
+    if origin is typing.Literal:
+        return _convert_literal(text, typing.get_args(annotation))
+    if (origin or annotation) in _SEQUENCES:
+        return _convert_sequence(text, annotation)
+    return _convert_plain(text.strip(), annotation)
+
+
+def _convert_plain(text: str, annotation: Any) -> Any:
+    if annotation is bool:
+        return _convert_bool(text)
+    if annotation in (int, float):
+        return _convert_number(text, annotation)
+    if annotation is timedelta:
+        return _convert_duration(text)
+    if _is_path(annotation):
+        return _convert_path(text)
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return _convert_enum(text, annotation)
+    message = f"the option's type {annotation!r} cannot be given in an app setting"
+    raise ValueError(message)
+
+
+def _convert_bool(text: str) -> bool:
+    if text.lower() in TRUE:
+        return True
+    if text.lower() in FALSE:
+        return False
+    message = "expected true or false (1, 0, yes, no, on, off)"
+    raise ValueError(message)
+
+
+def _convert_number(text: str, kind: type[int | float]) -> float:
+    try:
+        return kind(text)
+    except ValueError:
+        example = "a whole number, such as 10" if kind is int else "a number, such as 0.5"
+        message = f"expected {example}"
+    raise ValueError(message)
+
+
+def _convert_duration(text: str) -> timedelta:
+    found = re.fullmatch(_DURATION, text.lower())
+    if found is None:
+        message = "expected a duration, such as 250ms, 5s, 10m, 1h or 1d"
+        raise ValueError(message)
+    try:
+        return timedelta(seconds=float(found["number"]) * _UNITS[found["unit"]])
+    except OverflowError:
+        message = f"expected a duration of at most {timedelta.max.days:,} days"
+    raise ValueError(message)
+
+
+def _is_path(annotation: Any) -> bool:
+    """Tell whether it is `pathlib.Path`, which is imported already then: not here, for all."""
+    pathlib = sys.modules.get("pathlib")
+    return pathlib is not None and annotation is pathlib.Path
+
+
+def _convert_path(text: str) -> Path:
+    if not text:
+        message = "expected a path; '.' is the current folder"
+        raise ValueError(message)
+    # Imported here: it takes milliseconds, and few plugins have an option that needs it.
+    from pathlib import Path  # noqa: PLC0415
+
+    return Path(text)
+
+
+def _convert_enum(text: str, kind: type[enum.Enum]) -> Any:
+    by_name = list(kind.__members__.items())
+    by_value = [(str(member.value), member) for member in kind]
+    return _choose(text, [*by_name, *by_value], (name.lower() for name in kind.__members__))
+
+
+def _convert_literal(text: str, allowed: tuple[Any, ...]) -> Any:
+    choices = [(str(value), value) for value in allowed]
+    return _choose(text.strip(), choices, (shown for shown, _ in choices))
+
+
+def _choose(text: str, choices: Sequence[tuple[str, Any]], shown: Iterable[str]) -> Any:
+    """Return what the text names. Its case counts only where several differ by nothing else."""
+    exact = [value for name, value in choices if name == text]
+    folded = [value for name, value in choices if name.lower() == text.lower()]
+    for value in exact + folded:
+        return value
+    message = f"expected one of {', '.join(shown)}"
+    raise ValueError(message)
+
+
+def _convert_union(text: str, members: tuple[Any, ...]) -> Any:
+    if type(None) in members and text.strip().lower() in ("", "none"):
+        return None
+    reasons = []
+    # str takes anything: it is tried last.
+    for member in sorted(members, key=lambda each: each is str):
+        if member is type(None):
+            continue
+        try:
+            return convert(text, member)
+        except ValueError as error:
+            reasons.append(str(error))
+    raise ValueError(", or ".join(dict.fromkeys(reasons)))
+
+
+def _convert_sequence(text: str, annotation: Any) -> Any:
+    make = _SEQUENCES[typing.get_origin(annotation) or annotation]
+    members = [each for each in typing.get_args(annotation) if each is not Ellipsis] or [str]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if make is tuple and len(members) > 1:
+        if len(parts) != len(members):
+            message = f"expected {len(members)} values with commas between, found {len(parts)}"
+            raise ValueError(message)
+        return tuple(map(convert, parts, members))
+    return make(convert(part, members[0]) for part in parts)

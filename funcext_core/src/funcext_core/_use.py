@@ -1,0 +1,75 @@
+"""`use`: layers around one function, requested directly above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, TypeVar
+
+from azure.functions import FuncExtensionBase
+
+from funcext_core._plugins import use_registry
+from funcext_core._plugins.plugin import Plugin, make_plugin
+from funcext_core._plugins.scope import EVERYTHING
+
+from .errors import LoadError
+
+
+Function = TypeVar("Function", bound="Callable[..., Any]")
+
+
+def use(*plugins: object) -> Callable[[Function], Function]:
+    """Put layers round one function alone; they need nothing in `FUNCEXT_PLUGINS`.
+
+        @app.route(route="hello")
+        @use(Timer(append_to_http_response=True))
+        def hello(req): ...
+
+    Args:
+        plugins: instances or modules with hooks, or instances of `FuncExtensionBase` subclasses;
+            the first is the outermost. They are inside all layers that the app's plugins have.
+
+    Returns:
+        A decorator that returns the function, or bound method, itself.
+
+    Raises:
+        LoadError: no plugin, a class in place of an instance, a mistake in a hook; or, from the
+            decorator, what it stands above is no function.
+    """
+    if not plugins:
+        message = "use() takes at least one plugin, such as use(Timer())"
+        raise LoadError(message)
+    made = tuple(_plugin(each) for each in plugins)
+
+    def ask(function: Function) -> Function:
+        if not use_registry.remember(function, made):
+            message = (
+                f"use() stands above a {type(function).__name__}: put it directly above the "
+                "function, below the decorators that declare its trigger and bindings"
+            )
+            raise LoadError(message)
+        return function
+
+    return ask
+
+
+def _plugin(plugin: object) -> Plugin:
+    if isinstance(plugin, type):
+        message = f"use() takes an instance, not a class: write use({plugin.__name__}(...))"
+        raise LoadError(message)
+    if isinstance(plugin, FuncExtensionBase):
+        # Imported here: few apps have worker extensions.
+        from funcext_core._worker.extensions.runner import FunctionExtension  # noqa: PLC0415
+
+        return make_plugin(FunctionExtension(plugin), _name(plugin), scope=EVERYTHING)
+    return make_plugin(plugin, _name(plugin), scope=EVERYTHING)
+
+
+def _name(plugin: object) -> str:
+    """Return a name like those of entry points: ``audit_log`` for an instance of `AuditLog`."""
+    if isinstance(plugin, ModuleType):
+        own = plugin.__name__.rpartition(".")[2]
+    else:
+        own = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", type(plugin).__name__)
+    return re.sub("[^a-z0-9]+", "_", own.lower()).strip("_") or "plugin"

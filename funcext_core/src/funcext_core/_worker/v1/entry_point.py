@@ -1,0 +1,225 @@
+"""An entry point of the v1 model with `instrument`: which function is called, and its layers."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from contextvars import copy_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from funcext_core._host import HostedFunction
+from funcext_core._plugins.use_registry import claim
+from funcext_core._worker import v2
+from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
+from funcext_core._worker.wrapper import wrap_entry_point
+from funcext_core.errors import LoadError
+
+from .function_json import FunctionFolder, read_folder
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from funcext_core._layers.compiler import Compiled
+    from funcext_core._plugins.plugin import Plugin
+
+    from .app import V1App
+
+
+logger = logging.getLogger("funcext")
+
+NOT_FOR_V2 = (
+    "instrument above %r does nothing: it is for entry points of the v1 model (function.json); in "
+    "function_app.py, install(app) puts the plugins round every function"
+)
+
+
+@attrs.define(eq=False)
+class EntryPoint:
+    """One entry point, and the layers of the functions that it serves."""
+
+    function: Callable[..., Any]
+    script: Path
+    """The file in which `instrument` stands above it."""
+    app: V1App
+    wrapper: Callable[..., Any] = attrs.field(init=False)
+    """What the worker has in its place."""
+    is_async: bool = attrs.field(init=False)
+    compiled: dict[str, Compiled | None] = attrs.field(factory=dict, init=False)
+    """By the function's name; None where no layer is to be called."""
+    _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
+    _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
+    _unnamed: dict[frozenset[str], str] = attrs.field(factory=dict, init=False)
+    _told: bool = attrs.field(default=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.is_async = inspect.iscoroutinefunction(self.function)
+        self._parameters = inspect.signature(self.function).parameters
+        inject = "context" not in self._parameters
+        self.wrapper = wrap_entry_point(self.function, self.call, inject=inject)
+
+    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the function within its layers; return a coroutine for an async one."""
+        if args:
+            kwargs = self._by_name(args, kwargs)
+        try:
+            compiled = self.compiled[kwargs["context"].function_name]
+        except (KeyError, AttributeError, TypeError):
+            compiled = self._resolve(kwargs)
+        if compiled is None:
+            if "context" not in self._parameters:
+                kwargs.pop("context", None)
+            return self.function(**kwargs)
+        if compiled.needs_context:
+            return copy_context().run(compiled.run, kwargs)
+        return compiled.run(**kwargs) if self.is_async else compiled.run(kwargs)
+
+    def serves(self, folder: FunctionFolder) -> bool:
+        """Tell whether it is the function's entry point."""
+        imported = folder.imported_entry_point()
+        if imported is not None:
+            return leads_to(imported, self.wrapper)
+        return folder.script == self.script and folder.entry_point == self.function.__name__
+
+    def used(self) -> tuple[Plugin, ...]:
+        """Return the plugins that `use` puts around it, looked up once all decorators have run."""
+        if self._used is None:
+            (self._used,) = claim([self.wrapper])
+            self.app.core.plugins.register_used(self._used)
+        return self._used
+
+    def context_of(self, folder: FunctionFolder) -> str:
+        """Return how the worker's context reaches the layers; see `compiler.Shape`."""
+        if folder.binds("context"):
+            return "taken"
+        return "declared" if "context" in self._parameters else "injected"
+
+    def _by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Return all arguments by name: the worker passes them so, a call by hand need not."""
+        own = {name: value for name, value in kwargs.items() if name in self._parameters}
+        bound = inspect.signature(self.function).bind_partial(*args, **own)
+        return {**bound.arguments, **kwargs}
+
+    def _resolve(self, kwargs: dict[str, Any]) -> Compiled | None:
+        """Find out which function is called; compile its layers at its first call.
+
+        Raises:
+            LoadError: it would be served without its guard.
+        """
+        context = kwargs.get("context")
+        name = getattr(context, "function_name", None)
+        if isinstance(name, str):
+            folder = self._folder(name, context)
+        else:
+            # A binding took the name, or it is a call by hand.
+            name = self._unnamed.get(frozenset(kwargs))
+            if name is not None:
+                return self.compiled[name]
+            folder = self._folder_by_arguments(kwargs)
+        if folder is None:
+            self._let_pass(name)
+            return None
+        driven = self.app.worker_driven
+        if driven is not None and driven.has_entered(context):
+            # The worker's way did not find this one above the function: it was its turn already.
+            driven.leave_alone(folder.name)
+            return None
+        compiled = self._compile(folder)
+        if name is None:
+            self._unnamed[frozenset(kwargs)] = folder.name
+        return compiled
+
+    def _compile(self, folder: FunctionFolder) -> Compiled | None:
+        """Return a function's compiled layers; None if it has none.
+
+        Raises:
+            LoadError: a guard did not start or is lost.
+        """
+        self.app.start()
+        core = self.app.core
+        with self.app.locked():
+            if folder.name in self.compiled:
+                return self.compiled[folder.name]
+            model = folder.model(is_async=self.is_async)
+            used = without_extensions_of_worker(core, model.name, self.used())
+            hosted = HostedFunction(model, used)
+            self.app.run_post_load(hosted)
+            layers = core.layers_of(hosted)
+            compiled = None
+            if layers:
+                context = self.context_of(folder)
+                compiled = core.compile(model, layers, self.function, context=context)
+            self.compiled[folder.name] = compiled
+            return compiled
+
+    def _folder(self, name: str, context: Any) -> FunctionFolder | None:
+        for folder in self.app.folders:
+            if folder.name == name and self.serves(folder):
+                return folder
+        try:
+            return read_folder(Path(context.function_directory))
+        except (LoadError, AttributeError, TypeError):
+            return None
+
+    def _folder_by_arguments(self, kwargs: Mapping[str, Any]) -> FunctionFolder | None:
+        found = [
+            folder
+            for folder in self.app.folders
+            if self.serves(folder) and all(map(folder.binds, kwargs.keys() - {"context"}))
+        ]
+        if len(found) > 1 and any(folder.binds("context") for folder in found):
+            names = " and ".join(repr(folder.name) for folder in found)
+            self._complain(
+                f"functions {names} share {self.function.__name__}(), and a binding named "
+                "'context' hides which of them is called: give each an entry point of its own"
+            )
+        return found[0] if found else None
+
+    def _let_pass(self, name: str | None) -> None:
+        """Let a call pass for which there is no `function.json` to go by."""
+        if v2.is_installed():
+            if not self._told:
+                self._told = True
+                logger.warning(NOT_FOR_V2, self.function.__name__)
+        elif name is not None:
+            self._complain(
+                f"instrument above {self.function.__name__!r} knows no function {name!r} with a "
+                f"function.json below {self.app.root}: no plugin runs round it; in a "
+                "function_app.py, write funcext_core.install(app) instead"
+            )
+
+    def _complain(self, message: str) -> None:
+        """Warn, once; or refuse, if there is a guard.
+
+        Raises:
+            LoadError: there is a guard, which may be this function's.
+        """
+        if any(plugin.guard for plugin in self.app.core.plugins):
+            raise LoadError(message)
+        if not self._told:
+            self._told = True
+            logger.warning("%s", message)
+
+
+def leads_to(function: Any, wrapper: Callable[..., Any]) -> bool:
+    """Tell whether a function is the wrapper, or a decorator's that has it inside."""
+    seen: dict[int, Any] = {}
+    pending = [function]
+    while pending:
+        at = pending.pop()
+        if at is wrapper:
+            return True
+        if id(at) in seen or not callable(at):
+            continue
+        seen[id(at)] = at
+        pending.append(getattr(at, "__wrapped__", None))
+        for cell in getattr(at, "__closure__", None) or ():
+            try:
+                pending.append(cell.cell_contents)
+            except ValueError:
+                # It is empty as yet.
+                continue
+    return False

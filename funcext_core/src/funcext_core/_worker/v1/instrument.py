@@ -1,0 +1,69 @@
+"""`instrument`: the way into a function of the v1 model, on both workers.
+
+The worker takes an entry point from its module by name, so that there is no object to stand
+between: the decorator is the only public way in. Without it, the classic worker can drive plugins
+through its extension interface; see `worker_driven`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from funcext_core._worker import v2
+
+from .app import app_at, set_up
+from .entry_point import NOT_FOR_V2, EntryPoint, leads_to
+from .function_json import folders_below, root_for
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+logger = logging.getLogger("funcext")
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+
+def instrument(entry_point: Decorated) -> Decorated:
+    """Put the enabled plugins round an entry point of the v1 model; on both workers.
+
+        @funcext_core.instrument
+        def main(req: func.HttpRequest) -> func.HttpResponse: ...
+
+    The layers are made at a function's first call, from its `function.json`: two functions that
+    share the script get each its own. `post_load` is called then.
+
+    Args:
+        entry_point: the function that `function.json` names; sync or async.
+
+    Returns:
+        A function that looks like it to the worker, and can still be called by hand.
+
+    Raises:
+        LoadError: a plugin cannot be enabled.
+        TypeError: what it stands above is no function.
+    """
+    if getattr(entry_point, "__code__", None) is None:
+        message = f"instrument stands above {entry_point!r}, which is no function"
+        raise TypeError(message)
+    # The file in which it is written: a decorator below it may come from another.
+    script = Path(sys._getframe(1).f_code.co_filename).absolute()
+    root = root_for(script)
+    if v2.is_installed() and not any(folders_below(root)):
+        logger.warning(NOT_FOR_V2, entry_point.__name__)
+        return entry_point
+    app = app_at(root) or set_up(root, None, ())
+    if app.core.settings.disabled:
+        return entry_point
+    if any(leads_to(entry_point, each.wrapper) for each in app.entry_points):
+        logger.warning("instrument stands twice above %r: one is enough", entry_point.__name__)
+        return entry_point
+    app.core.bridge.capture()
+    made = EntryPoint(entry_point, script, app)
+    app.entry_points.append(made)
+    # mypy: it looks like the entry point, which is what the worker goes by.
+    return made.wrapper  # type: ignore[return-value]
