@@ -35,7 +35,7 @@ TOOK = "Time taken to execute {name} is "
 
 
 class DemoError(Exception):
-    """What the demo set out to show did not show."""
+    """The demo did not show what it is made to show."""
 
 
 class Served(NamedTuple):
@@ -47,15 +47,15 @@ class Served(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the local host answered to a request."""
+    """The local host's answer to a request."""
 
     status: int
     reason: str
     body: str
 
 
-class Host:
-    """`funcext run` in a child process, and all that it has printed."""
+class LocalHost:
+    """`funcext run` in a child process, and all lines that it has printed."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
@@ -86,7 +86,7 @@ class Host:
 
 
 @contextmanager
-def serving() -> Iterator[Host]:
+def serving() -> Iterator[LocalHost]:
     """Serve the quickstart on a free port; stop it by its own process id."""
     funcext = Path(sys.executable).with_name("funcext")
     process = subprocess.Popen(
@@ -100,7 +100,7 @@ def serving() -> Iterator[Host]:
         stdout=subprocess.PIPE,
     )
     try:
-        yield Host(process)
+        yield LocalHost(process)
     finally:
         process.terminate()
         try:
@@ -170,43 +170,45 @@ def containing(text: str) -> Callable[[list[str]], bool]:
     return lambda lines: any(text in line for line in lines)
 
 
-def show(function: Served, host: Host, origin: str) -> Answer:
+def show(function: Served, local_host: LocalHost, origin: str) -> Answer:
     """Call one function, print the answer, wait for the timer's two log lines."""
-    since = len(host.lines)
+    since = len(local_host.lines)
     asked, answer = call(function, origin)
     print(f"{function.name}\n  > {asked}\n  < {answer.status} {answer.reason}")
     for line in answer.body.splitlines():
         print(f"  < {line}")
     for expected in (STARTED, TOOK):
         text = expected.format(name=function.name)
-        host.wait_for(containing(text), f"The log has no line `{text}` after `{asked}`.", since)
-    for line in host.lines[since:]:
+        local_host.wait_for(
+            containing(text), f"The log has no line `{text}` after `{asked}`.", since
+        )
+    for line in local_host.lines[since:]:
         print(f"  | {line}")
     print()
     return answer
 
 
-def demonstrate(host: Host) -> None:
+def demonstrate(local_host: LocalHost) -> None:
     """Call every function of the served app; raise unless the timer showed each time."""
-    host.wait_for(
+    local_host.wait_for(
         lambda lines: any(function.url for function in printed_functions(lines)),
         "`funcext run` printed no HTTP function.",
     )
-    first = next(function for function in printed_functions(host.lines) if function.url)
+    first = next(function for function in printed_functions(local_host.lines) if function.url)
     origin = "http://" + urlsplit(first.url).netloc
     wait_until_ready(origin)
     # An answer may overtake the last printed lines on their way here.
     names = {
         listed["name"] for listed in json.loads(request("GET", f"{origin}/admin/functions").body)
     }
-    host.wait_for(
+    local_host.wait_for(
         lambda lines: names <= {function.name for function in printed_functions(lines)},
         f"`funcext run` did not print all of {', '.join(sorted(names))}.",
     )
-    functions = printed_functions(host.lines)
-    print(f"$ funcext run {APP}\n\n" + "\n".join(host.lines).strip("\n") + "\n")
+    functions = printed_functions(local_host.lines)
+    print(f"$ funcext run {APP}\n\n" + "\n".join(local_host.lines).strip("\n") + "\n")
     print("> request, < response, | the host's log\n")
-    bodies = [show(function, host, origin).body for function in functions]
+    bodies = [show(function, local_host, origin).body for function in functions]
     if not any(SUFFIX.search(body) for body in bodies):
         message = "No response has `(TimeElapsed: ... sec)` in its body: the timer changed none."
         raise DemoError(message)
@@ -219,8 +221,8 @@ def demonstrate(host: Host) -> None:
 def main() -> int:
     """Run the demo; return the exit status."""
     try:
-        with serving() as host:
-            demonstrate(host)
+        with serving() as local_host:
+            demonstrate(local_host)
     except (DemoError, OSError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1

@@ -31,7 +31,7 @@ from drivers.interface import (
 )
 from funcext_core.errors import FuncextError
 from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
-from funcext_core.local.server import load
+from funcext_core.local.server import index_app
 
 
 _OUTPUT = "  $return ("
@@ -114,7 +114,7 @@ class LocalHostDriver(LoopDriver):
     async def _load(self, directory: Path) -> tuple[str, ...]:
         # `Project.enter` is left out: the process is the app's, and its own again afterwards.
         try:
-            self._loaded = await load(read_project(directory, os.environ), self._console)
+            self._loaded = await index_app(read_project(directory, os.environ), self._console)
         except (FuncextError, ScriptError, LocalHostError) as error:
             raise LoadFailure(str(WorkerException.of(error))) from error
         return tuple(each.name for each in self._loaded.functions)

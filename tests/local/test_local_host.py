@@ -22,8 +22,14 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from funcext_core.errors import FuncextError
-from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
-from funcext_core.local import running as running_host
+from funcext_core.local import (
+    Console,
+    LocalHost,
+    LocalHostError,
+    ScriptError,
+    read_project,
+    serving,
+)
 from funcext_core.local.console import ConsoleHandler
 from funcext_core.local.invoke import thread_pool
 from funcext_core.local.routes import parse_route, path_segments
@@ -93,7 +99,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             project = read_project(write_app(tmp_path, source, head=head, host=host), os.environ)
             project.enter(os.environ)
             printed = io.StringIO()
-            local = stack.enter_context(running_host(project, Console(printed, printed)))
+            local = stack.enter_context(serving(project, Console(printed, printed)))
             return Served(local, Client(local), printed)
 
         yield start

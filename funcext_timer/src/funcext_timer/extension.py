@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # The invocation that runs in this context and when it started. A worker does not call the post
 # hook of a function that raised; a dict by invocation id would grow by one entry each time. Here
 # the next invocation on the thread, or the end of the task, takes the leftover away.
-_running: ContextVar[tuple[str, float] | None] = ContextVar("funcext_timer_running", default=None)
+_started: ContextVar[tuple[str, float] | None] = ContextVar("funcext_timer_started", default=None)
 
 
 class TimerExtension(func.AppExtensionBase):
@@ -77,7 +77,7 @@ class TimerExtension(func.AppExtensionBase):
     ) -> None:
         """Log that the function is about to run and note the time; a worker calls it."""
         log.started(context.function_name)
-        _running.set((context.invocation_id, perf_counter()))
+        _started.set((context.invocation_id, perf_counter()))
 
     @classmethod
     def post_invocation_app_level(
@@ -93,11 +93,11 @@ class TimerExtension(func.AppExtensionBase):
 
         An invocation whose start was not seen, or was lost, is passed over.
         """
-        running = _running.get()
-        if running is None or running[0] != context.invocation_id:
+        started = _started.get()
+        if started is None or started[0] != context.invocation_id:
             return
-        elapsed = perf_counter() - running[1]
-        _running.set(None)
+        elapsed = perf_counter() - started[1]
+        _started.set(None)
         log.took(context.function_name, elapsed)
         if isinstance(func_ret, func.HttpResponse):
             cls._mark(context.function_name, func_ret, func_args or {}, elapsed)

@@ -29,7 +29,7 @@ STALE = ("Content-Length", "Content-MD5", "Digest", "Content-Digest", "Repr-Dige
 
 
 class UnsuitableBodyError(Exception):
-    """Say why a body is left alone, naming its content type: text would corrupt it."""
+    """Text would corrupt a body, which is left alone. The message names its content type."""
 
 
 class _Content(NamedTuple):

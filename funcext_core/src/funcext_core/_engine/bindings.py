@@ -1,4 +1,4 @@
-"""The SDK's converters between what the host sends and what functions take and return.
+"""The SDK's converters between what the Functions host sends and what functions take and return.
 
 A binding type for which the SDK has no converter is generic, as in the workers: it takes and
 gives strings and bytes as they are.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import azure.functions as func
 from azure.functions.meta import Datum
@@ -23,7 +23,7 @@ _DURABLE_CLIENT = "durableClient"
 
 
 class _Converter(Protocol):
-    """What the SDK's converter classes offer; each offers a part of it."""
+    """The methods of the SDK's converter classes; a class may lack some of them."""
 
     def check_input_type_annotation(self, pytype: object) -> bool: ...
     def check_output_type_annotation(self, pytype: object) -> bool: ...
@@ -33,12 +33,12 @@ class _Converter(Protocol):
 
 
 def _converter(binding_type: str) -> _Converter | None:
-    registry = func.get_binding_registry()  # type: ignore[no-untyped-call]
+    registry = func.get_binding_registry()  # type: ignore[no-untyped-call] # the SDK's own lack
     return cast("_Converter | None", registry.get(binding_type))
 
 
 def has_implicit_output(binding_type: str) -> bool:
-    """Tell whether a function may return a value for this binding without a `$return`."""
+    """Return whether a function may return a value for this binding without a `$return`."""
     converter = _converter(binding_type)
     if converter is None:
         return binding_type != _DURABLE_CLIENT
@@ -47,12 +47,12 @@ def has_implicit_output(binding_type: str) -> bool:
 
 
 def accepts_input(binding_type: str, annotation: object) -> bool:
-    """Tell whether a parameter annotated so can take this binding's input."""
+    """Return whether a parameter annotated so can take this binding's input."""
     return _accepts(binding_type, annotation, "check_input_type_annotation", (str, bytes))
 
 
 def accepts_output(binding_type: str, annotation: object) -> bool:
-    """Tell whether this binding can send a value annotated so."""
+    """Return whether this binding can send a value annotated so."""
     generic = (str, bytes, bytearray)
     return _accepts(binding_type, annotation, "check_output_type_annotation", generic)
 
@@ -69,9 +69,10 @@ def _accepts(binding_type: str, annotation: object, check: str, generic: tuple[t
 
 
 def decode(binding_type: str, datum: Datum, metadata: Mapping[str, Datum]) -> object:
-    """Turn what the host would send into the object that the function takes.
+    """Turn what the Functions host would send into the object that the function takes.
 
-    Raises ValueError where the converter cannot take the data.
+    Raises:
+        ValueError: the converter cannot take the data.
     """
     converter = _converter(binding_type)
     if converter is None:
@@ -93,9 +94,11 @@ def decode(binding_type: str, datum: Datum, metadata: Mapping[str, Datum]) -> ob
 def encode(binding_type: str, value: object, annotation: object) -> object:
     """Check that a binding can send a value, and return it in the form that it would be sent in.
 
-    Raises TypeError for a value that the worker could not send either. HTTP responses are
-    returned as they are: the SDK's converter would take the cookies out of the function's own
-    response object.
+    HTTP responses are returned as they are: the SDK's converter would take the cookies out of the
+    function's own response object.
+
+    Raises:
+        TypeError: the worker could not send the value either.
     """
     if binding_type == HTTP:
         if isinstance(value, (str, func.HttpResponse)):
@@ -118,20 +121,20 @@ def _unsendable(binding_type: str, value: object) -> str:
 
 
 def text(value: str | None) -> Datum:
-    """Wrap a string as the host sends it."""
+    """Wrap a string as the Functions host sends it."""
     return Datum(value, "string")
 
 
 def document(value: object) -> Datum:
-    """Wrap a JSON document as the host sends it."""
+    """Wrap a JSON document as the Functions host sends it."""
     return Datum(json.dumps(value), "json")
 
 
 def number(value: int) -> Datum:
-    """Wrap an integer as the host sends it."""
+    """Wrap an integer as the Functions host sends it."""
     return Datum(value, "int")
 
 
-def decode_raw_binding(raw: str) -> Mapping[str, Any]:
+def decode_raw_binding(raw: str) -> Mapping[str, object]:
     """Read a binding as `Function.get_raw_bindings` writes it: the JSON of function.json."""
-    return cast("Mapping[str, Any]", json.loads(raw))
+    return cast("Mapping[str, object]", json.loads(raw))

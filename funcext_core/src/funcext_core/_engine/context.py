@@ -1,4 +1,4 @@
-"""What a function is told of its invocation: the worker's Context and its parts.
+"""The worker's Context, which tells a function of its invocation, and its parts.
 
 The workers hand over classes of their own: `isinstance(context, azure.functions.Context)` is
 False there, and so it is here.
@@ -11,7 +11,6 @@ import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from typing import Any
 
 import attrs
 
@@ -47,7 +46,7 @@ class TraceContext:
 
 
 def trace_context(headers: Mapping[str, str]) -> TraceContext:
-    """Take over the trace of a request's headers, or begin a new one."""
+    """Take over the trace of a request's headers, whose names are in lower case, or begin one."""
     fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     return TraceContext(headers.get("traceparent", fresh), headers.get("tracestate", ""))
 
@@ -78,25 +77,25 @@ class Out:
     """The holder that an output binding's parameter gets."""
 
     def __init__(self) -> None:
-        self.__value: Any = None
+        self.__value: object = None
 
-    def set(self, val: Any) -> None:
+    def set(self, val: object) -> None:
         """Set the value to send."""
         self.__value = val
 
-    def get(self) -> Any:
+    def get(self) -> object:
         """Return the value that was set, or None."""
         return self.__value
 
 
-def running_function() -> str | None:
-    """Name the function on whose behalf the calling code runs, or None."""
+def current_function() -> str | None:
+    """Return the name of the function on whose behalf the calling code runs, or None."""
     return _function_name.get()
 
 
 @contextlib.contextmanager
-def running(function_name: str) -> Iterator[None]:
-    """Let log lines of the block name the function."""
+def log_lines_name(function_name: str) -> Iterator[None]:
+    """Let the log lines of the block name the function."""
     token = _function_name.set(function_name)
     try:
         yield

@@ -12,7 +12,6 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 import azure.functions as func
@@ -34,16 +33,16 @@ _EXTENSION_TYPES = "azurefunctions.extensions"
 
 @attrs.frozen
 class Slot:
-    """One binding's place in a function: a parameter, or the return value.
-
-    `converter` is the binding type whose converter applies: `generic` for a str or bytes
-    parameter, else the type itself. `annotation` is None where there is none.
-    """
+    """One binding's place in a function: a parameter, or the return value."""
 
     name: str
+    """The parameter's name; ``$return``, or empty, for the return value."""
     type: str
+    """The binding's type, such as ``queueTrigger``."""
     converter: str
+    """The type whose converter applies: ``generic`` for a str or bytes parameter, else `type`."""
     annotation: object = None
+    """The annotation; None where there is none."""
 
     @property
     def is_extension_type(self) -> bool:
@@ -52,23 +51,27 @@ class Slot:
 
 
 @attrs.frozen
-class LoadedFunction:
-    """A function as a worker knows it after indexing.
-
-    `trigger` and `raw_bindings` are what function.json would say; `directory` is the folder of
-    the file that the function's code object names, as in the workers.
-    """
+class IndexedFunction:
+    """A function as a worker knows it after indexing."""
 
     name: str
-    call: Callable[..., Any]
+    call: Callable[..., object]
+    """The function that `get_functions` gave, layers and all; it takes keyword arguments."""
     directory: str
+    """The folder of the file that its code object names, as in the workers."""
     is_async: bool
     takes_context: bool
-    trigger: Mapping[str, Any]
+    """Whether it has a parameter `context` that no binding fills."""
+    trigger: Mapping[str, object]
+    """The one of `raw_bindings` that triggers it."""
     inputs: tuple[Slot, ...]
+    """The parameters that get a value, the trigger's among them."""
     outputs: tuple[Slot, ...]
+    """The parameters that get an `Out`."""
     returns: Slot | None
-    raw_bindings: tuple[Mapping[str, Any], ...]
+    """The binding that its return value goes to; None where it may return nothing."""
+    raw_bindings: tuple[Mapping[str, object], ...]
+    """All bindings as function.json would have them."""
 
     @property
     def trigger_type(self) -> str:
@@ -86,12 +89,15 @@ class LoadedFunction:
         return next(slot for slot in self.inputs if slot.name == self.trigger["name"])
 
 
-def index_script(script: Path) -> tuple[LoadedFunction, ...]:
+def index_script(script: Path) -> tuple[IndexedFunction, ...]:
     """Import the script by its name, which must be importable, and index its functions.
 
-    Call it on the thread of the worker's loop, with the loop running. Raises ScriptError where
-    the app's code raises, LocalHostError where the app cannot be indexed, and lets errors of
-    funcext pass as they are.
+    Call it on the thread of the worker's loop, with the loop running.
+
+    Raises:
+        ScriptError: the app's code raised; what it raised is the `__cause__`.
+        LocalHostError: the app cannot be indexed.
+        FuncextError: a plugin's error, as it is.
     """
     try:
         module = importlib.import_module(script.stem)
@@ -101,7 +107,7 @@ def index_script(script: Path) -> tuple[LoadedFunction, ...]:
         message = f"{script.name} cannot be imported: {_in_short(error)}"
         raise ScriptError(message) from error
     app = _find_app(module, script.name)
-    return tuple(load_function(function) for function in _functions_of(app, script.name))
+    return tuple(index_function(function) for function in _functions_of(app, script.name))
 
 
 def _in_short(error: BaseException) -> str:
@@ -114,6 +120,9 @@ def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
     """Find the one top-level name bound to a function app.
 
     Like the workers, count names: one app under two names is two.
+
+    Raises:
+        LocalHostError: there is none, or more than one.
     """
     names = [name for name in dir(module) if _is_app(getattr(module, name, None))]
     if len(names) == 1:
@@ -150,10 +159,11 @@ def _functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Func
         raise ScriptError(message) from error
 
 
-def load_function(function: func.Function) -> LoadedFunction:
+def index_function(function: func.Function) -> IndexedFunction:
     """Check a function of the SDK against its bindings, as a worker does.
 
-    Raises LocalHostError for one that a worker would refuse to load.
+    Raises:
+        LocalHostError: a worker would refuse to load the function.
     """
     name = str(function.get_function_name())
     call = function.get_user_function()
@@ -177,7 +187,7 @@ def load_function(function: func.Function) -> LoadedFunction:
     _check_names(name, parameters, bound)
     slots = [_slot(declared, parameter, bound[parameter]) for parameter in parameters]
     raw = tuple(bindings.decode_raw_binding(text) for text in function.get_raw_bindings())
-    return LoadedFunction(
+    return IndexedFunction(
         name=name,
         call=call,
         directory=declared.directory,
@@ -296,9 +306,9 @@ def _out_value(name: str, parameter: str, annotation: object) -> object:
 
 
 def _is_usable(annotation: object) -> bool:
-    """Tell whether the workers can use an annotation: a class, or a generic of one.
+    """Return whether the workers can use an annotation: a class, or a generic of one.
 
-    Unions are none: not `Optional[str]`, not `str | None`.
+    Unions are neither: not `Optional[str]`, not `str | None`.
     """
     origin = typing.get_origin(annotation)
     return isinstance(annotation, type) or (
@@ -327,7 +337,7 @@ def _checked_return(declared: _Declared, returns: Slot | None) -> Slot | None:
     return attrs.evolve(returns, annotation=annotation)
 
 
-def _trigger(name: str, raw_bindings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _trigger(name: str, raw_bindings: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
     for raw in raw_bindings:
         if str(raw.get("type", "")).lower().endswith("trigger"):
             return raw

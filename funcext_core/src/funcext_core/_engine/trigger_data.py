@@ -1,7 +1,7 @@
 """Trigger data made up from one string: what `POST /admin/functions/<name>` fires with.
 
-Each builder gives what the host would send for its trigger: the data and its metadata. The
-SDK's converters make the function's argument of them.
+Each builder returns what the Functions host would send for its trigger: the data and its metadata.
+The SDK's converters make the function's argument from them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
-from typing import Any
 
 import attrs
 from azure.functions.meta import Datum
 
 from . import bindings
 from .bindings import document, number, text
-from .indexing import LoadedFunction
+from .indexing import IndexedFunction
 
 
 Sent = tuple[Datum, Mapping[str, Datum]]
@@ -28,15 +27,15 @@ _LIFETIME = timedelta(days=7)  # how long a message of a queue lives by default
 
 @attrs.frozen
 class _Fired:
-    """What a trigger's data is made up from: its declaration, the string given, the time."""
+    """The parts that a trigger's data is made up from: its declaration, a string, the time."""
 
-    trigger: Mapping[str, Any]
+    trigger: Mapping[str, object]
     given: str
     now: datetime
 
     @property
     def stamp(self) -> str:
-        """The time as the host writes it."""
+        """The time as the Functions host writes it."""
         return _stamp(self.now)
 
     @property
@@ -55,10 +54,15 @@ class _Fired:
         return Datum(SimpleNamespace(string=[self.given]), "collection_string")
 
 
-def trigger_argument(function: LoadedFunction, given: str) -> object:
+def trigger_argument(function: IndexedFunction, given: str) -> object:
     """Make the trigger's argument of a function that is not HTTP from a string.
 
-    Raises ValueError where the string does not fit the trigger.
+    Args:
+        function: the function that is fired.
+        given: a message's text, say, or the JSON of what the trigger takes.
+
+    Raises:
+        ValueError: the string does not fit the trigger.
     """
     slot = function.trigger_slot
     if slot.converter == bindings.GENERIC:

@@ -35,11 +35,11 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     reads one small file instead of every installed distribution's, and a plugin of another build
     is not enabled. Commit it with the app, and check it in CI.
     """
-    from funcext_core._plugins.discovery import scan  # noqa: PLC0415
-    from funcext_core._plugins.lock import FILE_NAME  # noqa: PLC0415
-    from funcext_core._plugins.lock_writer import lock_of, write_lock  # noqa: PLC0415
-    from funcext_core._settings.names import LOCK  # noqa: PLC0415
-    from funcext_core.errors import FuncextError  # noqa: PLC0415
+    from funcext_core._plugins.discovery import scan
+    from funcext_core._plugins.lock import FILE_NAME
+    from funcext_core._plugins.lock_writer import lock_of, write_lock
+    from funcext_core._settings.names import LOCK
+    from funcext_core.errors import FuncextError
 
     if deep and not check:
         message = "--deep goes with --check"
@@ -59,34 +59,34 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     if not check:
         count = len(plugins)
         click.echo(f"{path}: {count} plugin{'' if count == 1 else 's'} locked")
-        for each in plugins:
-            click.echo(f"  {each.name}  ({each.distribution} {each.version})")
+        for plugin in plugins:
+            click.echo(f"  {plugin.name}  ({plugin.distribution} {plugin.version})")
 
 
 def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
-    from funcext_core._plugins.lock_writer import lock_text  # noqa: PLC0415
+    from funcext_core._plugins.lock_writer import lock_text
 
     if not path.exists():
         message = f"{path}: there is no lock; write it with 'funcext lock'"
         raise click.ClickException(message)
-    # What is no text at all is stale, too.
-    there = path.read_text(encoding="utf-8", errors="replace")
+    # A file that is not text is stale, too.
+    existing = path.read_text(encoding="utf-8", errors="replace")
     wanted = lock_text(plugins)
-    if there != wanted:
+    if existing != wanted:
         for line in difflib.unified_diff(
-            there.splitlines(), wanted.splitlines(), str(path), "what is installed", lineterm=""
+            existing.splitlines(), wanted.splitlines(), str(path), "what is installed", lineterm=""
         ):
             click.echo(line)
         message = f"{path} is stale; write it again with 'funcext lock'"
         raise click.ClickException(message)
     if deep:
-        _check_files({(each.distribution, each.version) for each in plugins})
+        _check_files({(plugin.distribution, plugin.version) for plugin in plugins})
     click.echo(f"{path}: up to date")
 
 
 def _check_files(distributions: set[tuple[str, str]]) -> None:
-    from funcext_core._plugins.lock import find_record  # noqa: PLC0415
-    from funcext_core._plugins.lock_writer import changed_files  # noqa: PLC0415
+    from funcext_core._plugins.lock import find_record
+    from funcext_core._plugins.lock_writer import changed_files
 
     found = False
     for distribution, version in sorted(distributions):

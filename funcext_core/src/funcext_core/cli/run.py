@@ -36,11 +36,10 @@ def run(app_dir: Path, port: int | None, address: str) -> None:
       curl http://localhost:7071/admin/functions/<name> -d '{"input": "some text"}'
 
     \b
-    Ask the host:
+    Ask the local host:
       GET /admin/functions     the functions and their bindings
       GET /admin/host/status   how it is
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
-    # Here, not above: `funcext --help` need not wait for a server.
-    from funcext_core.local.server import run as serve  # noqa: PLC0415
+    from funcext_core.local.server import run as serve
 
     raise SystemExit(serve(app_dir, port=port, address=address))

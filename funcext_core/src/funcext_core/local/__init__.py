@@ -10,7 +10,7 @@ from funcext_core._engine.errors import LocalHostError, ScriptError
 
 from .console import Console
 from .project import Project, read_project
-from .server import LocalHost, run, running
+from .server import LocalHost, run, serving
 
 
 __all__ = [
@@ -21,5 +21,5 @@ __all__ = [
     "ScriptError",
     "read_project",
     "run",
-    "running",
+    "serving",
 ]

@@ -1,4 +1,4 @@
-"""The host's admin endpoints: list the functions, fire one, ask how the host is."""
+"""The local host's admin endpoints: list the functions, fire one, ask how the host is."""
 
 from __future__ import annotations
 
@@ -10,42 +10,51 @@ from typing import Protocol
 
 from werkzeug.wrappers import Request, Response
 
-from funcext_core._engine.indexing import LoadedFunction
+from funcext_core._engine.indexing import IndexedFunction
 
 
 PREFIX = "admin"
 
 
-class Host(Protocol):
-    """What the endpoints need of the local host."""
+class ServedApp(Protocol):
+    """The app that a local host serves, as far as the endpoints need to know it."""
 
-    functions: Sequence[LoadedFunction]
+    functions: Sequence[IndexedFunction]
     name: str
+    """The name of the app's folder."""
     started: float
+    """When serving began, by the monotonic clock."""
 
-    def url_of(self, function: LoadedFunction) -> str:
+    def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, its route a template."""
 
-    def fire(self, function: LoadedFunction, given: str) -> None:
+    def fire(self, function: IndexedFunction, given: str) -> None:
         """Start a function with a string, and do not wait for it.
 
-        Raises ValueError where the string does not fit the trigger.
+        Raises:
+            ValueError: the string does not fit the trigger.
         """
 
 
-def respond(host: Host, request: Request, path: Sequence[str]) -> Response:
-    """Answer a request for a path (its segments, without `admin`)."""
+def respond(app: ServedApp, request: Request, path: Sequence[str]) -> Response:
+    """Answer a request to an admin endpoint.
+
+    Args:
+        app: the app that is served.
+        request: the request.
+        path: the segments of its path, without `admin`.
+    """
     handlers: Mapping[str, Callable[[], Response]]
     match [part.lower() for part in path]:
         case ["functions"]:
-            handlers = {"GET": lambda: _json([_described(host, f) for f in host.functions])}
+            handlers = {"GET": lambda: _json([_described(app, f) for f in app.functions])}
         case ["functions", name]:
             handlers = {
-                "GET": lambda: _describe(host, name),
-                "POST": lambda: _fire(host, name, request),
+                "GET": lambda: _describe(app, name),
+                "POST": lambda: _fire(app, name, request),
             }
         case ["host", "status"]:
-            handlers = {"GET": lambda: _json(_status(host))}
+            handlers = {"GET": lambda: _json(_status(app))}
         case ["host", "ping"]:
             handlers = {"GET": Response, "POST": Response}
         case _:
@@ -64,44 +73,48 @@ def _problem(status: int, sentence: str) -> Response:
     return Response(sentence + "\n", status=status, mimetype="text/plain")
 
 
-def _function(host: Host, name: str) -> LoadedFunction | None:
+def _function(app: ServedApp, name: str) -> IndexedFunction | None:
     """Find a function by its name, in any case as in Azure."""
-    return next((f for f in host.functions if f.name.lower() == name), None)
+    return next((f for f in app.functions if f.name.lower() == name), None)
 
 
-def _unknown(host: Host, name: str) -> Response:
-    known = ", ".join(function.name for function in host.functions)
+def _unknown(app: ServedApp, name: str) -> Response:
+    known = ", ".join(function.name for function in app.functions)
     return _problem(404, f"There is no function {name!r}; there are: {known or 'none'}.")
 
 
-def _described(host: Host, function: LoadedFunction) -> Mapping[str, object]:
+def _described(app: ServedApp, function: IndexedFunction) -> Mapping[str, object]:
     return {
         "name": function.name,
         "language": "python",
         "isDisabled": False,
-        "invoke_url_template": host.url_of(function) if function.is_http else None,
+        "invoke_url_template": app.url_of(function) if function.is_http else None,
         "config": {"bindings": function.raw_bindings},
     }
 
 
-def _describe(host: Host, name: str) -> Response:
-    function = _function(host, name)
-    return _unknown(host, name) if function is None else _json(_described(host, function))
+def _describe(app: ServedApp, name: str) -> Response:
+    function = _function(app, name)
+    return _unknown(app, name) if function is None else _json(_described(app, function))
 
 
-def _fire(host: Host, name: str, request: Request) -> Response:
-    function = _function(host, name)
+def _fire(app: ServedApp, name: str, request: Request) -> Response:
+    function = _function(app, name)
     if function is None:
-        return _unknown(host, name)
+        return _unknown(app, name)
     try:
-        host.fire(function, _input(request.get_data()))
+        app.fire(function, _input(request.get_data()))
     except ValueError as error:
         return _problem(400, f"The function {function.name!r} cannot be fired: {error}")
     return Response(status=202)
 
 
 def _input(body: bytes) -> str:
-    """Read the string that a function is fired with from a request's body."""
+    """Read the string that a function is fired with from a request's body.
+
+    Raises:
+        ValueError: the body has no such string.
+    """
     expected = 'the body must be {"input": "<string>"}'
     if not body.strip():
         message = f"{expected}, and there is none."
@@ -118,12 +131,12 @@ def _input(body: bytes) -> str:
     return given
 
 
-def _status(host: Host) -> Mapping[str, object]:
+def _status(app: ServedApp) -> Mapping[str, object]:
     return {
-        "id": host.name,
+        "id": app.name,
         "state": "Running",
         "version": _version(),
-        "processUptime": round((time.monotonic() - host.started) * 1000),  # milliseconds
+        "processUptime": round((time.monotonic() - app.started) * 1000),  # milliseconds
     }
 
 

@@ -1,6 +1,6 @@
-"""What the local host prints: its own lines, the functions' log lines, tracebacks.
+"""The lines that the local host prints: its own, the functions' log lines, tracebacks.
 
-The host's own lines do not go through logging, which an app may configure as it likes.
+Its own lines do not go through logging, which an app may configure as it likes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TextIO
 
 import attrs
 
-from funcext_core._engine.context import running_function
+from funcext_core._engine.context import current_function
 
 
 _PACKAGE = Path(__file__).parent.parent
@@ -31,14 +31,14 @@ _LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INF
 class Console:
     """A terminal, or a pipe that somebody reads line by line.
 
-    Colours are used where the stream is a terminal and NO_COLOR is not set.
+    Colors are used where the stream is a terminal and NO_COLOR is not set.
     """
 
     out: TextIO = attrs.field(factory=lambda: sys.stdout)
     err: TextIO = attrs.field(factory=lambda: sys.stderr)
 
     def line(self, text: str = "", *, style: str = "") -> None:
-        """Print one line of the host's own."""
+        """Print one line of the local host's own."""
         self._write(self.out, self._styled(self.out, text, style))
 
     def dim(self, text: str) -> None:
@@ -46,19 +46,23 @@ class Console:
         self.line(text, style=_DIM)
 
     def event(self, text: str, *, style: str = "") -> None:
-        """Print a line of the host's own with the time."""
+        """Print a line of the local host's own with the time."""
         self._write(self.out, f"{self._time()} {self._styled(self.out, text, style)}")
 
     def warning(self, text: str) -> None:
-        """Print what the app's author should know of."""
+        """Print a line that the app's author should notice."""
         self.line(text, style=_YELLOW)
 
     def fatal(self, text: str) -> None:
-        """Print why nothing is served, on the error stream."""
+        """Print the reason why nothing is served, on the error stream."""
         self._write(self.err, self._styled(self.err, text, _RED))
 
     def functions(self, functions: Iterable[tuple[str, str, str]]) -> None:
-        """Print each function's name, methods and URL or trigger, as Core Tools does."""
+        """Print a line for each function, as Core Tools does.
+
+        Args:
+            functions: the name, methods and URL or trigger of each; methods may be empty.
+        """
         self.line()
         self.line("Functions:", style=_BOLD)
         self.line()
@@ -85,7 +89,7 @@ class Console:
     def log_record(self, record: logging.LogRecord, message: str) -> None:
         """Print a log record, with the function on whose behalf it was written."""
         style = next((style for level, style in _LEVEL_STYLES if record.levelno >= level), _DIM)
-        function = running_function()
+        function = current_function()
         words = [
             self._time(),
             self._styled(self.out, record.levelname, style),
@@ -113,15 +117,15 @@ class Console:
 
 
 def app_traceback(error: BaseException) -> str:
-    """Format an error without the frames in which the host called the app."""
+    """Format an error without the frames in which the local host called the app."""
     trace = error.__traceback__
-    while trace is not None and _is_hosts_own(trace):
+    while trace is not None and _is_local_hosts_own(trace):
         trace = trace.tb_next
     # An error from before any code of the app, a call with wrong arguments say, has no frame left.
     return "".join(traceback.format_exception(type(error), error, trace))
 
 
-def _is_hosts_own(trace: TracebackType) -> bool:
+def _is_local_hosts_own(trace: TracebackType) -> bool:
     file = trace.tb_frame.f_code.co_filename
     return file.startswith((*_OWN_FOLDERS, "<frozen importlib")) or "importlib" in Path(file).parts
 
@@ -134,7 +138,7 @@ class ConsoleHandler(logging.Handler):
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print a record; what goes wrong in it is logging's to report."""
+        """Print a record; an error in it is left to `logging` to report."""
         try:
             self._console.log_record(record, self.format(record))
         except Exception:  # noqa: BLE001 - a log call must not fail its caller

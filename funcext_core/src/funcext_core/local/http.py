@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import attrs
@@ -12,7 +12,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request, Response
 
 from funcext_core._engine import bindings
-from funcext_core._engine.indexing import LoadedFunction
+from funcext_core._engine.indexing import IndexedFunction
 
 from .routes import Route, parse_route
 
@@ -24,29 +24,35 @@ _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 @attrs.frozen
 class HttpFunction:
-    """A function and the requests that it answers; no methods means all."""
+    """A function and the requests that it answers."""
 
-    function: LoadedFunction
+    function: IndexedFunction
     route: Route
     methods: tuple[str, ...]
+    """The methods in upper case; none means all."""
 
     def allows(self, method: str) -> bool:
-        """Tell whether it answers requests of a method; GET is not HEAD, as in Azure."""
+        """Return whether it answers requests of a method; GET is not HEAD, as in Azure."""
         return not self.methods or method.upper() in self.methods
 
 
-def http_function(function: LoadedFunction, prefix: str) -> HttpFunction:
-    """Read a function's HTTP trigger.
+def http_function(function: IndexedFunction, prefix: str) -> HttpFunction:
+    """Read a function's HTTP trigger. Without a route it has the function's name as its route.
 
-    A trigger without a route has the function's name for one. Raises LocalHostError where the
-    route cannot be read.
+    Args:
+        function: a function with an HTTP trigger.
+        prefix: the first segments of every route, such as ``api``; may be empty.
+
+    Raises:
+        LocalHostError: the route cannot be read.
     """
     route = str(function.trigger.get("route") or function.name).strip("/")
-    methods = function.trigger.get("methods") or ()
+    methods = function.trigger.get("methods")
+    named = methods if isinstance(methods, Iterable) else ()
     return HttpFunction(
         function=function,
         route=parse_route(f"{prefix}/{route}" if prefix else route),
-        methods=tuple(str(method).upper() for method in methods),
+        methods=tuple(str(method).upper() for method in named),
     )
 
 
@@ -62,12 +68,15 @@ def raw_target(request: Request) -> tuple[str, str]:
 
 
 def request_argument(
-    function: LoadedFunction, request: Request, route_params: Mapping[str, str]
+    function: IndexedFunction, request: Request, route_params: Mapping[str, str]
 ) -> object:
-    """Make the trigger's argument of a request.
+    """Make the trigger's argument from a request, as the Functions host does.
 
-    As the host does it: several query values or headers of one name are joined by commas, and
-    empty query values left out.
+    Several query values or headers of one name are joined by commas, and empty query values are
+    left out.
+
+    Raises:
+        ValueError: the function's parameter is not of a type that a request can fill.
     """
     path, query = raw_target(request)
     url = f"{request.scheme}://{request.host}{path}" + (f"?{query}" if query else "")
@@ -85,8 +94,12 @@ def request_argument(
     )
 
 
-def fired_argument(function: LoadedFunction, url: str, body: str) -> object:
-    """Make the trigger's argument of a function that is fired without a request."""
+def fired_argument(function: IndexedFunction, url: str, body: str) -> object:
+    """Make the trigger's argument of an HTTP function that is fired without a request.
+
+    Raises:
+        ValueError: the function's parameter is not of a type that a request can fill.
+    """
     return _decode(
         function, method="POST", url=url, headers={}, query={}, params={}, body=body.encode()
     )
@@ -101,7 +114,7 @@ def _query(query: str) -> dict[str, str]:
 
 
 def _decode(
-    function: LoadedFunction,
+    function: IndexedFunction,
     *,
     method: str,
     url: str,

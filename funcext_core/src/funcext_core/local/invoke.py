@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import cast
 
 import attrs
 
@@ -20,10 +21,10 @@ from funcext_core._engine.context import (
     Out,
     TraceContext,
     invocation_id_on_thread,
-    running,
+    log_lines_name,
 )
 from funcext_core._engine.errors import LocalHostError
-from funcext_core._engine.indexing import LoadedFunction
+from funcext_core._engine.indexing import IndexedFunction
 
 from .console import Console
 
@@ -35,18 +36,21 @@ _Ended = tuple[object, BaseException | None]
 
 @attrs.frozen
 class Result:
-    """How an invocation ended: what it returned, what it set on its outputs, or its error."""
+    """How an invocation ended."""
 
     value: object = None
+    """The value returned, in the form that its binding would send; None if it failed."""
     outputs: Mapping[str, object] = attrs.field(factory=dict)
+    """The values that were set on output parameters, by name, in the same form."""
     error: BaseException | None = None
+    """The error that it failed with."""
 
 
 def thread_pool(environ: Mapping[str, str], console: Console) -> ThreadPoolExecutor:
     """Make the pool for sync functions, as large as PYTHON_THREADPOOL_THREAD_COUNT says.
 
-    Unset, Python's default counts, as in the workers; a value that is no number from 1 up is
-    reported and ignored, as they do.
+    Where it is unset, Python's default holds, as in the workers. A value that is not a number from
+    1 up is reported and ignored, as they do.
     """
     wanted = environ.get(THREADS_SETTING)
     size: int | None = None
@@ -69,11 +73,17 @@ class Invoker:
     stopping: bool = False
 
     async def run(
-        self, function: LoadedFunction, inputs: Mapping[str, object], trace: TraceContext
+        self, function: IndexedFunction, inputs: Mapping[str, object], trace: TraceContext
     ) -> Result:
-        """Run a function once with the arguments of its input bindings.
+        """Run a function once.
 
-        Whatever the function raises is in the result, even what would end a worker.
+        Args:
+            function: the function.
+            inputs: the arguments of its input bindings, by name.
+            trace: the trace that the invocation is a part of.
+
+        Returns:
+            The result; whatever the function raised is in it, even what would end a worker.
         """
         context = Context(
             invocation_id=str(uuid.uuid4()),
@@ -91,7 +101,7 @@ class Invoker:
         return result
 
     async def _run(
-        self, function: LoadedFunction, inputs: Mapping[str, object], context: Context
+        self, function: IndexedFunction, inputs: Mapping[str, object], context: Context
     ) -> Result:
         outs = {slot.name: Out() for slot in function.outputs}
         arguments: dict[str, object] = {**inputs, **outs}
@@ -119,11 +129,12 @@ class Invoker:
             return Result(error=error)
 
     async def _call_async(
-        self, function: LoadedFunction, arguments: Mapping[str, object]
+        self, function: IndexedFunction, arguments: Mapping[str, object]
     ) -> _Ended:
         try:
-            with running(function.name):
-                return await function.call(**arguments), None
+            with log_lines_name(function.name):
+                # A coroutine function, as `is_async` says: calling it gives something to await.
+                return await cast("Awaitable[object]", function.call(**arguments)), None
         except asyncio.CancelledError as error:
             if self.stopping:
                 raise
@@ -132,15 +143,15 @@ class Invoker:
             return None, error
 
     def _explain(self, error: BaseException | None) -> None:
-        """Say where the workers would do worse than to fail the invocation."""
+        """Warn of an error with which the workers would do worse than fail the invocation."""
         if error is not None and not isinstance(error, Exception):
             self.console.warning(
-                f"{type(error).__name__} is no Exception: in Azure this invocation would never be "
-                "answered, and SystemExit or KeyboardInterrupt would end the worker."
+                f"{type(error).__name__} is not an Exception: in Azure this invocation would never "
+                "be answered, and SystemExit or KeyboardInterrupt would end the worker."
             )
 
-    def _show_outputs(self, function: LoadedFunction, result: Result) -> None:
-        """Print what other services would get: the local host sends it nowhere."""
+    def _show_outputs(self, function: IndexedFunction, result: Result) -> None:
+        """Print the values that other services would get: the local host sends them nowhere."""
         sent = {slot.name: slot.type for slot in function.outputs}
         if function.returns is not None:
             sent["$return"] = function.returns.type
@@ -151,21 +162,26 @@ class Invoker:
 
 
 def _call_sync(
-    function: LoadedFunction, arguments: Mapping[str, object], context: Context
+    function: IndexedFunction, arguments: Mapping[str, object], context: Context
 ) -> _Ended:
     """Call a sync function on the thread of a pool.
 
     What it raises is returned: a future cannot carry every exception (not StopIteration).
     """
     try:
-        with running(function.name), invocation_id_on_thread(context):
+        with log_lines_name(function.name), invocation_id_on_thread(context):
             return function.call(**arguments), None
     except BaseException as error:  # noqa: BLE001 - the caller reports it
         return None, error
 
 
-def _sent(function: LoadedFunction, value: object, outs: Mapping[str, Out]) -> Result:
-    """Check that the bindings can send what the function returned and set, as the workers do."""
+def _sent(function: IndexedFunction, value: object, outs: Mapping[str, Out]) -> Result:
+    """Check that the bindings can send what the function returned and set, as the workers do.
+
+    Raises:
+        RuntimeError: it returned a value and has no binding to send it to.
+        TypeError: a binding cannot send the value it was given.
+    """
     if value is not None and function.returns is None:
         message = (
             f"The function {function.name!r} returned a value of type {type(value).__name__}, "

@@ -6,20 +6,23 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from funcext_core._engine.errors import LocalHostError
 
 
-# A string, or a comment; strings come first so that "http://" is none.
+# A string, or a comment; strings come first, so that "http://" in one is not taken for a comment.
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
-def read_object(path: Path) -> Mapping[str, Any]:
+def read_object(path: Path) -> Mapping[str, object]:
     """Read the JSON object in a file; comments count as blanks, as they do for Core Tools.
 
-    Returns an empty mapping where there is no such file. Raises LocalHostError, which names the
-    file, line and column of a mistake.
+    Returns:
+        The object; an empty mapping where there is no such file.
+
+    Raises:
+        LocalHostError: the file cannot be read, or is not valid. The message names the file, and
+            the line and column of a mistake in the JSON.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")

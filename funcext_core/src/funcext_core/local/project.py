@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -27,18 +26,19 @@ _SETTINGS_FILE = "local.settings.json"
 
 @attrs.frozen
 class Project:
-    """What the local host needs to know of an app's folder.
-
-    `settings` are the `Values` of local.settings.json, `port` its `Host.LocalHttpPort` or None,
-    `has_host_file` tells whether there is a host.json, without which Azure serves nothing.
-    """
+    """An app's folder, as far as the local host needs to know it."""
 
     directory: Path
     script: Path
+    """The file that defines the app."""
     route_prefix: str = DEFAULT_ROUTE_PREFIX
+    """The first segments of every route, from host.json; may be empty."""
     settings: Mapping[str, str] = attrs.field(factory=dict, repr=False)  # may hold secrets
+    """The `Values` of local.settings.json."""
     port: int | None = None
+    """The `Host.LocalHttpPort` of local.settings.json."""
     has_host_file: bool = True
+    """Whether there is a host.json, without which Azure serves nothing."""
 
     def enter(self, environ: MutableMapping[str, str]) -> None:
         """Make this process the app's: settings into `environ`, import path, current directory.
@@ -56,8 +56,13 @@ class Project:
 def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     """Read the folder of a v2 function app.
 
-    `environ` may name the script (`PYTHON_SCRIPT_FILE_NAME`), and so may local.settings.json.
-    Raises LocalHostError where the folder, the script or a value that is needed is wrong.
+    Args:
+        directory: the folder.
+        environ: may name the script (`PYTHON_SCRIPT_FILE_NAME`), as local.settings.json may.
+
+    Raises:
+        LocalHostError: the folder or the script is missing, or a value in one of the files is not
+            valid.
     """
     directory = directory.resolve()
     if not directory.is_dir():
@@ -88,7 +93,7 @@ def _script(directory: Path, environ: Mapping[str, str]) -> Path:
     raise LocalHostError(message + ".")
 
 
-def _route_prefix(host: Mapping[str, Any], path: Path) -> str:
+def _route_prefix(host: Mapping[str, object], path: Path) -> str:
     http = _section(_section(host, "extensions", path), "http", path)
     prefix = http.get("routePrefix", DEFAULT_ROUTE_PREFIX)
     if not isinstance(prefix, str):
@@ -97,7 +102,7 @@ def _route_prefix(host: Mapping[str, Any], path: Path) -> str:
     return prefix.strip("/")
 
 
-def _settings(local: Mapping[str, Any], path: Path) -> dict[str, str]:
+def _settings(local: Mapping[str, object], path: Path) -> dict[str, str]:
     if local.get("IsEncrypted") is True:
         message = (
             f"{path} is encrypted (IsEncrypted is true), which the local host cannot read: "
@@ -121,7 +126,7 @@ def _setting(name: str, value: object, path: Path) -> str:
     raise LocalHostError(message)
 
 
-def _port(local: Mapping[str, Any], path: Path) -> int | None:
+def _port(local: Mapping[str, object], path: Path) -> int | None:
     port = _section(local, "Host", path).get("LocalHttpPort")
     if port is None:
         return None
@@ -131,7 +136,7 @@ def _port(local: Mapping[str, Any], path: Path) -> int | None:
     raise LocalHostError(message)
 
 
-def _section(parent: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+def _section(parent: Mapping[str, object], name: str, path: Path) -> Mapping[str, object]:
     section = parent.get(name)
     if section is None:
         return {}

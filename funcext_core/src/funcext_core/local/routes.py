@@ -1,4 +1,4 @@
-"""Route templates of HTTP triggers, as the Azure Functions host (ASP.NET) reads them.
+"""Route templates of HTTP triggers, as the Functions host (ASP.NET) reads them.
 
 `orders/{id:int}/{*rest}`: literals match in any case, a parameter matches one segment, a
 catch-all the rest. `{name?}` and `{name=value}` may be left out at the end.
@@ -28,13 +28,16 @@ _LITERAL, _CONSTRAINED, _FREE, _CATCH_ALL = range(4)
 
 @attrs.frozen
 class Parameter:
-    """One `{...}` of a template; `default` is None where there is none."""
+    """One `{...}` of a template."""
 
     name: str
     catch_all: bool = False
+    """Whether it takes the rest of the path."""
     optional: bool = False
     default: str | None = None
+    """The value where the path leaves it out; None where it has no default."""
     tests: tuple[Test, ...] = ()
+    """Its constraints: each returns whether a value meets it."""
 
     @property
     def omittable(self) -> bool:
@@ -42,13 +45,13 @@ class Parameter:
         return self.catch_all or self.optional or self.default is not None
 
     def accepts(self, value: str) -> bool:
-        """Tell whether a value from a path meets every constraint."""
+        """Return whether a value from a path meets every constraint."""
         return all(test(value) for test in self.tests)
 
 
 @attrs.frozen
 class Segment:
-    """What stands between two slashes: literals and parameters in turn."""
+    """The part between two slashes: literals and parameters in turn."""
 
     parts: tuple[str | Parameter, ...]
     pattern: re.Pattern[str]
@@ -100,7 +103,8 @@ class Route:
     def match(self, path: Sequence[str]) -> dict[str, str] | None:
         """Match a path's decoded segments.
 
-        Returns the parameters' values, without those that the path leaves out, or None.
+        Returns:
+            The parameters' values, without those that the path leaves out; None for no match.
         """
         values: dict[str, str] = {}
         for index, segment in enumerate(self.segments):
@@ -120,7 +124,7 @@ class Route:
 
 
 def _present(parameter: Parameter, value: str) -> dict[str, str]:
-    """Give a parameter's value or default; nothing where it has neither, as the host does."""
+    """Return a parameter's value or default; neither is there if it has none, as in Azure."""
     chosen = value or parameter.default
     return {parameter.name: chosen} if chosen else {}
 
@@ -128,7 +132,8 @@ def _present(parameter: Parameter, value: str) -> dict[str, str]:
 def path_segments(raw_path: str) -> list[str]:
     """Split the path of a request as it was sent, and decode each segment.
 
-    An encoded slash stays encoded, as the host leaves it; one slash at the end counts for nothing.
+    An encoded slash stays encoded, as the Functions host leaves it. One slash at the end counts for
+    nothing.
     """
     segments = raw_path.split("/")[1:]
     if segments and not segments[-1]:
@@ -142,7 +147,8 @@ def path_segments(raw_path: str) -> list[str]:
 def parse_route(template: str) -> Route:
     """Parse a route template, its prefix included; leading and doubled slashes count for nothing.
 
-    Raises LocalHostError for a template that the host would refuse too.
+    Raises:
+        LocalHostError: the Functions host would refuse the template, too.
     """
     segments = [_segment(parts) for parts in _split(template) if parts]
     names = [p.name.lower() for segment in segments for p in segment.parameters]
@@ -193,7 +199,7 @@ def _append_literal(parts: list[str | Parameter], char: str) -> None:
 
 
 def _braced(template: str, at: int) -> tuple[str, int]:
-    """Read from behind an opening brace to its end; return the body and where to go on."""
+    """Read from after an opening brace to its end; return the body and the index after it."""
     body = ""
     while at < len(template):
         if template[at : at + 2] in _ESCAPED_BRACES:

@@ -27,7 +27,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from funcext_core._engine.context import TraceContext, trace_context
 from funcext_core._engine.errors import LocalHostError, ScriptError
-from funcext_core._engine.indexing import LoadedFunction, index_script
+from funcext_core._engine.indexing import IndexedFunction, index_script
 from funcext_core._engine.trigger_data import trigger_argument
 from funcext_core.errors import FuncextError
 
@@ -54,13 +54,20 @@ class LocalHost:
     """The functions of one app as a WSGI application.
 
     Requests come on any threads; the functions run on the worker's loop and on its pool.
-    Attributes: `functions`, `name` (of the app's folder), `base_url`, `started` (monotonic).
     """
+
+    functions: Sequence[IndexedFunction]
+    name: str
+    """The name of the app's folder."""
+    base_url: str
+    """The URL before the first slash of a path."""
+    started: float
+    """When serving began, by the monotonic clock."""
 
     def __init__(
         self,
         project: Project,
-        functions: Sequence[LoadedFunction],
+        functions: Sequence[IndexedFunction],
         loop: asyncio.AbstractEventLoop,
         console: Console,
         base_url: str = f"http://localhost:{DEFAULT_PORT}",
@@ -71,8 +78,8 @@ class LocalHost:
         self.started = time.monotonic()
         found = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
         # The more specific of two routes answers, whichever was defined first.
-        self._http = sorted(found, key=lambda each: each.route.rank)
-        self._by_name = {each.function.name: each for each in found}
+        self._http = sorted(found, key=lambda http_function: http_function.route.rank)
+        self._by_name = {http_function.function.name: http_function for http_function in found}
         self._loop = loop
         self._console = console
         self._pool = thread_pool(os.environ, console)
@@ -83,24 +90,25 @@ class LocalHost:
         """Answer one request."""
         return self._respond(Request(environ))(environ, start_response)
 
-    def url_of(self, function: LoadedFunction) -> str:
+    def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, its route a template."""
         template = self._by_name[function.name].route.template
         return f"{self.base_url}/{template}"
 
     def listing(self) -> Iterator[tuple[str, str, str]]:
         """Yield each function's name, methods and URL, then those without HTTP."""
-        for each in self._by_name.values():
-            methods = f"[{','.join(each.methods)}]" if each.methods else ""
-            yield each.function.name, methods, self.url_of(each.function)
+        for served in self._by_name.values():
+            methods = f"[{','.join(served.methods)}]" if served.methods else ""
+            yield served.function.name, methods, self.url_of(served.function)
         for function in self.functions:
             if not function.is_http:
                 yield function.name, "", function.trigger_type
 
-    def fire(self, function: LoadedFunction, given: str) -> None:
+    def fire(self, function: IndexedFunction, given: str) -> None:
         """Start a function with a string, and do not wait for it.
 
-        Raises ValueError where the string does not fit the trigger.
+        Raises:
+            ValueError: the string does not fit the trigger.
         """
         if function.is_http:
             argument = http.fired_argument(function, self.url_of(function), given)
@@ -120,10 +128,10 @@ class LocalHost:
         path = path_segments(http.raw_target(request)[0])
         if path and path[0].lower() == admin.PREFIX:
             return admin.respond(self, request, path[1:])
-        for each in self._http:
-            # As in Azure a route with other methods is no match: 404, never 405.
-            if each.allows(request.method) and (values := each.route.match(path)) is not None:
-                return self._answer(each.function, request, values)
+        for served in self._http:
+            # As in Azure a route with other methods does not match: 404, never 405.
+            if served.allows(request.method) and (values := served.route.match(path)) is not None:
+                return self._answer(served.function, request, values)
         if not path and request.method in ("GET", "HEAD"):
             return self._front_page()
         # The path as it was sent: decoded it could hold what a terminal takes for commands.
@@ -131,7 +139,7 @@ class LocalHost:
         return Response(status=404)
 
     def _answer(
-        self, function: LoadedFunction, request: Request, route_params: Mapping[str, str]
+        self, function: IndexedFunction, request: Request, route_params: Mapping[str, str]
     ) -> Response:
         try:
             argument = http.request_argument(function, request, route_params)
@@ -150,7 +158,7 @@ class LocalHost:
         return http.response_to(_http_output(function, result))
 
     def _start(
-        self, function: LoadedFunction, argument: object, trace: TraceContext
+        self, function: IndexedFunction, argument: object, trace: TraceContext
     ) -> concurrent.futures.Future[Result]:
         # There are no services to read other inputs from: they are None, as what is not found.
         inputs: dict[str, object] = {slot.name: None for slot in function.inputs}
@@ -167,7 +175,7 @@ class LocalHost:
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
-def _http_output(function: LoadedFunction, result: Result) -> object:
+def _http_output(function: IndexedFunction, result: Result) -> object:
     """Return the response of a function: its `$return`, or its output of the type http."""
     for slot in function.outputs:
         if slot.type == "http" and result.outputs.get(slot.name) is not None:
@@ -196,14 +204,22 @@ class _Busy:
             return self._changed.wait_for(lambda: self._count <= 0, seconds)
 
 
-async def load(project: Project, console: Console, base_url: str = "") -> LocalHost:
+async def index_app(project: Project, console: Console, base_url: str = "") -> LocalHost:
     """Import and index an app on the running loop, which becomes its worker's loop.
 
-    The process must be the app's already (`Project.enter`). Raises as `index_script` does.
+    Args:
+        project: the app's folder. The process must be the app's already (`Project.enter`).
+        console: where to print what its author should know.
+        base_url: the URL before the first slash of a path; by default that of the default port.
+
+    Raises:
+        ScriptError: the app's code raised.
+        LocalHostError: the app cannot be indexed, or a route cannot be read.
+        FuncextError: a plugin's error.
     """
     functions = index_script(project.script)
     loop = asyncio.get_running_loop()
-    host = LocalHost(project, functions, loop, console, *filter(None, [base_url]))
+    local_host = LocalHost(project, functions, loop, console, *filter(None, [base_url]))
     for function in functions:
         for slot in function.inputs:
             if slot.name != function.trigger["name"] and not slot.is_extension_type:
@@ -211,24 +227,30 @@ async def load(project: Project, console: Console, base_url: str = "") -> LocalH
                     f"{function.name}: the input {slot.name!r} ({slot.type}) will be None, "
                     "for the local host reads from no service."
                 )
-    return host
+    return local_host
 
 
 @contextlib.contextmanager
-def running(project: Project, console: Console) -> Iterator[LocalHost]:
-    """Have an app loaded, its worker's loop on a thread of its own, for the block.
+def serving(project: Project, console: Console) -> Iterator[LocalHost]:
+    """Serve an app for the block, without a socket, its worker's loop on a thread of its own.
 
-    For tests and tools: call the host as a WSGI application. Raises as `load` does.
+    For tests and tools: call the local host as a WSGI application.
+
+    Raises:
+        ScriptError: the app's code raised.
+        LocalHostError: the app cannot be indexed, or a route cannot be read.
+        FuncextError: a plugin's error.
     """
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="worker", daemon=True)
     thread.start()
     try:
-        host = asyncio.run_coroutine_threadsafe(load(project, console), loop).result()
+        indexing = asyncio.run_coroutine_threadsafe(index_app(project, console), loop)
+        local_host = indexing.result()
         try:
-            yield host
+            yield local_host
         finally:
-            asyncio.run_coroutine_threadsafe(host.stop(), loop).result()
+            asyncio.run_coroutine_threadsafe(local_host.stop(), loop).result()
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
@@ -237,10 +259,15 @@ def running(project: Project, console: Console) -> Iterator[LocalHost]:
 
 
 def run(directory: Path, *, port: int | None, address: str) -> int:
-    """Serve an app until a signal stops it, and return the process's exit code.
+    """Serve an app until a signal stops it.
 
-    `port` None means local.settings.json's, else 7071; 0 means a free one. What keeps the app
-    from being served is printed, and the code is 1.
+    Args:
+        directory: the app's folder.
+        port: None means local.settings.json's, else 7071; 0 means a free one.
+        address: the address to listen on.
+
+    Returns:
+        The process's exit code: 1 if the app could not be served, for a reason that is printed.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # pipes are read line by line
@@ -275,10 +302,10 @@ def _is_true(value: str | None) -> bool:
 
 
 class _StopSignals:
-    """SIGINT and SIGTERM: the first stops the host in order, a second at once.
+    """SIGINT and SIGTERM: the first stops the local host in order, a second at once.
 
-    Until the host serves, they interrupt whatever the app's import does. The handlers stay to
-    the end of the process: what hangs at exit can be ended too.
+    Until it serves, they interrupt whatever the app's import does. The handlers stay to the end of
+    the process: one that hangs at exit can be ended, too.
     """
 
     def __init__(self) -> None:
@@ -287,8 +314,8 @@ class _StopSignals:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
 
-    def serving(self, request_stop: Callable[[], object]) -> None:
-        """Tell what to call, from now on, for an orderly stop."""
+    def stop_by(self, request_stop: Callable[[], object]) -> None:
+        """From now on, call `request_stop` for an orderly stop."""
         self._request_stop = request_stop
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
@@ -303,7 +330,8 @@ class _StopSignals:
 def listen(address: str, port: int) -> socket.socket:
     """Listen on a port; 0 means a free one.
 
-    Raises LocalHostError where the port is taken or the address is not this machine's.
+    Raises:
+        LocalHostError: the port is taken, or the address is not this machine's.
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -331,19 +359,19 @@ async def _serve(
     console: Console,
     signals: _StopSignals,
 ) -> None:
-    """Load the app on this loop, and serve it until a signal comes."""
+    """Index the app on this loop, and serve it until a signal comes."""
     port = listener.getsockname()[1]
     shown = "localhost" if address in _EVERY_ADDRESS else address
     base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     _greet(project, console)
-    host = await load(project, console, base_url)
+    local_host = await index_app(project, console, base_url)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    signals.serving(lambda: loop.call_soon_threadsafe(stopping.set))
+    signals.stop_by(lambda: loop.call_soon_threadsafe(stopping.set))
     responses = _Busy()
-    server = _server(_Tracked(host, responses), address, listener)
+    server = _server(_Tracked(local_host, responses), address, listener)
     threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
-    _show(host, console)
+    _show(local_host, console)
     # By turns: Python only notes a signal that comes just before the loop begins to wait.
     while not stopping.is_set():
         with contextlib.suppress(asyncio.TimeoutError):
@@ -351,7 +379,7 @@ async def _serve(
     console.line()
     console.line("Stopping ...")
     await asyncio.to_thread(server.shutdown)
-    await host.stop()
+    await local_host.stop()
     await asyncio.to_thread(responses.wait_until_idle, _WRITE_GRACE)
 
 
@@ -385,7 +413,7 @@ def _server(app: _Tracked, address: str, listener: socket.socket) -> BaseWSGISer
 
 
 class _Handler(WSGIRequestHandler):
-    """Werkzeug's handler without its lines on each request: the host prints its own."""
+    """Werkzeug's handler without its line for a request: the local host prints its own."""
 
     protocol_version = "HTTP/1.1"
 
@@ -400,15 +428,15 @@ def _greet(project: Project, console: Console) -> None:
         console.warning(f"There is no host.json in {project.directory}, and Azure needs one.")
 
 
-def _show(host: LocalHost, console: Console) -> None:
-    if not host.functions:
+def _show(local_host: LocalHost, console: Console) -> None:
+    if not local_host.functions:
         console.warning("The app has no functions.")
-    console.functions(host.listing())
-    other = next((f.name for f in host.functions if not f.is_http), None)
+    console.functions(local_host.listing())
+    other = next((f.name for f in local_host.functions if not f.is_http), None)
     if other is not None:
         console.dim(
             "Fire a function that is not HTTP with an input of your own:\n"
-            f'  curl {host.base_url}/admin/functions/{other} -d \'{{"input": ""}}\''
+            f'  curl {local_host.base_url}/admin/functions/{other} -d \'{{"input": ""}}\''
         )
     console.dim("Press Ctrl+C to stop.")
     console.line()
