@@ -1,5 +1,5 @@
-# Needs python3 (3.10 or later, with venv) and make. Everything else is installed, pinned, into
-# environments inside this folder: .venv-tools, .venv-demo, .nox.
+# Needs python3 (3.10 or later, with venv) and make; for the types, node and npm, too. Everything
+# else is installed, pinned, into environments inside this folder: .venv-tools, .venv-demo, .nox.
 
 PYTHON ?= python3
 PORT ?= 7071
@@ -9,6 +9,7 @@ ARGS ?=
 TOOLS := .venv-tools/.ready
 DEMO := .venv-demo/.ready
 BENCH := .venv-bench/.ready
+PYRIGHT := .pyright/.ready
 MEMBERS := funcext_core funcext_timer funcext_examples
 APP := funcext_examples/apps/quickstart
 
@@ -39,7 +40,7 @@ format: $(TOOLS)  ## Mend what can be mended of style and format
 	.venv-tools/bin/ruff check --fix
 	.venv-tools/bin/ruff format
 
-types: $(TOOLS)  ## Check the types: mypy --strict over sources, tests and apps
+types: $(TOOLS) $(PYRIGHT)  ## Check the types: mypy --strict; pyright on what authors write
 	$(NOX) --sessions types -- $(ARGS)
 
 docs: $(DEMO)  ## Write docs/workers.md again, from the tables of the conformance suite
@@ -58,15 +59,24 @@ lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for n
 	$(COMPILE) $(ARGS) --group bench -o requirements/bench.txt
 	$(COMPILE) $(ARGS) --resolution lowest-direct --group lowest funcext_core/pyproject.toml \
 		-o requirements/lowest.txt
+	npm $(if $(findstring --upgrade,$(ARGS)),update,install) --prefix requirements/pyright \
+		--package-lock-only --omit-lockfile-registry-resolved --silent
 
 clean:  ## Remove every environment, cache and build
-	rm -rf .venv-tools .venv-demo .venv-bench .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv-tools .venv-demo .venv-bench .pyright .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf $(MEMBERS:%=%/dist) $(MEMBERS:%=%/build)
 	find $(MEMBERS) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(TOOLS): requirements/tools.txt
 	$(call environment,.venv-tools)
 	.venv-tools/bin/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
+
+$(PYRIGHT): requirements/pyright/package.json requirements/pyright/package-lock.json
+	@command -v npm >/dev/null || { echo "make: pyright needs node and npm" >&2; exit 1; }
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --prefix $(@D) --silent
 	@touch $@
 
 # The members are editable here, so that the demo shows the tree as it is, and their build back end

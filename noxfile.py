@@ -24,6 +24,7 @@ APPS = Path("funcext_examples", "apps")
 REQUIREMENTS = Path("requirements")
 WHEELS = Path(".nox", "wheels").resolve()
 TESTED = Path(".nox", "tested.txt")
+PYRIGHT = Path(".pyright", "node_modules", "pyright", "index.js")
 
 UV = find_uv_bin()
 PROBE = """\
@@ -170,3 +171,5 @@ def types(session: nox.Session) -> None:
     # Each app has a module `function_app`, so each is a program of its own.
     for app in sorted(path.parent for path in APPS.glob("*/function_app.py")):
         session.run("mypy", str(app))
+    pyright = ("node", str(PYRIGHT), "--project", ".", "--pythonpath", f"{session.bin}/python")
+    session.run(*pyright, external=True)

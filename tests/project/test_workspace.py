@@ -20,7 +20,8 @@ SUPPORTED = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 
 # Neither pattern matches its own text: each has a letter in brackets.
 REGISTRY = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|pypi[.]python[.]org|--(?:extra-)?index-ur[l]|--find-link[s]"
+    r"pypi[.]org|pythonhosted[.]org|pypi[.]python[.]org|npmjs[.](?:com|org)"
+    r"|--(?:extra-)?index-ur[l]|--find-link[s]|\"resolve[d]\":"
 )
 # A folder of some machine; not /home/site, where Azure keeps every app.
 MACHINE = re.compile(

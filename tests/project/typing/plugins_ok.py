@@ -42,6 +42,9 @@ class EveryHook:
     @hookimpl
     def app_start(self, app: App) -> None:
         app.directory.upper()
+        for function in app.functions if app.worker == "local" and app.model == "v2" else ():
+            outputs = [binding.name for binding in function.bindings if binding.direction == "out"]
+            outputs.sort()
 
     @hookimpl
     def post_load(self, function: Function) -> None:
@@ -51,6 +54,7 @@ class EveryHook:
     def pre_invocation(self, invocation: Invocation) -> None:
         if not invocation.args:
             raise AbortInvocation
+        invocation.state[self] = invocation.context.function_name.upper()
         invocation.respond(func.HttpResponse("no", status_code=403))
 
     @hookimpl
@@ -61,7 +65,10 @@ class EveryHook:
     @hookimpl
     def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
         outcome.error = None
-        outcome.value = outcome.elapsed
+        if isinstance(outcome.value, func.HttpResponse):
+            outcome.value.headers["x-name"] = invocation.state[self].lower()
+        elif invocation.function.returns == "any":
+            outcome.value = outcome.elapsed
 
     @hookimpl
     def app_stop(self, app: App) -> None: ...

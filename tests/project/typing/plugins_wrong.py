@@ -61,6 +61,10 @@ def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
     invocation.function.name = "other"  # type: ignore[misc]
     outcome.error = "text"  # type: ignore[assignment]
     outcome.elapsed.upper()  # type: ignore[attr-defined]
+    outcome.value.upper()  # type: ignore[attr-defined]
+    invocation.context.upper()  # type: ignore[attr-defined]
+    if invocation.function.returns == "nothing":  # type: ignore[comparison-overlap]
+        outcome.error = None
 
 
 def wrong_app(app: func.FunctionApp) -> None:
