@@ -18,7 +18,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test lint format types docs bench lock clean
+.PHONY: help demo run test lint format types prose docs glossary bench lock clean
 
 help:  ## Say what can be made (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -40,12 +40,19 @@ format: $(TOOLS)  ## Mend what can be mended of style and format
 	.venv-tools/bin/ruff check --fix
 	.venv-tools/bin/ruff format
 
+prose: $(TOOLS)  ## Find turns of phrase that funcext's texts do not use
+	.venv-tools/bin/python scripts/check_prose.py
+
 types: $(TOOLS) $(PYRIGHT)  ## Check the types: mypy --strict; pyright on what authors write
 	$(NOX) --sessions types -- $(ARGS)
 
 docs: $(DEMO)  ## Write docs/workers.md again, from the tables of the conformance suite
 	.venv-demo/bin/python scripts/workers_table.py > docs/workers.md.new
 	mv docs/workers.md.new docs/workers.md
+
+glossary: $(TOOLS)  ## Write docs/glossary.md from scripts/prose_words.ini
+	.venv-tools/bin/python scripts/prose_glossary.py > docs/glossary.md.new
+	mv docs/glossary.md.new docs/glossary.md
 
 bench: $(BENCH)  ## Measure what funcext costs (ARGS="--quick --check hot-path")
 	.venv-bench/bin/python -m benchmarks $(ARGS)
