@@ -1,9 +1,9 @@
 """The onion: which hooks run, in which order, and what an invocation ends in.
 
-`expected` is a second, slow implementation of the design's rules, by plain recursion. What funcext
+`Expected` is a second, slow implementation of the design's rules, by plain recursion. What funcext
 compiles is compared with it: for each single thing that a hook or the function can do, at each
 place of three layers, and for random mixtures of them. A table written by hand keeps the second
-implementation honest.
+implementation honest, and both are compared with the table in `_layers/rules.py`, row by row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import asyncio
 import itertools
 import logging
 import sys
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funcext_core import AbortInvocation, HookError, Invocation, Outcome, hookimpl
+from funcext_core._layers.rules import RULES
 from funcext_core._plugins import discovery
 from layered import Served, running_loop, serve
 
@@ -46,6 +48,7 @@ IN = (
     "pass",
     "set arg",
     "set arg and raise",
+    "set arg and interrupt",
     "respond",
     "respond and raise",
     "respond and abort",
@@ -63,6 +66,9 @@ OUT = (
     "set value and raise",
     "set error and raise",
     "clear and raise",
+    "set value and abort",
+    "set value and interrupt",
+    "set error, result",
     "result",
     "result, set error",
     "respond",
@@ -73,6 +79,7 @@ SECOND_ONLY = ("set value and yield", "yield")
 REFUSED = {
     "respond": "HookError",
     "abort": "AbortInvocation",
+    "set value and abort": "AbortInvocation",
     "yield": "HookError",
     "set value and yield": "HookError",
 }
@@ -130,6 +137,8 @@ class Expected:
 
     scenario: Scenario
     events: list[Event] = attrs.field(factory=list)
+    hook_errors: Counter[str] = attrs.field(factory=Counter)
+    """By plugin."""
     arg: object = "original"
     cancelled: bool = False
 
@@ -184,7 +193,7 @@ class Expected:
     def way_out(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
         """Return what a hook on the way out made of how the invocation ended."""
         where = f"{hook}{index}"
-        self.events.append((where, ending.error or ending.value, ending.skipped_by))
+        self.events.append((where, ending.error or ending.value, ending.skipped_by, self.arg))
         changed = changed_by(does, where, ending)
         if changed is not None:
             return changed
@@ -205,9 +214,10 @@ class Expected:
         if does == CANCELLED:
             self.cancelled = True
             return Ending(error="CancelledError ", passes=True)
-        kind = refused or (does.removeprefix("raise ") if does in RAISE else "ValueError")
+        kind = refused or kind_of(does)
         if self.passes(kind):
             return Ending(error=f"{kind} {where}", passes=True)
+        self.hook_errors[f"p{index}"] += 1
         if not self.scenario.layers[index].guard:
             return None
         if kind == "HookError":
@@ -223,6 +233,13 @@ class Expected:
         return kind == "CancelledError" and self.scenario.is_async and real
 
 
+def kind_of(does: str) -> str:
+    """Return the type of the error that a hook raises on purpose."""
+    if "interrupt" in does:
+        return "KeyboardInterrupt"
+    return does.removeprefix("raise ") if does in RAISE else "ValueError"
+
+
 def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     """Return the ending after a hook that keeps the rules, None where it raises or breaks one."""
     if does in ("pass", "result") or (does == "result, set error" and ending.error is None):
@@ -232,6 +249,7 @@ def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     changes: dict[str, dict[str, str | None]] = {
         "set error": {"error": f"ValueError set by {where}"},
         "result, set error": {"error": f"ValueError set by {where}"},
+        "set error, result": {"error": f"ValueError set by {where}"},
         "clear": {"error": None},
         "clear and set value": {"error": None, "value": f"value of {where}"},
     }
@@ -260,9 +278,9 @@ class Recorder:
     def on_way_in(self, where: str, invocation: Invocation) -> None:
         self.events.append((where, invocation.args["msg"]))
 
-    def on_way_out(self, where: str, outcome: Outcome) -> None:
+    def on_way_out(self, where: str, invocation: Invocation, outcome: Outcome) -> None:
         seen = outcome.value if outcome.error is None else told(outcome.error)
-        self.events.append((where, seen, outcome.skipped_by))
+        self.events.append((where, seen, outcome.skipped_by, invocation.args["msg"]))
         assert outcome.skipped == (outcome.skipped_by is not None)
 
 
@@ -271,32 +289,33 @@ def act_on_way_in(does: str, where: str, invocation: Invocation) -> None:
         invocation.args["msg"] = f"arg of {where}"
     if "respond" in does:
         invocation.respond(f"response of {where}")
-    if "abort" in does:
-        raise AbortInvocation(where)
-    if "raise" in does:
-        raise ERRORS.get(does.removeprefix("raise "), ValueError)(where)
+    raise_on_purpose(does, where)
 
 
 def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outcome) -> None:
+    if does.startswith("set error"):
+        outcome.error = ValueError(f"set by {where}")
     if "result" in does:
         try:
             outcome.result()
         except BaseException:
-            if does == "result":
+            if does.endswith("result"):
                 raise
             outcome.error = ValueError(f"set by {where}")
-    if does.startswith("set error"):
-        outcome.error = ValueError(f"set by {where}")
     if "clear" in does:
         outcome.error = None
     if "set value" in does:
         outcome.value = f"value of {where}"
     if does == "respond":
         invocation.respond("too late")
-    if does == "abort":
+    raise_on_purpose(does, where)
+
+
+def raise_on_purpose(does: str, where: str) -> None:
+    if "abort" in does:
         raise AbortInvocation(where)
-    if "raise" in does:
-        raise ERRORS.get(does.removeprefix("raise "), ValueError)(where)
+    if "raise" in does or "interrupt" in does:
+        raise ERRORS[kind_of(does)](where)
 
 
 def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
@@ -319,7 +338,7 @@ def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
                 if "return" in (does.first or ""):
                     return
                 outcome = yield
-                recorder.on_way_out(f"second{index}", outcome)
+                recorder.on_way_out(f"second{index}", invocation, outcome)
                 act_on_way_out(does.second, f"second{index}", invocation, outcome)
                 if "yield" in does.second:
                     yield
@@ -328,7 +347,7 @@ def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
 
             @hookimpl
             def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
-                recorder.on_way_out(f"post{index}", outcome)
+                recorder.on_way_out(f"post{index}", invocation, outcome)
                 act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
 
     return Plugin()
@@ -358,7 +377,7 @@ def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
                 if "return" in (does.first or ""):
                     return
                 outcome = yield
-                recorder.on_way_out(f"second{index}", outcome)
+                recorder.on_way_out(f"second{index}", invocation, outcome)
                 await meet(does.second)
                 act_on_way_out(does.second, f"second{index}", invocation, outcome)
                 if "yield" in does.second:
@@ -368,7 +387,7 @@ def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
 
             @hookimpl
             async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
-                recorder.on_way_out(f"post{index}", outcome)
+                recorder.on_way_out(f"post{index}", invocation, outcome)
                 await meet(does.post)
                 act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
 
@@ -406,10 +425,19 @@ def function_of(scenario: Scenario, recorder: Recorder) -> Callable[[str], Any]:
     return async_function if scenario.is_async else sync_function
 
 
-def played(
-    scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool
-) -> tuple[list[Event], object, str | None]:
-    """Run the scenario in funcext; return what happened, and the value or error at the end."""
+@attrs.frozen
+class Played:
+    """What happened in an invocation, in funcext or by the model."""
+
+    events: list[Event]
+    value: object
+    error: str | None
+    hook_errors: Counter[str]
+    """By plugin, none of them 0."""
+
+
+def played(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool) -> Played:
+    """Run the scenario in funcext."""
     recorder = Recorder()
     plugins = [
         (async_plugin if does.is_async else sync_plugin)(index, does, recorder)
@@ -422,11 +450,12 @@ def played(
             if scenario.is_async
             else served.call(msg="original")
         )
-    except BaseException as error:
-        return recorder.events, None, told(error)
+    except BaseException as caught:
+        value = caught
+    errors = hook_errors(served)
     if isinstance(value, BaseException):
-        return recorder.events, None, told(value)
-    return recorder.events, value, None
+        return Played(recorder.events, None, told(value), errors)
+    return Played(recorder.events, value, None, errors)
 
 
 async def kept(served: Served) -> object:
@@ -435,6 +464,21 @@ async def kept(served: Served) -> object:
         return await served.call(msg="original")
     except BaseException as error:
         return error
+
+
+def hook_errors(served: Served) -> Counter[str]:
+    counts = Counter[str]()
+    for plugin, hooks in served.host.stats().items():
+        counts[plugin] += sum(hook["errors"] for hook in hooks.values())
+    return +counts
+
+
+def predicted(scenario: Scenario) -> Played:
+    """Return what the model says of the scenario."""
+    model = Expected(scenario)
+    ending = model.run()
+    value = ending.value if ending.error is None else None
+    return Played(model.events, value, ending.error, model.hook_errors)
 
 
 def check(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool = False) -> None:
@@ -446,14 +490,9 @@ def check(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool 
             which the async hooks of sync functions run.
         bridged: see `loop`.
     """
-    expected = Expected(scenario)
-    ending = expected.run()
-    events, value, error = played(scenario, loop, bridged=bridged)
-    assert events == expected.events
-    assert error == ending.error
-    if error is None:
-        assert value == ending.value
-    left_as_entered([str(event[0]) for event in events], scenario)
+    happened = played(scenario, loop, bridged=bridged)
+    assert happened == predicted(scenario)
+    left_as_entered([str(event[0]) for event in happened.events], scenario)
 
 
 def left_as_entered(events: list[str], scenario: Scenario) -> None:
@@ -702,8 +741,78 @@ class TestByHand:
             guard = deeds.get("guard") == index
             layers.append(LayerDoes(**own, guard=guard, is_async=is_async))
         scenario = Scenario(tuple(layers), deeds.get("call", "return"), is_async)
-        events, value, error = played(scenario, loop, bridged=False)
-        assert (error or value) == result
+        happened = played(scenario, loop, bridged=False)
+        assert (happened.error or happened.value) == result
         if sequence is not None:
-            assert " ".join(str(event[0]) for event in events) == sequence
+            assert " ".join(str(event[0]) for event in happened.events) == sequence
         check(scenario, loop)
+
+
+# --- Row by row ----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Witness:
+    """A hook that shows a row of the rules: it changes something, then does what the row says."""
+
+    does: str
+    leaves_with: str = ""
+    """The type of its own error, if one leaves it."""
+
+
+WITNESSES = {
+    ("in", "returned"): Witness("set arg"),
+    ("in", "answered"): Witness("respond"),
+    ("in", "aborted"): Witness("respond and abort", "AbortInvocation"),
+    ("in", "interrupted"): Witness("set arg and interrupt", "KeyboardInterrupt"),
+    ("in", "failed"): Witness("set arg and raise", "ValueError"),
+    ("out", "returned"): Witness("set value"),
+    ("out", "re-raised"): Witness("set error, result"),
+    ("out", "aborted"): Witness("set value and abort", "AbortInvocation"),
+    ("out", "interrupted"): Witness("set value and interrupt", "KeyboardInterrupt"),
+    ("out", "failed"): Witness("set value and raise", "ValueError"),
+}
+HOOKS = {"in": ("pre", "first"), "out": ("second", "post")}
+
+
+def row_in(happened: Played, where: str, witness: Witness, *, way: str) -> tuple[str, str, str]:
+    """Return the row that an invocation shows, whose middle layer has the witness.
+
+    The layer outside it tries to clear whatever error it finds.
+    """
+    names = [str(event[0]) for event in happened.events]
+    seen_outside = happened.events[names.index("second0")][1:]
+    changes = {
+        f"{what} {where}" for what in ("arg of", "response of", "value of", "ValueError set by")
+    }
+    kept = not changes.isdisjoint((*seen_outside, happened.value))
+    further = "left" if names[-2:] == ["second0", "post0"] else "not left"
+    if way == "in":
+        further = "entered" if "pre2" in names else "skipped"
+    fate = []
+    if happened.hook_errors["p1"]:
+        fate.append("logged")
+    if f"{witness.leaves_with} {where}" in seen_outside:
+        fate.append("fails" if happened.error is None else "passes")
+    return ", ".join(fate) or "none", "kept" if kept else "undone", further
+
+
+class TestTheTable:
+    def test_has_a_row_for_everything_that_a_hook_can_do(self) -> None:
+        assert set(RULES) == {(*row, guard) for row in WITNESSES for guard in (False, True)}
+
+    @pytest.mark.parametrize(("key", "row"), RULES.items(), ids=[str(key) for key in RULES])
+    @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    def test_says_what_funcext_and_the_model_do(
+        self, key: tuple[str, str, bool], row: tuple[str, ...], is_async: bool, loop: Loop
+    ) -> None:
+        way, deed, guard = key
+        witness = WITNESSES[way, deed]
+        outside = LayerDoes(second="clear", is_async=is_async)
+        inside = LayerDoes(is_async=is_async)
+        for hook in HOOKS[way]:
+            changes: dict[str, Any] = {hook: witness.does, "guard": guard}
+            middle = attrs.evolve(inside, **changes)
+            scenario = Scenario((outside, middle, inside), "return", is_async)
+            for happened in (played(scenario, loop, bridged=False), predicted(scenario)):
+                assert row_in(happened, f"{hook}1", witness, way=way) == row

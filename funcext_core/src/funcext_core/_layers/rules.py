@@ -1,8 +1,23 @@
-"""Layers round a function: their rules, as far as they are off the hot path.
+"""The rules of the layers: what becomes of an invocation when a hook does this or that.
 
-The way in, the call and the way out are one function that `compiler` generates. It calls the
-methods of `Stack` where something is out of the ordinary: a hook raised, answered or changed the
-outcome. The rules are those of an onion: every layer that was entered is left, exactly once.
+`RULES` is the table. The generated function (`compiler`) runs the hooks, and calls the methods of
+`Stack` where something is out of the ordinary. They judge: they find what the hook did, look up
+the row, and do what it says.
+
+Rules for whoever changes this file:
+
+- The table decides. A judgment does not ask on its own whether a plugin is a guard. The rows of
+  hooks that did not raise are kept by the generated code, which changes with them.
+- Every layer that was entered is left, exactly once. So a judgment never raises: it returns what
+  the way out goes on with.
+- A hook that raises has changed nothing: undo first, then log and decide.
+- An error that passes gives way only to another that passes, and a `KeyboardInterrupt` to none.
+- The function's own error reaches the worker as the same object, with its own traceback; what
+  replaces it has it as its context.
+- Whoever holds an outcome is held by the traceback of what it raised. An outcome that takes an
+  error is therefore a new one (`Outcome._failed`): otherwise each failure would leave a cycle.
+- The model in `tests/layers/test_onion.py` states the same rules without this file. Change both;
+  `TestTheTable` compares them row by row.
 """
 
 from __future__ import annotations
@@ -18,11 +33,63 @@ from .layer import INVOCATION_HOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+    from typing import Literal
 
     from funcext_core._model import Function, Invocation
 
     from .layer import Layer
 
+    Way = Literal["in", "out"]
+    Deed = Literal["returned", "answered", "aborted", "re-raised", "interrupted", "failed"]
+    Fate = Literal["none", "logged", "fails", "logged, fails", "passes"]
+    Changes = Literal["kept", "undone"]
+    Further = Literal["entered", "skipped", "left"]
+
+
+# Not formatted: a table is read by its columns.
+# fmt: off
+RULES: dict[tuple[Way, Deed, bool], tuple[Fate, Changes, Further]] = {
+    # way   what the hook did  guard     its error        its changes  the layers further on
+    ("in",  "returned",        False): ("none",           "kept",      "entered"),
+    ("in",  "returned",        True):  ("none",           "kept",      "entered"),
+    ("in",  "answered",        False): ("none",           "kept",      "skipped"),
+    ("in",  "answered",        True):  ("none",           "kept",      "skipped"),
+    ("in",  "aborted",         False): ("fails",          "undone",    "skipped"),
+    ("in",  "aborted",         True):  ("fails",          "undone",    "skipped"),
+    ("in",  "interrupted",     False): ("passes",         "undone",    "skipped"),
+    ("in",  "interrupted",     True):  ("passes",         "undone",    "skipped"),
+    ("in",  "failed",          False): ("logged",         "undone",    "entered"),
+    ("in",  "failed",          True):  ("logged, fails",  "undone",    "skipped"),
+
+    ("out", "returned",        False): ("none",           "kept",      "left"),
+    ("out", "returned",        True):  ("none",           "kept",      "left"),
+    ("out", "re-raised",       False): ("none",           "kept",      "left"),
+    ("out", "re-raised",       True):  ("none",           "kept",      "left"),
+    ("out", "aborted",         False): ("logged",         "undone",    "left"),
+    ("out", "aborted",         True):  ("logged, fails",  "undone",    "left"),
+    ("out", "interrupted",     False): ("passes",         "undone",    "left"),
+    ("out", "interrupted",     True):  ("passes",         "undone",    "left"),
+    ("out", "failed",          False): ("logged",         "undone",    "left"),
+    ("out", "failed",          True):  ("logged, fails",  "undone",    "left"),
+}
+# fmt: on
+"""What becomes of a hook's error, of its changes, and of the layers further on.
+
+The ways: *in* is pre, and around up to its yield; *out* is around from its yield on, and post.
+
+What the hook did:
+
+- *returned*: it came to its end, or its yield, without an error.
+- *answered*: it called `respond` and then returned, or, as a generator, ended without its yield.
+- *aborted*: it raised `AbortInvocation`.
+- *re-raised*: the outcome's own error left it, as in `(yield).result()`.
+- *interrupted*: it raised what must reach the worker: see `Stack._passes`.
+- *failed*: it raised anything else or broke a rule, which is a hook error. It responded too late,
+  cleared the error over a value that the function cannot return, did not yield, or yielded twice.
+
+Its error is nothing (*none*) to the invocation; or *logged*, as a hook error; or the invocation
+*fails* with it, unless a layer further out clears it; or it *passes*: no hook can clear it.
+"""
 
 _LONGEST_CHAIN = 16
 """Errors linked by `__context__`, beyond which none is added. A guard that raises one and the same
@@ -30,7 +97,19 @@ object each time would collect those of all invocations."""
 
 
 class Stack:
-    """The layers round one function, outermost first, and what became of its invocations."""
+    """The layers around one function, and what became of its invocations."""
+
+    function: Function
+    """The function that they are around."""
+    layers: tuple[Layer, ...]
+    """The layers, outermost first."""
+    # Lists of numbers, for `cells[index] += number` is one step for other threads.
+    entered: list[int]
+    """How many invocations there were: a list of one number."""
+    spent: list[float]
+    """Seconds in each hook, three for each layer; counted only where hooks are timed."""
+    cuts: list[int]
+    """How often an invocation went no further in than a hook, three for each layer."""
 
     __slots__ = ("cuts", "entered", "function", "layers", "spent")
 
@@ -38,13 +117,9 @@ class Stack:
         cells = len(INVOCATION_HOOKS) * len(layers)
         self.function = function
         self.layers = layers
-        # Lists of numbers, for `cells[index] += number` is one step for other threads.
         self.entered = [0]
-        """How many invocations there were."""
         self.spent = [0.0] * cells
-        """Seconds in each hook, three for each layer; counted only where hooks are timed."""
         self.cuts = [0] * cells
-        """How often an invocation went no further in than a hook, three for each layer."""
 
     def entering_failed(
         self, index: int, hook: str, error: BaseException, invocation: Invocation
@@ -57,12 +132,12 @@ class Stack:
                 return None
             message = f"{hook} of plugin {layer.plugin!r} ended without its yield"
             error = HookError(message)
-        # A hook that raises has changed nothing: it has not answered either.
-        invocation._withdraw()
-        if isinstance(error, AbortInvocation) or self._passes(error):
-            return error
-        self._report(layer, hook, error, invocation)
-        return _as_failure(error, layer, hook) if layer.guard else None
+        fate, changes, _ = RULES["in", self._deed(error), layer.guard]
+        if changes == "undone":
+            invocation._withdraw()
+        if "logged" in fate:
+            self._report(layer, hook, error, invocation)
+        return _failure(fate, error, layer, hook)
 
     def cut(
         self,
@@ -94,20 +169,22 @@ class Stack:
         outcome: Outcome,
     ) -> Outcome:
         """Judge what a hook raised on the way out; return the outcome for the layers outside."""
-        if error is outcome._error or _stands_for(error, outcome._error):
-            # `(yield).result()` did what it says. The traceback is set back when it is raised.
+        layer = self.layers[index]
+        deed: Deed = "re-raised"
+        # The traceback of what is re-raised is set back at the end.
+        if error is not outcome._error and not _stands_for(error, outcome._error):
+            error = _without_wrapper_frame(error)
+            deed = self._deed(error)
+        fate, changes, _ = RULES["out", deed, layer.guard]
+        if changes == "kept":
             return self.settle(index, hook, invocation, outcome)
         outcome._roll_back()
-        error = _without_wrapper_frame(error)
-        if self._passes(error):
-            if isinstance(outcome._error, KeyboardInterrupt):
-                return outcome
-            return outcome._failed(_after(outcome._error, error), final=True)
-        layer = self.layers[index]
-        self._report(layer, hook, error, invocation)
-        if not layer.guard or outcome._passes():
+        if "logged" in fate:
+            self._report(layer, hook, error, invocation)
+        failure = _failure(fate, error, layer, hook)
+        if failure is None or not _gives_way(outcome, fate):
             return outcome
-        return outcome._failed(_after(outcome._error, _as_failure(error, layer, hook)))
+        return outcome._failed(_after(outcome._error, failure), final=fate == "passes")
 
     def settle(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
         """Accept what a hook made of the outcome, or undo it where it cannot stand."""
@@ -168,8 +245,14 @@ class Stack:
         )
         layer.failures.report(hook, error, self.function, call.id, consequence)
 
+    def _deed(self, error: BaseException) -> Deed:
+        """Return what a hook did that raised the error."""
+        if self._passes(error):
+            return "interrupted"
+        return "aborted" if isinstance(error, AbortInvocation) else "failed"
+
     def _passes(self, error: BaseException) -> bool:
-        """Tell whether the error must reach the worker, whatever hooks do about it."""
+        """Return whether the error must reach the worker, whatever hooks do about it."""
         if isinstance(error, KeyboardInterrupt):
             return True
         if not self.function.is_async:
@@ -187,7 +270,7 @@ def cell(index: int, hook: str) -> int:
 
 
 def _stands_for(error: BaseException, original: BaseException | None) -> bool:
-    """Tell whether it is what a generator makes of a `StopIteration` that leaves it (PEP 479)."""
+    """Return whether it is what a generator makes of a `StopIteration` that leaves it (PEP 479)."""
     return (
         isinstance(error, RuntimeError)
         and isinstance(original, (StopIteration, StopAsyncIteration))
@@ -195,8 +278,12 @@ def _stands_for(error: BaseException, original: BaseException | None) -> bool:
     )
 
 
-def _as_failure(error: BaseException, layer: Layer, hook: str) -> BaseException:
-    """Return what a guard's hook error fails the invocation with."""
+def _failure(fate: Fate, error: BaseException, layer: Layer, hook: str) -> BaseException | None:
+    """Return what a hook's error of that fate fails the invocation with, if it does."""
+    if fate == "passes":
+        return error
+    if "fails" not in fate:
+        return None
     # A StopIteration can leave neither a coroutine nor, through a future, a pool thread.
     if isinstance(error, Exception) and not isinstance(error, StopIteration):
         return error
@@ -206,12 +293,19 @@ def _as_failure(error: BaseException, layer: Layer, hook: str) -> BaseException:
     return failure
 
 
+def _gives_way(outcome: Outcome, fate: Fate) -> bool:
+    """Return whether the outcome's error, if any, is replaced by another of that fate."""
+    if fate == "passes":
+        return not isinstance(outcome._error, KeyboardInterrupt)
+    return not outcome._passes()
+
+
 def _after(earlier: BaseException | None, error: BaseException) -> BaseException:
     """Chain the error to what the invocation would have ended in, as Python's `finally` does."""
     chain = list(_contexts(error))
     if earlier is None or len(chain) == _LONGEST_CHAIN:
         return error
-    if not any(each is other for each in chain for other in _contexts(earlier)):
+    if not any(link is other for link in chain for other in _contexts(earlier)):
         chain[-1].__context__ = earlier
     return error
 
