@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from funcext_core._once import Once
 from funcext_core.errors import HookError
 
 from . import loop_bridge
@@ -36,7 +37,7 @@ class Gate:
     _unstarted: list[tuple[str, str]] = attrs.field(factory=list, init=False)
     """The plugins that are not started, and why."""
     _task: asyncio.Task[None] | None = attrs.field(default=None, init=False, repr=False)
-    _reported: bool = attrs.field(default=False, init=False)
+    _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     def close(
         self,
@@ -97,8 +98,7 @@ class Gate:
                 reason = why if obstacle is None else f"{why}: {obstacle}"
                 message = f"guard {name!r} is not started: {reason}"
                 raise HookError(message)
-        if obstacle is not None and not self._reported:
-            self._reported = True
+        if obstacle is not None and self._once.first():
             logger.error(
                 "invocations no longer wait for the async app_start hooks of %s: %s",
                 ", ".join(repr(name) for name, _ in self._unstarted),

@@ -19,6 +19,7 @@ import attrs
 from azure.functions import AppExtensionBase, ExtensionMeta, FuncExtensionBase
 
 from funcext_core._hookimpl import hookimpl
+from funcext_core._once import Once, Tally
 from funcext_core._plugins.failures import Failures
 
 
@@ -73,11 +74,14 @@ class ExtensionRunner:
     often a pre hook was called without its post is counted, and said once.
     """
 
-    unpaired: Counter[str] = attrs.field(factory=Counter, init=False)
-    """By extension, how often the function failed between its pre and its post hook."""
     _failures: dict[str, Failures] = attrs.field(factory=dict, init=False)
-    _never_awaited: set[tuple[str, str]] = attrs.field(factory=set, init=False)
-    _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
+    _unpaired: Tally[str] = attrs.field(factory=Tally, init=False)
+    _once: Once = attrs.field(factory=Once, init=False, repr=False)
+
+    @property
+    def unpaired(self) -> Counter[str]:
+        """By extension, how often the function failed between its pre and its post hook."""
+        return Counter(self._unpaired.totals())
 
     def run_post_load(self, hooks: Iterable[_Hook], function: Function, directory: str) -> None:
         """Call the hooks for a function that was loaded."""
@@ -126,11 +130,10 @@ class ExtensionRunner:
         else:
             if returned is not None and inspect.iscoroutine(returned):
                 returned.close()
-                self._tell_never_awaited(hook)
+                self._warn_never_awaited(hook)
 
-    def _tell_never_awaited(self, hook: _Hook) -> None:
-        if (hook.extension, hook.name) not in self._never_awaited:
-            self._never_awaited.add((hook.extension, hook.name))
+    def _warn_never_awaited(self, hook: _Hook) -> None:
+        if self._once.first(hook.extension, hook.name):
             hook.logger.warning(
                 "%s of %s is an async def, which no worker awaits: it never runs; make it a def, "
                 "or a plugin's hook (said once)",
@@ -142,10 +145,7 @@ class ExtensionRunner:
         for hook in before:
             if not any(_is_pair(hook, each) for each in after):
                 continue
-            with self._lock:
-                self.unpaired[hook.extension] += 1
-                first = self.unpaired[hook.extension] == 1
-            if first:
+            if self._unpaired.add(hook.extension) == 1:
                 hook.logger.warning(
                     "the function failed, so that %s got no post hook for its pre hook, as in the "
                     "classic worker; what it keeps for each invocation is left behind (said once; "

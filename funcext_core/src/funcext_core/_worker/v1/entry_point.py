@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._host import HostedFunction
+from funcext_core._once import Once
 from funcext_core._plugins.use_registry import claim
 from funcext_core._worker import v2
 from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
@@ -53,7 +54,7 @@ class EntryPoint:
     _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
     _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
     _unnamed: dict[frozenset[str], str] = attrs.field(factory=dict, init=False)
-    _told: bool = attrs.field(default=False, init=False)
+    _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.is_async = inspect.iscoroutinefunction(self.function)
@@ -181,8 +182,7 @@ class EntryPoint:
     def _let_pass(self, name: str | None) -> None:
         """Let a call pass for which there is no `function.json` to go by."""
         if v2.is_installed():
-            if not self._told:
-                self._told = True
+            if self._once.first():
                 logger.warning(NOT_FOR_V2, self.function.__name__)
         elif name is not None:
             self._complain(
@@ -199,8 +199,7 @@ class EntryPoint:
         """
         if any(plugin.guard for plugin in self.app.core.plugins):
             raise LoadError(message)
-        if not self._told:
-            self._told = True
+        if self._once.first():
             logger.warning("%s", message)
 
 

@@ -19,6 +19,7 @@ import azure.functions as func
 from funcext_core._host import HostedFunction
 from funcext_core._lifecycle.loop_bridge import running_loop
 from funcext_core._model import Invocation, Outcome
+from funcext_core._once import Once
 from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
 from funcext_core.errors import LoadError
@@ -147,7 +148,7 @@ class WorkerDrivenHooks:
     )
     # By the function's name, and whether it is async.
     _stacks: dict[tuple[str, bool], Stack | None] = attrs.field(factory=dict, init=False)
-    _told: set[tuple[str, ...]] = attrs.field(factory=set, init=False)
+    _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     def on_load(self, directory: str) -> None:
         """Start the app at its first function, and run `post_load`."""
@@ -360,7 +361,7 @@ class WorkerDrivenHooks:
         try:
             folder = read_folder(Path(directory))
         except LoadError as error:
-            self._tell_once((directory,), "%s: no plugin runs round it", error)
+            self._warn_once((directory,), "%s: no plugin runs round it", error)
             return None
         return folder if self.app.has(folder) and not self.app.instruments(folder) else None
 
@@ -372,7 +373,7 @@ class WorkerDrivenHooks:
         if not stack.function.is_async:
             gate.wait_in_thread(stack)
             return
-        self._tell_once(
+        self._warn_once(
             ("gate",),
             "an async function was invoked before the async app_start hooks have ended: through "
             "the classic worker's extension interface it cannot wait for them",
@@ -387,10 +388,10 @@ class WorkerDrivenHooks:
         take: the worker's call fails with a TypeError.
         """
         func_args[f"(refused by funcext: {error})"] = None
-        self._tell_once(("refused", name), "function %r is refused: %s", name, error)
+        self._warn_once(("refused", name), "function %r is refused: %s", name, error)
 
     def _tell(self, stack: Stack, layer: Layer, what: str) -> None:
-        self._tell_once(
+        self._warn_once(
             (layer.plugin, stack.function.name, what.partition(" (")[0]),
             "plugin %r cannot %s round function %r through the classic worker's extension "
             "interface: %s (said once)",
@@ -400,7 +401,6 @@ class WorkerDrivenHooks:
             _MEND,
         )
 
-    def _tell_once(self, key: tuple[str, ...], message: str, *arguments: object) -> None:
-        if key not in self._told:
-            self._told.add(key)
+    def _warn_once(self, key: tuple[str, ...], message: str, *arguments: object) -> None:
+        if self._once.first(*key):
             logger.warning(message, *arguments)
