@@ -47,7 +47,7 @@ class Plugin(Protocol):
 
 
 # One function, for a call of another costs more than what it would do.
-def loop(  # noqa: C901
+def loop(  # noqa: C901 - see above
     function: Callable[..., Any], plugins: Sequence[Plugin]
 ) -> Callable[..., Any]:
     """Return the sync function with a loop over the plugins' hooks round it."""
@@ -93,7 +93,7 @@ def loop(  # noqa: C901
     return wrapper
 
 
-def async_loop(  # noqa: C901
+def async_loop(  # noqa: C901 - as `loop`
     function: Callable[..., Awaitable[Any]], plugins: Sequence[Plugin]
 ) -> Callable[..., Awaitable[Any]]:
     """Return the async function with a loop over the plugins' hooks round it.

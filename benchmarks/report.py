@@ -131,7 +131,7 @@ def _plain(result: Result) -> dict[str, Any]:
 def print_tables(tables: Iterable[Table]) -> None:
     """Show the tables in a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.table import Table as RichTable  # noqa: PLC0415 - as above
 
     # Piped into a file, a table is not to be folded to the width of no terminal.
     console = Console(width=None if sys.stdout.isatty() else 160)

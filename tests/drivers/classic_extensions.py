@@ -100,8 +100,10 @@ Hook = tuple[str, Callable[..., object]]
 def _hooks(registered: object, stage: str) -> list[Hook]:
     """Return the hooks of *stage* in registration order, each with its class's name."""
     entries: Iterable[object] = getattr(registered, stage, ())
-    # The SDK's registry is untyped.
-    return [(getattr(entry, "ext_name"), getattr(entry, "ext_impl")) for entry in entries]  # noqa: B009
+    return [
+        (getattr(entry, "ext_name"), getattr(entry, "ext_impl"))  # noqa: B009 - untyped
+        for entry in entries
+    ]
 
 
 def _run(hooks: list[Hook], context: HookContext, rest: tuple[object, ...]) -> None:

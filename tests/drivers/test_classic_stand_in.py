@@ -1174,7 +1174,7 @@ class TestTheTestsProcess:
     ) -> None:
         site = write_app(tmp_path / "site", {"stateful.py": "STATE = []"})
         monkeypatch.syspath_prepend(str(site))
-        import stateful  # type: ignore[import-not-found]
+        import stateful  # type: ignore[import-not-found] # made above
 
         worker = ClassicWorker(fresh=["stateful"])
         worker.load(v2(tmp_path / "app", "import stateful; stateful.STATE.append(1)"))

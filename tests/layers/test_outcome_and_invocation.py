@@ -228,7 +228,8 @@ class TestInvocation:
 
     @pytest.mark.parametrize("name", ["responded", "response", "args"])
     def test_only_respond_answers(self, name: str) -> None:
-        invocation = Invocation(serve(echo).host.describe(), "id", None, {})  # type: ignore[arg-type]
+        unread: Any = None  # neither function nor context is read
+        invocation = Invocation(unread, "id", unread, {})
         with pytest.raises(AttributeError):
             setattr(invocation, name, True)
 
@@ -649,7 +650,7 @@ class TestTheFunctionsOwnError:
 
         def around(_: Invocation) -> Generator[None, Outcome, None]:
             outcome = yield
-            raised.append(outcome.error)  # type: ignore[arg-type]
+            raised.append(outcome.error)  # type: ignore[arg-type] # it failed
             if hooks == "result":
                 outcome.result()
             if hooks == "raises and is contained":
@@ -732,7 +733,10 @@ class TestGuardFailures:
             return Post(hook, "fail")
 
         error = serve(fail, guard("outer"), guard("inner")).error(msg="m")
-        chain = [error.args, error.__context__.args, error.__context__.__context__.args]  # type: ignore[union-attr]
+        inner = error.__context__
+        assert inner is not None
+        assert inner.__context__ is not None
+        chain = [error.args, inner.args, inner.__context__.args]
         assert chain == [("outer",), ("inner",), ("m",)]
 
     def test_one_object_raised_again_and_again_does_not_collect_errors(self) -> None:

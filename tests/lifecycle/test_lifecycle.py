@@ -418,7 +418,7 @@ class TestPostLoad:
 
         @host.post_load(functions="one")
         def load(function: Function) -> None:
-            seen.append(tuple(tuple(binding) for binding in function.bindings))  # type: ignore[misc]
+            seen.append(tuple((name, kind, way) for name, kind, way in function.bindings))
 
         app.get_functions()
         assert [sorted(each) for each in seen] == [

@@ -549,7 +549,7 @@ class TestWhatIsNoMistake:
             def post_invocation(self) -> None: ...
 
         class Derived(Base):
-            post_invocation = None  # type: ignore[assignment]
+            post_invocation = None  # type: ignore[assignment] # the mistake under test
 
         (found,) = implementations(Derived(), "x")
         assert found.function() == "base"
@@ -588,7 +588,7 @@ class Touchy:
     """A plugin that fails if anything of it is run but its hook."""
 
     __slots__ = ("__dict__",)
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment] # as Python sets it beside __eq__
 
     def __eq__(self, other: object) -> bool:
         raise AssertionError

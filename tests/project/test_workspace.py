@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+import tokenize
 from importlib.metadata import metadata
 from pathlib import Path
 
@@ -22,6 +23,10 @@ SUPPORTED = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 REGISTRY = re.compile(
     r"pypi[.]org|pythonhosted[.]org|pypi[.]python[.]org|npmjs[.](?:com|org)"
     r"|--(?:extra-)?index-ur[l]|--find-link[s]|\"resolve[d]\":"
+)
+# What a comment that suppresses consists of, but for its reason.
+SUPPRESSION = re.compile(
+    r"noqa(?:: [A-Z]+[0-9]+(?:, [A-Z]+[0-9]+)*)?|type: ignore(?:\[[\w, -]+\])?|[#\s-]"
 )
 # A folder of some machine; not /home/site, where Azure keeps every app.
 MACHINE = re.compile(
@@ -128,6 +133,48 @@ class TestEveryMember:
 @pytest.mark.parametrize("path", modules(), ids=relative)
 def test_a_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+def suppressions(path: Path) -> list[tuple[int, str]]:
+    """Return the comments of a module that suppress a rule or an error, with their lines."""
+    with path.open("rb") as source:
+        return [
+            (token.start[0], token.string)
+            for token in tokenize.tokenize(source.readline)
+            if token.type == tokenize.COMMENT
+            if re.search(r"\bnoqa\b|type: ignore", token.string)
+        ]
+
+
+def test_a_suppression_says_why() -> None:
+    # There, the line itself is the reason: each is a mistake that the type checkers must find.
+    cases = ROOT / "tests" / "project" / "typing" / "plugins_wrong.py"
+    unexplained = [
+        f"{relative(path)}:{line}: {comment}"
+        for path in tracked_files()
+        if path.suffix == ".py" and path != cases
+        for line, comment in suppressions(path)
+        if not SUPPRESSION.sub("", comment)
+    ]
+
+    assert unexplained == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "explained"),
+    [
+        ("# noqa: S102 - our own text", True),
+        ("# type: ignore[misc] # the SDK's own lack", True),
+        ("# type: ignore[misc] # noqa: N805, RUF100 - the mistake under test", True),
+        ("# noqa: S102", False),
+        ("# noqa: N805, RUF100 -", False),
+        ("# noqa", False),
+        ("# type: ignore", False),
+        ("# type: ignore[arg-type, misc] # noqa: S102", False),
+    ],
+)
+def test_a_reason_is_known_by(comment: str, explained: bool) -> None:
+    assert bool(SUPPRESSION.sub("", comment)) is explained
 
 
 def test_requirements_are_pinned_by_hash() -> None:

@@ -6,7 +6,7 @@ handed. The hooks themselves are declared, and described, in `funcext_core.hooks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from funcext_core._plugins.options import secret
 from funcext_core._plugins.plugin import Plugin
@@ -44,11 +44,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what only apps of the v1 model need: a cold start counts."""
-    if name == "instrument":
-        from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415
+if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 
-        return instrument
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+    def __getattr__(name: str) -> object:
+        """Import what only apps of the v1 model need: a cold start counts."""
+        if name == "instrument":
+            from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - see above
+
+            return instrument
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

@@ -164,8 +164,7 @@ class PluginHost:
             raise TypeError(message)
 
         def register(function: _Hook) -> _Hook:
-            # Not for every cold start: few apps have hooks of their own.
-            from ._plugins.app_hooks import app_hook  # noqa: PLC0415
+            from ._plugins.app_hooks import app_hook  # noqa: PLC0415 - few apps have hooks of their own
 
             self._core.plugins.add(app_hook(hook, function, scope, self.__contains__), "app")
             return function

@@ -81,8 +81,7 @@ class HostCore:
     def bridge(self) -> LoopBridge:
         """The bridge that runs async hooks around sync functions, on the worker's loop."""
         if self._bridge is None:
-            # Most apps have no async hook, and need none of this at a cold start.
-            from ._lifecycle.loop_bridge import LoopBridge  # noqa: PLC0415
+            from ._lifecycle.loop_bridge import LoopBridge  # noqa: PLC0415 - few apps have async hooks
 
             self._bridge = LoopBridge(prepare_task=self._prepare_task)
         return self._bridge
@@ -209,8 +208,7 @@ class HostCore:
         """
         plugins = (*self.plugins.everywhere(), *hosted.used)
         if _any_has("post_load", plugins):
-            # Not for every cold start.
-            from ._lifecycle.app_hooks import run_post_load  # noqa: PLC0415
+            from ._lifecycle.app_hooks import run_post_load  # noqa: PLC0415 - not for every cold start
 
             run_post_load(plugins, hosted.function)
 

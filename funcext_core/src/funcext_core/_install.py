@@ -49,10 +49,9 @@ def install(
     """
     script = _calling_file()
     if app is None:
-        # A v2 app needs none of it at its cold start.
-        from pathlib import Path  # noqa: PLC0415
+        from pathlib import Path  # noqa: PLC0415 - not for a v2 app's cold start
 
-        from ._worker.v1.install import install_v1  # noqa: PLC0415
+        from ._worker.v1.install import install_v1  # noqa: PLC0415 - not for a v2 app's cold start
 
         return install_v1(Path(script), settings, require)
     if not isinstance(app, func.FunctionRegister):
@@ -73,4 +72,5 @@ def install(
 
 def _calling_file() -> str:
     """Return the file that calls `install`: in the v2 model its folder is the app's root."""
-    return os.path.abspath(sys._getframe(2).f_code.co_filename)
+    caller = sys._getframe(2)  # noqa: SLF001 - the documented way to find one's caller
+    return os.path.abspath(caller.f_code.co_filename)

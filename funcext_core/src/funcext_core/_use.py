@@ -59,8 +59,7 @@ def _plugin(plugin: object) -> Plugin:
         message = f"use() takes an instance, not a class: write use({plugin.__name__}(...))"
         raise LoadError(message)
     if isinstance(plugin, FuncExtensionBase):
-        # Imported here: few apps have worker extensions.
-        from funcext_core._worker.extensions.runner import FunctionExtension  # noqa: PLC0415
+        from funcext_core._worker.extensions.runner import FunctionExtension  # noqa: PLC0415 - few apps have one
 
         return make_plugin(FunctionExtension(plugin), _name(plugin), scope=EVERYTHING)
     return make_plugin(plugin, _name(plugin), scope=EVERYTHING)

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["Timer", "TimerExtension"]
 
 
-def __getattr__(name: str) -> type[TimerExtension]:
-    """Import `TimerExtension` when it is asked for, and not before.
+if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 
-    The SDK registers every subclass of `AppExtensionBase` as soon as it is defined: imported
-    here, the extension would run beside the plugin in every app that enables the plugin.
-    """
-    if name == "TimerExtension":
-        from .extension import TimerExtension  # noqa: PLC0415 - it registers: see above
+    def __getattr__(name: str) -> object:
+        """Import `TimerExtension` when it is asked for, and not before.
 
-        return TimerExtension
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+        The SDK registers every subclass of `AppExtensionBase` as soon as it is defined: imported
+        here, the extension would run beside the plugin in every app that enables the plugin.
+        """
+        if name == "TimerExtension":
+            from .extension import TimerExtension  # noqa: PLC0415 - it registers: see above
+
+            return TimerExtension
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

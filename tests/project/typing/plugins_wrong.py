@@ -73,6 +73,7 @@ def wrong_app(app: func.FunctionApp) -> None:
     plugins.pre_invocation(function="hello")  # type: ignore[call-overload]
     plugins.app_start(functions="hello")  # type: ignore[call-overload]
     funcext_core.install(app, {})  # type: ignore[call-arg]
+    funcext_core.instal(app)  # type: ignore[attr-defined]
 
     @plugins.pre_invocation  # type: ignore[call-overload]
     def misnamed(call: Invocation) -> None: ...

@@ -296,8 +296,7 @@ def _maker(
 
 
 def _fresh_id() -> str:
-    # Imported here: only a function whose binding took the name `context` needs it.
-    from uuid import uuid4  # noqa: PLC0415
+    from uuid import uuid4  # noqa: PLC0415 - only where a binding took the name `context`
 
     return str(uuid4())
 

@@ -103,8 +103,7 @@ def scan() -> list[Installed]:
     It reads the entry points of every distribution on `sys.path`. Of two of one name on the path
     the first counts, as for an import.
     """
-    # It replaces the process's metadata finder when imported: only where a scan is needed.
-    import importlib_metadata  # noqa: PLC0415
+    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
 
     found: list[Installed] = []
     seen: set[str] = set()

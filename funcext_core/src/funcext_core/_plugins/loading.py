@@ -126,8 +126,9 @@ def _enable(
     except LoadError as error:
         if not settings.skip_load_errors or _may_be_guard(target, found.name, own, values):
             raise
-        # The sentence is the whole report; a traceback would bury it.
-        logger.error("%s (%s=skip: the app goes on without it)", error, ON_LOAD_ERROR)  # noqa: TRY400
+        logger.error(  # noqa: TRY400 - the sentence is the whole report; a traceback would bury it
+            "%s (%s=skip: the app goes on without it)", error, ON_LOAD_ERROR
+        )
         return str(error)
     return plugin
 

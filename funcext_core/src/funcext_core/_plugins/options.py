@@ -222,8 +222,7 @@ def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
 def _annotations(cls: type) -> Mapping[str, Any]:
     """Return the names that the class itself annotates, unresolved."""
     if sys.version_info >= (3, 14):
-        # Imported here: it is new in 3.14.
-        from annotationlib import Format, get_annotations  # noqa: PLC0415
+        from annotationlib import Format, get_annotations  # noqa: PLC0415 - new in 3.14
 
         return get_annotations(cls, format=Format.FORWARDREF)
     own: Mapping[str, Any] = vars(cls).get("__annotations__", {})

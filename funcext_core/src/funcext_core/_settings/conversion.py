@@ -113,8 +113,7 @@ def _convert_path(text: str) -> Path:
     if not text:
         message = "expected a path; '.' is the current folder"
         raise ValueError(message)
-    # Imported here: it takes milliseconds, and few plugins have an option that needs it.
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415 - it takes milliseconds; few options need it
 
     return Path(text)
 

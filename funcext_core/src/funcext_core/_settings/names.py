@@ -71,8 +71,7 @@ def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
 
     A wrong name is often a long one cut short: it is compared with beginnings and ends, too.
     """
-    # Imported here: only a mistake pays for it, not each cold start.
-    from difflib import SequenceMatcher  # noqa: PLC0415
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wrong.casefold())

@@ -56,8 +56,7 @@ def override_get_functions(
     _installed.add(directory)
     indexed = _IndexedApp(app, core, handle, directory)
     expect(core)
-    # mypy: an instance attribute in place of the method is the whole point here.
-    app.get_functions = indexed.get_functions  # type: ignore[method-assign]
+    app.get_functions = indexed.get_functions  # type: ignore[method-assign] # of this app alone
 
 
 def installed_in(app: func.FunctionRegister) -> PluginHost | None:
@@ -114,8 +113,7 @@ class _IndexedApp:
 
     def _attach_extensions(self, indexed: list[_IndexedFunction]) -> list[_IndexedFunction]:
         """Add the worker extensions; return the functions without what the worker runs itself."""
-        # Not for every cold start: few apps have worker extensions.
-        from .extensions.outermost_layer import (  # noqa: PLC0415
+        from .extensions.outermost_layer import (  # noqa: PLC0415 - few apps have extensions
             attach_extensions,
             without_extensions_of_worker,
         )
@@ -160,7 +158,7 @@ class _IndexedApp:
                 return function.sdk_function
             wrapper = stand_in
         served = copy.copy(function.sdk_function)
-        served._func = wrapper
+        served._func = wrapper  # noqa: SLF001 - the SDK has no public way to set it
         return served
 
     def _wrapper(

@@ -282,7 +282,7 @@ def is_registered_for(extension: FuncExtensionBase, name: str) -> bool:
 
 def _registered() -> dict[str, Any]:
     # The SDK's one public list of the names that function-level extensions registered for.
-    import json  # noqa: PLC0415
+    import json  # noqa: PLC0415 - not for every cold start
 
     registered: dict[str, Any] = json.loads(ExtensionMeta.get_registered_extensions_json())
     return registered

@@ -51,7 +51,8 @@ def instrument(entry_point: Decorated) -> Decorated:
         message = f"instrument stands above {entry_point!r}, which is no function"
         raise TypeError(message)
     # The file in which it is written: a decorator below it may come from another.
-    script = Path(sys._getframe(1).f_code.co_filename).absolute()
+    caller = sys._getframe(1)  # noqa: SLF001 - the documented way to find one's caller
+    script = Path(caller.f_code.co_filename).absolute()
     root = root_for(script)
     if v2.is_installed() and not any(folders_below(root)):
         logger.warning(NOT_FOR_V2, entry_point.__name__)
@@ -65,5 +66,4 @@ def instrument(entry_point: Decorated) -> Decorated:
     app.core.bridge.capture()
     made = EntryPoint(entry_point, script, app)
     app.entry_points.append(made)
-    # mypy: it looks like the entry point, which is what the worker goes by.
-    return made.wrapper  # type: ignore[return-value]
+    return made.wrapper  # type: ignore[return-value] # it has the entry point's signature

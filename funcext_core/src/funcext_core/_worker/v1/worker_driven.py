@@ -160,7 +160,9 @@ class WorkerDrivenHooks:
                 self.app.run_post_load(HostedFunction(model))
         except LoadError as error:
             # The worker would log it where nobody sees it.
-            logger.error("%s: functions of this app are refused", error)  # noqa: TRY400
+            logger.error(  # noqa: TRY400 - the sentence is the whole report
+                "%s: functions of this app are refused", error
+            )
 
     def enter(self, context: func.Context, func_args: dict[str, Any]) -> None:
         """Take an invocation in through the layers."""
