@@ -165,6 +165,7 @@ class TestGeneralSettings:
         assert not settings.stats
         assert not settings.worker_extensions
         assert settings.lock is None
+        assert (settings.start_timeout, settings.stop_timeout) == (30, 10)
 
     def test_come_from_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
@@ -214,6 +215,14 @@ class TestGeneralSettings:
                 "FUNCEXT_STATS=2: expected true or false (1, 0, yes, no, on, off)",
             ),
             ({"FUNCEXT_ON_LOAD_ERROR": "log"}, "FUNCEXT_ON_LOAD_ERROR=log: expected fail or skip"),
+            (
+                {"FUNCEXT_START_TIMEOUT": "30"},
+                "FUNCEXT_START_TIMEOUT=30: expected a duration, such as 250ms, 5s, 10m, 1h or 1d",
+            ),
+            (
+                {"FUNCEXT_STOP_TIMEOUT": "-5s"},
+                "FUNCEXT_STOP_TIMEOUT=-5s: expected a duration, such as 250ms, 5s, 10m, 1h or 1d",
+            ),
         ],
     )
     def test_say_what_they_may_be(
@@ -227,6 +236,13 @@ class TestGeneralSettings:
     def test_on_load_error_skips_or_fails(self, value: str, skips: bool) -> None:
         assert read({"FUNCEXT_ON_LOAD_ERROR": value}).skip_load_errors is skips
 
+    @pytest.mark.parametrize(
+        ("value", "seconds"), [("250ms", 0.25), ("5s", 5), (" 1.5 M ", 90), ("0s", 0)]
+    )
+    def test_timeouts_are_durations(self, value: str, seconds: float) -> None:
+        assert read({"FUNCEXT_START_TIMEOUT": value}).start_timeout == seconds
+        assert read({"FUNCEXT_STOP_TIMEOUT": value}).stop_timeout == seconds
+
     def test_are_text_and_show_no_value_that_is_not(self, load_error: LoadErrorText) -> None:
         message = load_error(read, {"FUNCEXT_AUDIT__TOKEN": b"hunter2"})
         assert message == "FUNCEXT_AUDIT__TOKEN: a setting's value is a str, not bytes"
@@ -238,7 +254,14 @@ class TestGeneralSettings:
 class TestKeyVault:
     @pytest.mark.parametrize(
         "name",
-        ["FUNCEXT_PLUGINS", "FUNCEXT_DISABLED", "FUNCEXT_ON_LOAD_ERROR", "FUNCEXT_LOCK"],
+        [
+            "FUNCEXT_PLUGINS",
+            "FUNCEXT_DISABLED",
+            "FUNCEXT_ON_LOAD_ERROR",
+            "FUNCEXT_LOCK",
+            "FUNCEXT_START_TIMEOUT",
+            "FUNCEXT_STOP_TIMEOUT",
+        ],
     )
     @pytest.mark.parametrize("value", [VAULT, f"  {VAULT.lower()}"], ids=["as-is", "other-case"])
     def test_reference_that_is_unresolved_is_refused(
@@ -287,6 +310,7 @@ class TestDisabled:
             {"FUNCEXT_PLUGINS": VAULT},
             {"FUNCEXT_ON_LOAD_ERROR": "maybe"},
             {"FUNCEXT_STATS": "maybe"},
+            {"FUNCEXT_STOP_TIMEOUT": "soon"},
         ],
         ids=str,
     )

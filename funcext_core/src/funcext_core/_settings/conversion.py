@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 import sys
 import types
 import typing
@@ -12,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from .duration import parse_duration
 from .general import FALSE, TRUE
 
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-# Compiled when it is used: few plugins have an option of that kind.
-_DURATION = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|s|m|h|d)"
-_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SEQUENCES: dict[Any, Callable[[Any], Any]] = {
     list: list,
     tuple: tuple,
@@ -64,7 +61,7 @@ def _convert_plain(text: str, annotation: Any) -> Any:
     if annotation in (int, float):
         return _convert_number(text, annotation)
     if annotation is timedelta:
-        return _convert_duration(text)
+        return parse_duration(text)
     if _is_path(annotation):
         return _convert_path(text)
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
@@ -88,18 +85,6 @@ def _convert_number(text: str, kind: type[int | float]) -> float:
     except ValueError:
         example = "a whole number, such as 10" if kind is int else "a number, such as 0.5"
         message = f"expected {example}"
-    raise ValueError(message)
-
-
-def _convert_duration(text: str) -> timedelta:
-    found = re.fullmatch(_DURATION, text.lower())
-    if found is None:
-        message = "expected a duration, such as 250ms, 5s, 10m, 1h or 1d"
-        raise ValueError(message)
-    try:
-        return timedelta(seconds=float(found["number"]) * _UNITS[found["unit"]])
-    except OverflowError:
-        message = f"expected a duration of at most {timedelta.max.days:,} days"
     raise ValueError(message)
 
 

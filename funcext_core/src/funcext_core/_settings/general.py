@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from funcext_core.errors import LoadError
 
-from .names import DISABLED, GENERAL, LOCK, ON_LOAD_ERROR, PLUGINS, PREFIX, STATS, WORKER_EXTENSIONS
+from .names import (
+    DISABLED,
+    GENERAL,
+    LOCK,
+    ON_LOAD_ERROR,
+    PLUGINS,
+    PREFIX,
+    START_TIMEOUT,
+    STATS,
+    STOP_TIMEOUT,
+    WORKER_EXTENSIONS,
+)
 from .selection import Selection, parse_selection
 
 
@@ -20,6 +31,9 @@ WORKER_TRUE = frozenset({"1", "true", "t", "yes", "y"})
 TRUE = WORKER_TRUE | {"on"}
 FALSE = frozenset({"0", "false", "f", "no", "n", "off"})
 
+DEFAULT_START_TIMEOUT = 30.0
+DEFAULT_STOP_TIMEOUT = 10.0
+
 _KEY_VAULT = "@microsoft.keyvault("
 
 
@@ -31,7 +45,9 @@ class Settings:
         "lock",
         "selection",
         "skip_load_errors",
+        "start_timeout",
         "stats",
+        "stop_timeout",
         "values",
         "worker_extensions",
     )
@@ -45,6 +61,8 @@ class Settings:
         lock: str | None = None,
         stats: bool = False,
         worker_extensions: bool = False,
+        start_timeout: float = DEFAULT_START_TIMEOUT,
+        stop_timeout: float = DEFAULT_STOP_TIMEOUT,
     ) -> None:
         self.values = values
         """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
@@ -55,6 +73,10 @@ class Settings:
         self.stats = stats
         self.worker_extensions = worker_extensions
         """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
+        self.start_timeout = start_timeout
+        """Seconds that an `app_start` may take."""
+        self.stop_timeout = stop_timeout
+        """Seconds for which a process that ends waits for the invocations in flight."""
 
     def __repr__(self) -> str:
         return f"Settings({', '.join(sorted(self.values))}: values not shown)"
@@ -91,6 +113,8 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
         lock=values.get(LOCK) or None,
         stats=_flag(values, STATS),
         worker_extensions=worker_flag(given.get(WORKER_EXTENSIONS)),
+        start_timeout=_seconds(values, START_TIMEOUT, DEFAULT_START_TIMEOUT),
+        stop_timeout=_seconds(values, STOP_TIMEOUT, DEFAULT_STOP_TIMEOUT),
     )
 
 
@@ -139,6 +163,20 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
     if not value or value.lower() in FALSE:
         return False
     message = f"{name}={value}: expected true or false (1, 0, yes, no, on, off)"
+    raise LoadError(message)
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    value = values.get(name, "")
+    if not value:
+        return default
+    # Imported here: few apps set one.
+    from .duration import parse_duration  # noqa: PLC0415
+
+    try:
+        return parse_duration(value).total_seconds()
+    except ValueError as error:
+        message = f"{name}={value}: {error}"
     raise LoadError(message)
 
 
