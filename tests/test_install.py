@@ -1,4 +1,4 @@
-"""`install` in an app of the v2 model, with the SDK alone: what a worker would be handed."""
+"""`install` in an app of the v2 model, with the SDK alone, in place of a worker."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CONTEXT = SimpleNamespace(invocation_id="42", function_name="hello")
 
 @attrs.define
 class Recorder:
-    """A plugin that notes what happens."""
+    """A plugin that records its calls."""
 
     seen: list[Any] = attrs.field(factory=list, init=False)
 
@@ -60,7 +60,7 @@ class Recorder:
         self.seen.append(("post", outcome))
 
     def of(self, what: str) -> list[Any]:
-        """Return what was noted of one kind."""
+        """Return the records of one kind."""
         return [thing for kind, thing in self.seen if kind == what]
 
 
@@ -100,21 +100,21 @@ def load(app: func.FunctionRegister, plugins: str = "recorder", **settings: str)
 
 
 def user_function(app: func.FunctionRegister) -> Callable[..., Any]:
-    """Return what a worker would call for the app's one function."""
+    """Return the callable that a worker gets for the app's one function."""
     (function,) = app.get_functions()
     called: Callable[..., Any] = function.get_user_function()
     return called
 
 
 def original(app: func.FunctionRegister) -> Callable[..., Any]:
-    """Return the function that the app's author wrote; its decorators return the SDK's builder."""
+    """Return the function that the app's author wrote: the SDK's decorators return a builder."""
     (builder,) = app._function_builders
     written: Callable[..., Any] = builder._function.get_user_function()
     return written
 
 
 def call(function: Callable[..., Any], **arguments: object) -> Any:
-    """Call a function as a worker does: by name alone, with the context if it declares one."""
+    """Call a function as a worker does: with named arguments, and the context if declared."""
     if "context" in inspect.signature(function).parameters:
         arguments.setdefault("context", CONTEXT)
     result = function(**arguments)
@@ -122,7 +122,7 @@ def call(function: Callable[..., Any], **arguments: object) -> Any:
 
 
 class TestWithoutPlugins:
-    def test_worker_gets_the_very_objects_of_the_app(self, app: func.FunctionApp) -> None:
+    def test_the_worker_gets_the_objects_of_the_app_themselves(self, app: func.FunctionApp) -> None:
         @app.route()
         def hello(req: func.HttpRequest) -> str:
             return "hello"
@@ -132,7 +132,9 @@ class TestWithoutPlugins:
         assert function is app._function_builders[0]._function
         assert len(plugins) == 0
 
-    def test_so_it_does_those_that_no_plugin_covers(self, app: func.FunctionApp) -> None:
+    def test_the_worker_gets_functions_that_no_plugin_covers_unchanged(
+        self, app: func.FunctionApp
+    ) -> None:
         load(app, FUNCEXT_RECORDER__FUNCTIONS="hello")
 
         @app.route()
@@ -155,16 +157,16 @@ class TestWithoutPlugins:
 
 
 class TestHandle:
-    def test_is_iterable_by_plugin_and_gives_each_by_name(self, app: func.FunctionApp) -> None:
+    def test_iterates_over_the_plugins_and_returns_one_by_name(self, app: func.FunctionApp) -> None:
         plugins = load(app, "marker, recorder")
-        assert [each.name for each in plugins] == ["marker", "recorder"]
+        assert [plugin.name for plugin in plugins] == ["marker", "recorder"]
         assert isinstance(plugins["marker"], Marker)
         assert "recorder" in plugins
         assert "timer" not in plugins
         with pytest.raises(KeyError, match="did you mean 'marker'"):
             plugins["markr"]
 
-    def test_hooks_run_round_the_apps_functions(self, app: func.FunctionApp) -> None:
+    def test_hooks_run_around_the_apps_functions(self, app: func.FunctionApp) -> None:
         plugins = load(app)
 
         @app.route()
@@ -180,7 +182,7 @@ class TestHandle:
         assert (invocation.id, invocation.context) == ("42", CONTEXT)
         assert (invocation.function.name, invocation.function.trigger) == ("hello", "httpTrigger")
         assert invocation.args == {"req": None, "name": "Ada"}
-        assert [each.value for each in recorder.of("post")] == ["hello Ada"]
+        assert [outcome.value for outcome in recorder.of("post")] == ["hello Ada"]
 
     def test_second_install_does_nothing_but_warn(
         self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture
@@ -189,7 +191,7 @@ class TestHandle:
         override = vars(app)["get_functions"]
         assert load(app, "tmer") is plugins
         assert vars(app)["get_functions"] is override
-        assert [each.getMessage() for each in caplog.records] == [
+        assert [record.getMessage() for record in caplog.records] == [
             "install() was called twice for one app: the second call does nothing"
         ]
 
@@ -213,13 +215,13 @@ class TestHandle:
         assert len(plugins["recorder"].of("start")) == 1
         assert len(plugins["recorder"].of("load")) == 1
 
-    def test_what_is_no_app_is_refused(self) -> None:
+    def test_anything_but_an_app_is_refused(self) -> None:
         wrong: Any = "app"
         with pytest.raises(TypeError, match=r"such as func.FunctionApp\(\), not 'app'"):
             install(wrong)
 
     @pytest.mark.parametrize("kind", ["AsgiFunctionApp", "WsgiFunctionApp"])
-    def test_other_kinds_of_app_are_taken(self, kind: str) -> None:
+    def test_other_kinds_of_app_are_accepted(self, kind: str) -> None:
         app = getattr(func, kind)(app=lambda *_: None, http_auth_level=func.AuthLevel.ANONYMOUS)
         load(app)
         (function,) = app.get_functions()
@@ -260,7 +262,7 @@ class TestFrozen:
         @plugins.pre_invocation
         def early(invocation: Invocation) -> None: ...
 
-        assert [each.name for each in plugins] == ["early"]
+        assert [plugin.name for plugin in plugins] == ["early"]
 
         @app.route()
         def hello(req: func.HttpRequest) -> str:
@@ -311,7 +313,7 @@ class TestMistakesInSettings:
 
 
 class TestRequire:
-    def test_is_content_with_what_is_there(self, app: func.FunctionApp) -> None:
+    def test_accepts_plugins_that_are_enabled(self, app: func.FunctionApp) -> None:
         settings = {"FUNCEXT_PLUGINS": "marker, guard"}
         plugins = install(app, settings=settings, require=["guard"])
         assert "guard" in plugins
@@ -346,7 +348,7 @@ class TestRequire:
         message = load_error(install, app, settings=settings, require=["guard"])
         assert message == f"the app requires plugin 'guard', which is not enabled: {why}"
 
-    def test_names_what_a_star_does_not_have(
+    def test_names_the_plugin_that_a_star_does_not_select(
         self, app: func.FunctionApp, load_error: LoadErrorText
     ) -> None:
         message = load_error(install, app, settings={"FUNCEXT_PLUGINS": "*"}, require=["gard"])
@@ -362,7 +364,7 @@ class TestSkip:
         settings = {"FUNCEXT_MARKER__LEVEL": "x"}
         text = load_error(load, app, "marker, recorder", **settings)
         plugins = load(app, "marker, recorder", **settings, **self.SKIP)
-        assert [each.name for each in plugins] == ["recorder"]
+        assert [plugin.name for plugin in plugins] == ["recorder"]
         assert plugins.describe()["skipped"] == {"marker": text}
         (record,) = caplog.records
         assert (record.name, record.levelno) == ("funcext", logging.ERROR)
@@ -404,7 +406,7 @@ class TestSkip:
         ],
         ids=["guard", "unimportable", "not-installed", "one-prefix", "claimed-twice"],
     )
-    def test_skips_what_the_owner_says_is_no_guard(
+    def test_skips_a_plugin_that_the_owner_says_is_not_a_guard(
         self,
         app: func.FunctionApp,
         distributions: Distributions,
@@ -445,7 +447,7 @@ class TestScope:
         def activity(data: object) -> None: ...
 
         app.get_functions()
-        return [each["name"] for each in plugins.describe()["functions"]]
+        return [function["name"] for function in plugins.describe()["functions"]]
 
     @pytest.mark.parametrize(
         ("settings", "names"),
@@ -496,7 +498,7 @@ class TestScope:
         assert plugins["recorder"].of("load") == ["hello"]
 
     @pytest.mark.parametrize("pattern", ["helo", "!helo", "hello, helo"])
-    def test_that_matches_nothing_is_warned_of_or_for_a_guard_an_error(
+    def test_that_matches_nothing_is_a_warning_or_for_a_guard_an_error(
         self,
         app: func.FunctionApp,
         load_error: LoadErrorText,
@@ -506,14 +508,14 @@ class TestScope:
         load(app, "marker", FUNCEXT_MARKER__FUNCTIONS=pattern)
         guarded = func.FunctionApp()
         load(guarded, "guard", FUNCEXT_GUARD__FUNCTIONS=pattern)
-        for each in (app, guarded):
+        for target in (app, guarded):
 
-            @each.route()
+            @target.route()
             def hello(req: func.HttpRequest) -> str:
                 return ""
 
         app.get_functions()
-        (record,) = (each for each in caplog.records if each.levelno >= logging.WARNING)
+        (record,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
         assert "matches no function of this app: did you mean 'hello'?" in record.getMessage()
         for _ in range(2):
             assert "matches no function of this app: did you mean 'hello'?" in load_error(
@@ -530,7 +532,7 @@ def keeps_wraps(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Greeter:
-    """Has functions of every form."""
+    """An object with functions of every form."""
 
     greeting = "hi"
 
@@ -549,7 +551,7 @@ variable: ContextVar[str] = ContextVar("variable", default="unset")
 
 
 class PassesForFunction:
-    """A decorator that keeps of a function what the SDK and a worker need, and nothing else."""
+    """A decorator that keeps only the parts of a function that the SDK and a worker need."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
@@ -562,7 +564,7 @@ class PassesForFunction:
 
 
 class TestWrapper:
-    """What a wrapper round a user function must get right."""
+    """The properties of a wrapper around a user function."""
 
     @pytest.fixture(autouse=True)
     def _with_recorder(self, app: func.FunctionApp) -> None:
@@ -580,7 +582,9 @@ class TestWrapper:
         wrapper.__annotations__["context"] = func.Context
         assert written.__annotations__ == before
 
-    def test_has_hints_that_resolve_where_the_function_stands(self, app: func.FunctionApp) -> None:
+    def test_has_hints_that_resolve_in_the_module_of_the_function(
+        self, app: func.FunctionApp
+    ) -> None:
         # All annotations in this file are text.
         @app.route()
         def hello(req: func.HttpRequest, name: str | None = None) -> func.HttpResponse | str:
@@ -693,13 +697,13 @@ class TestWrapper:
         with pytest.raises(KeyError) as caught:
             call(user_function(app), req=None)
         frames = traceback.extract_tb(caught.value.__traceback__)
-        lines = [each.line for each in frames if each.name == "fails"]
-        numbers = [each.lineno for each in frames if each.name == "fails"]
+        lines = [frame.line for frame in frames if frame.name == "fails"]
+        numbers = [frame.lineno for frame in frames if frame.name == "fails"]
         assert numbers == [first, first + 3]
         assert lines[1] == "raise KeyError(nothing)"
         # What is between the two, if anything, is generated code, whose lines can be shown.
-        between = [each for each in frames if each.filename.startswith("<")]
-        assert [each.line for each in between if not each.line] == []
+        between = [frame for frame in frames if frame.filename.startswith("<")]
+        assert [frame.line for frame in between if not frame.line] == []
 
     def test_is_sync_over_sync_and_async_over_async(self, app: func.FunctionApp) -> None:
         @app.route(route="a")
@@ -711,7 +715,7 @@ class TestWrapper:
             await asyncio.sleep(0)
             return "coroutine"
 
-        one, two = (each.get_user_function() for each in app.get_functions())
+        one, two = (function.get_user_function() for function in app.get_functions())
         assert not inspect.iscoroutinefunction(one)
         assert inspect.iscoroutinefunction(two)
         assert call(one, req=None) == "plain"
@@ -731,7 +735,7 @@ class TestWrapper:
         assert call(user_function(app), req=None) == "by the hook"
         assert variable.get() == "unset"
 
-    def test_takes_a_decorator_with_wraps(self, app: func.FunctionApp) -> None:
+    def test_works_with_a_decorator_with_wraps(self, app: func.FunctionApp) -> None:
         @app.route()
         @keeps_wraps
         def hello(req: func.HttpRequest) -> str:
@@ -742,7 +746,7 @@ class TestWrapper:
         assert list(inspect.signature(wrapper).parameters) == ["req", "context"]
         assert inspect.getfile(wrapper) == __file__
 
-    def test_takes_a_decorator_without_wraps(self, app: func.FunctionApp) -> None:
+    def test_works_with_a_decorator_without_wraps(self, app: func.FunctionApp) -> None:
         def plain(function: Callable[..., Any]) -> Callable[..., Any]:
             def inner(req: func.HttpRequest) -> Any:
                 return ["bare", function(req)]
@@ -758,7 +762,7 @@ class TestWrapper:
         assert len(self.recorder.of("pre")) == 1
 
     @pytest.mark.parametrize("form", ["method", "class_method"])
-    def test_takes_bound_methods(self, app: func.FunctionApp, form: str) -> None:
+    def test_works_with_bound_methods(self, app: func.FunctionApp, form: str) -> None:
         greeter = Greeter()
         greeter.greeting = "hello" if form == "method" else "not read"
         app.route()(getattr(greeter, form))
@@ -772,7 +776,7 @@ class TestWrapper:
         return greeter
 
     @pytest.mark.parametrize("form", ["instance", "partial"])
-    def test_serves_what_cannot_be_wrapped_as_it_is(
+    def test_serves_functions_that_cannot_be_wrapped_unwrapped(
         self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture, form: str
     ) -> None:
         greeter = self.unwrappable(app, form)
@@ -781,7 +785,7 @@ class TestWrapper:
         def other(req: func.HttpRequest) -> str:
             return "other"
 
-        first, second = (each.get_user_function() for each in app.get_functions())
+        first, second = (function.get_user_function() for function in app.get_functions())
         assert first is greeter
         assert second is not other
         (record,) = caplog.records
@@ -790,10 +794,10 @@ class TestWrapper:
         assert message.startswith("function 'hello' cannot be wrapped (TypeError: ")
         assert message.endswith("so that 'recorder' cannot run round it: it is served as it is")
         described = self.plugins.describe()["functions"]
-        assert [each["name"] for each in described] == ["other"]
+        assert [function["name"] for function in described] == ["other"]
 
     @pytest.mark.parametrize("form", ["instance", "partial"])
-    def test_serves_nothing_where_a_guard_covers_what_cannot_be_wrapped(
+    def test_serves_nothing_where_a_guard_covers_a_function_that_cannot_be_wrapped(
         self, load_error: LoadErrorText, form: str
     ) -> None:
         app = func.FunctionApp()
@@ -804,7 +808,7 @@ class TestWrapper:
             assert message.startswith("function 'hello' cannot be wrapped (TypeError: ")
             assert message.endswith("it would be served without its guard 'guard'")
 
-    def test_serves_what_cannot_be_wrapped_where_the_guard_does_not_cover_it(self) -> None:
+    def test_serves_a_function_that_cannot_be_wrapped_and_no_guard_covers(self) -> None:
         app = func.FunctionApp()
         load(app, "guard", FUNCEXT_GUARD__TRIGGERS="timerTrigger")
         greeter = self.unwrappable(app, "instance")
@@ -836,11 +840,13 @@ class TestInline:
         def bye(req: func.HttpRequest) -> str:
             return ""
 
-        one, two = (each.get_user_function() for each in app.get_functions())
+        one, two = (function.get_user_function() for function in app.get_functions())
         call(one, req=None)
         call(two, req=None)
         assert order == ["first", "second", "first", "third"]
-        described = {each["name"]: each["layers"] for each in plugins.describe()["functions"]}
+        described = {
+            function["name"]: function["layers"] for function in plugins.describe()["functions"]
+        }
         assert described == {
             "hello": ["recorder", "first", "second"],
             "bye": ["recorder", "first", "third"],
@@ -877,7 +883,7 @@ class TestInline:
         plugins = load(app)
         for _ in range(2):
             plugins.pre_invocation(_plain)
-        assert [each.name for each in plugins] == ["recorder", "plain", "plain_2"]
+        assert [plugin.name for plugin in plugins] == ["recorder", "plain", "plain_2"]
 
 
 def _plain() -> None: ...
@@ -926,7 +932,7 @@ class TestAGuardsScope:
             with pytest.raises(LoadError, match=re.escape(said)):
                 app.get_functions()
 
-    def test_a_trigger_that_this_app_lacks_is_no_mistake(
+    def test_a_trigger_that_this_app_lacks_is_not_a_mistake(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
         app = func.FunctionApp()

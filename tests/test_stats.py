@@ -1,4 +1,4 @@
-"""What a host tells of itself: `stats()` and `describe()`."""
+"""The reports of a plugin host: `stats()` and `describe()`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def async_echo(msg: str) -> str:
 
 
 class Whole:
-    """A plugin of all three hooks round invocations; `deeds` say what each of them does."""
+    """A plugin of all three hooks around invocations; `deeds` says what each of them does."""
 
     def __init__(self, **deeds: Callable[[Invocation], object]) -> None:
         self.deeds = deeds
@@ -98,10 +98,10 @@ class TestCalls:
             except AbortInvocation:
                 assert abort in deeds.values()
             assert list(counted(served, "calls").values()) == [
-                tuple(times * number for number in each) for each in expected
+                tuple(times * number for number in hook_counts) for hook_counts in expected
             ]
 
-    def test_a_plugin_that_is_not_round_a_function_is_not_called_for_it(self) -> None:
+    def test_a_plugin_that_is_not_around_a_function_is_not_called_for_it(self) -> None:
         app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
         host = funcext_core.install(app, settings={})
 
@@ -146,7 +146,7 @@ class TestErrors:
                 raise ValueError
 
         stats = serve(echo, Plugin()).host.stats()["p0"]
-        assert {hook: each["errors"] for hook, each in stats.items()} == {
+        assert {hook: figures["errors"] for hook, figures in stats.items()} == {
             "app_start": 1,
             "post_load": 1,
         }
@@ -174,7 +174,7 @@ class TestSeconds:
         # Each reading of the clock is one second after the last; around is timed twice.
         assert counted(served, "seconds") == {"p0": (10.0, 20.0, 10.0)}
 
-    def test_are_counted_for_async_hooks_round_a_sync_function(self) -> None:
+    def test_are_counted_for_async_hooks_around_a_sync_function(self) -> None:
         with running_loop() as loop:
             served = serve(echo, AsyncWhole(), settings={"FUNCEXT_STATS": "1"}, loop=loop)
             served(msg="m")
@@ -232,7 +232,7 @@ class TestDescribe:
             "post_invocation",
         ]
 
-    def test_tells_where_a_plugin_comes_from(self) -> None:
+    def test_names_the_origin_of_each_plugin(self) -> None:
         app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
         host = funcext_core.install(app, settings={})
 
@@ -245,7 +245,7 @@ class TestDescribe:
             return "x"
 
         app.get_functions()
-        described = [(each["name"], each["origin"]) for each in host.describe()["plugins"]]
+        described = [(plugin["name"], plugin["origin"]) for plugin in host.describe()["plugins"]]
         assert described == [("inline", "app"), ("whole", "use")]
 
     def test_has_each_functions_layers_outermost_first(self) -> None:
@@ -259,7 +259,7 @@ class TestDescribe:
             }
         ]
 
-    def test_tells_whether_the_layers_are_compiled(self) -> None:
+    def test_says_whether_the_layers_are_compiled(self) -> None:
         app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
         host = funcext_core.install(app, settings={})
         assert host.describe()["frozen"] is False

@@ -1,4 +1,4 @@
-"""Patterns of functions and triggers: they match as the standard library's `fnmatch` has it."""
+"""Patterns of functions and triggers: they match as the standard library's `fnmatch` does."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ PATTERNS = st.lists(st.text("ab*?[].", min_size=1, max_size=5), min_size=1, max_
 
 
 @given(NAMES, PATTERNS)
-def test_a_name_is_meant_that_one_pattern_matches(name: str, patterns: list[str]) -> None:
-    expected = any(fnmatchcase(name, each) for each in patterns)
+def test_a_name_matches_that_one_pattern_matches(name: str, patterns: list[str]) -> None:
+    expected = any(fnmatchcase(name, pattern) for pattern in patterns)
     assert Globs(tuple(patterns)).match(name) is expected
 
 
 @given(NAMES, PATTERNS)
-def test_a_name_is_not_meant_that_one_exclusion_matches(name: str, patterns: list[str]) -> None:
-    excluded = any(fnmatchcase(name, each) for each in patterns)
-    assert Globs(tuple(f"!{each}" for each in patterns)).match(name) is not excluded
+def test_a_name_does_not_match_that_one_exclusion_matches(name: str, patterns: list[str]) -> None:
+    excluded = any(fnmatchcase(name, pattern) for pattern in patterns)
+    assert Globs(tuple(f"!{pattern}" for pattern in patterns)).match(name) is not excluded
 
 
 @given(NAMES, PATTERNS, PATTERNS)
 def test_an_exclusion_wins(name: str, wanted: list[str], unwanted: list[str]) -> None:
-    expected = any(fnmatchcase(name, each) for each in wanted) and not any(
-        fnmatchcase(name, each) for each in unwanted
+    expected = any(fnmatchcase(name, pattern) for pattern in wanted) and not any(
+        fnmatchcase(name, pattern) for pattern in unwanted
     )
-    globs = Globs((*wanted, *(f"!{each}" for each in unwanted)))
+    globs = Globs((*wanted, *(f"!{pattern}" for pattern in unwanted)))
     assert globs.match(name) is expected

@@ -1,4 +1,4 @@
-"""`use`: layers for one function, asked for directly above it."""
+"""`use`: layers for one function, requested directly above it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONTEXT = SimpleNamespace(invocation_id="42", function_name="hello")
 
 @attrs.define
 class Tag:
-    """A layer that puts its text round a function's result."""
+    """A layer that puts its text around a function's result."""
 
     text: str
 
@@ -56,7 +56,7 @@ def plugins(app: func.FunctionApp) -> PluginHost:
 
 
 def results(app: func.FunctionRegister) -> dict[str, str]:
-    """Call each function of the app, and return what came of it by name."""
+    """Call every function of the app, and return the results by name."""
     found = {}
     for function in app.get_functions():
         called = function.get_user_function()
@@ -103,7 +103,7 @@ class TestOneFunction:
         app.route()(fresh("two"))
         assert results(app) == {"one": "a(hello)", "two": "hello"}
 
-    def test_is_handed_back_as_it_is(self) -> None:
+    def test_is_returned_unchanged(self) -> None:
         function = fresh()
         before = dict(vars(function))
         assert use(Tag("a"))(function) is function
@@ -134,7 +134,9 @@ class TestOneFunction:
         app.route()(use(Tag("a"))(fresh()))
         results(app)
         described = plugins.describe()
-        assert [(each["name"], each["origin"]) for each in described["plugins"]] == [("tag", "use")]
+        assert [(plugin["name"], plugin["origin"]) for plugin in described["plugins"]] == [
+            ("tag", "use")
+        ]
         assert described["functions"][0]["layers"] == ["tag"]
         assert plugins.stats()["tag"]["around_invocation"]["calls"] == 1
 
@@ -161,7 +163,7 @@ class TestOrder:
 
         assert results(app) == {"one": "a(b(c(one)))"}
 
-    def test_is_inside_of_what_the_app_registers(
+    def test_is_inside_the_hooks_of_the_app(
         self, app: func.FunctionApp, plugins: PluginHost
     ) -> None:
         plugins.around_invocation(_outermost)
@@ -203,7 +205,9 @@ class TestBoundMethods:
         app.function_name("two")(app.route(route="two")(two.greet))
         assert results(app) == {"one": "a(one)", "two": "two"}
 
-    def test_need_not_be_the_same_object(self, app: func.FunctionApp, plugins: PluginHost) -> None:
+    def test_may_be_another_object_each_time(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
         greeter = Greeter("one")
         use(Tag("a"))(greeter.greet)
         app.route()(greeter.greet)
@@ -273,7 +277,7 @@ class TestDecoratorsBetween:
 
 
 class TestUnclaimed:
-    def test_is_warned_of(
+    def test_is_a_warning(
         self, app: func.FunctionApp, plugins: PluginHost, caplog: pytest.LogCaptureFixture
     ) -> None:
         app.route()(bare(use(Tag("a"), Tag("b"))(fresh())))
@@ -281,8 +285,8 @@ class TestUnclaimed:
         (record,) = caplog.records
         assert (record.name, record.levelno) == ("funcext", logging.WARNING)
         assert record.getMessage() == (
-            "use() of 'tag', 'tag' above 'hello' has no effect: no function of the app is that "
-            "one; is there a decorator without functools.wraps above use()?"
+            "use() of 'tag', 'tag' above 'hello' has no effect: the app has no such function; is "
+            "there a decorator without functools.wraps above use()?"
         )
 
     def test_is_an_error_for_a_guard_each_time(
@@ -292,13 +296,13 @@ class TestUnclaimed:
         app.route()(bare(function))
         for _ in range(2):
             assert load_error(app.get_functions).startswith(
-                "use() of 'tag', 'guard' above 'hello' has no effect: no function of the app is"
+                "use() of 'tag', 'guard' above 'hello' has no effect: the app has no such function"
             )
 
     def test_ends_with_the_function(self) -> None:
         function = use(Tag("a"))(fresh())
         gone = weakref.ref(function)
-        assert [each.name for each in unclaimed(func.FunctionApp())] == ["hello"]
+        assert [use.name for use in unclaimed(func.FunctionApp())] == ["hello"]
         del function
         gc.collect()
         assert gone() is None
@@ -313,13 +317,13 @@ class TestMistakes:
         assert load_error(use, Tag) == ("use() takes an instance, not a class: write use(Tag(...))")
 
     @pytest.mark.parametrize("plugin", [print, "timer", None, 3], ids=repr)
-    def test_what_has_no_hook(self, load_error: LoadErrorText, plugin: object) -> None:
+    def test_a_plugin_without_a_hook(self, load_error: LoadErrorText, plugin: object) -> None:
         assert "has no hook" in load_error(use, plugin)
 
     def test_above_the_trigger(self, app: func.FunctionApp, load_error: LoadErrorText) -> None:
         builder = app.route()(fresh())
         assert load_error(use(Tag("a")), builder) == (
-            "use() stands above a FunctionBuilder: put it directly above the function, below the "
+            "use() is applied to a FunctionBuilder: put it directly above the function, below the "
             "decorators that declare its trigger and bindings"
         )
 
@@ -328,9 +332,9 @@ class TestMistakes:
         [functools.partial(hello), Greeter, staticmethod(hello), len],
         ids=["partial", "class", "staticmethod", "builtin"],
     )
-    def test_above_what_is_no_function(self, load_error: LoadErrorText, above: Any) -> None:
+    def test_above_anything_but_a_function(self, load_error: LoadErrorText, above: Any) -> None:
         message = load_error(use(Tag("a")), above)
-        assert message.startswith(f"use() stands above a {type(above).__name__}: put it directly")
+        assert message.startswith(f"use() is applied to a {type(above).__name__}: put it directly")
 
 
 class TestNames:
@@ -340,10 +344,10 @@ class TestNames:
     )
     def test_come_from_the_class(self, app: func.FunctionApp, cls: str, name: str) -> None:
         plugins = install(app, settings={})
-        made: Any = type(cls, (Tag,), {})
-        app.route()(use(made("a"))(fresh()))
+        subclass: Any = type(cls, (Tag,), {})
+        app.route()(use(subclass("a"))(fresh()))
         app.get_functions()
-        assert [each.name for each in plugins] == [name]
+        assert [plugin.name for plugin in plugins] == [name]
 
     def test_come_from_the_module(self, app: func.FunctionApp) -> None:
         plugins = install(app, settings={})
@@ -351,13 +355,13 @@ class TestNames:
         vars(module)["around_invocation"] = hookimpl(specname="around_invocation")(_outermost)
         app.route()(use(module)(fresh()))
         assert results(app) == {"hello": "outermost(hello)"}
-        assert [each.name for each in plugins] == ["audit_log"]
+        assert [plugin.name for plugin in plugins] == ["audit_log"]
 
 
 class TestTwoAppsInOneProcess:
-    """As a plugin's tests have them."""
+    """As in the tests of a plugin."""
 
-    def test_what_is_the_second_apps_is_not_missed_by_the_first(
+    def test_a_use_of_the_second_is_not_lost_in_the_first(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
         first, second = func.FunctionApp(), func.FunctionApp()

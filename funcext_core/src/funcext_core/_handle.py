@@ -66,10 +66,10 @@ class PluginHost:
         return self._core.plugins.remove(name).object
 
     def require(self, names: str | Iterable[str]) -> None:
-        """Stop the app where one of these plugins is not enabled.
+        """Stop the app unless all of these plugins are enabled.
 
         Raises:
-            LoadError: one is not.
+            LoadError: one of them is not.
         """
         self._core.plugins.require(names)
 
@@ -88,7 +88,7 @@ class PluginHost:
 
         return describe(self._core)
 
-    # -- hooks of the app itself, each of them a layer, inside those of the settings ------------
+    # -- the app's own hooks: their layers are inside those of the setting's plugins -------------
 
     @overload
     def pre_invocation(self, function: PreHook, /) -> PreHook: ...
@@ -100,8 +100,8 @@ class PluginHost:
         """Register a function of the app as a layer's `pre_invocation`.
 
         Args:
-            function: the hook; left out where one of the others is given.
-            scope: `functions`, `triggers` and `on_error`, as the settings of those names.
+            function: the hook; left out if the decorator takes any of the other arguments.
+            scope: `functions`, `triggers` and `on_error`, with the meaning of the settings.
 
         Raises:
             LoadError: a mistake in the hook.

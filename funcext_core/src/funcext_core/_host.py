@@ -44,7 +44,7 @@ class HostedFunction:
 
 
 class HostCore:
-    """What is behind a `PluginHost`: everything that `install` and the workers need of it.
+    """The part of a `PluginHost` that `install` and the workers use.
 
     It is frozen when the worker first asks the app for its functions: the layers are compiled
     then, and a later change is refused.
@@ -88,11 +88,11 @@ class HostCore:
 
     @property
     def gate(self) -> Gate | None:
-        """What invocations wait for; None if no `app_start` hook is async."""
+        """The gate that invocations wait at; None if no `app_start` hook is async."""
         return self._gate
 
     def capture_loop(self) -> asyncio.AbstractEventLoop | None:
-        """Take the running loop as the worker's, if a plugin is going to need it; return it."""
+        """Remember the running loop as the worker's if a plugin will need it, and return it."""
         if not self.plugins.any_async:
             return None
         self.bridge.capture()
@@ -111,7 +111,7 @@ class HostCore:
         )
 
     def _layer_of(self, plugin: Plugin) -> Layer | None:
-        """Return what the plugin does around functions; None if it has no invocation hook."""
+        """Return the plugin's layer; None if it has no invocation hook."""
         try:
             return self._layers[plugin]
         except KeyError:
@@ -148,7 +148,7 @@ class HostCore:
         return compiled
 
     def stack(self, function: Function, layers: tuple[Layer, ...]) -> Stack:
-        """Return layers that are driven by hand, by a worker that calls their halves itself."""
+        """Return layers that are not compiled: the worker calls their halves one by one."""
         stack = Stack(function, layers)
         self.stacks.append(stack)
         return stack
@@ -213,7 +213,7 @@ class HostCore:
             run_post_load(plugins, hosted.function)
 
     def _check_scopes(self, functions: Sequence[Function]) -> None:
-        """Find patterns that match nothing: a misspelled one leaves functions without a layer."""
+        """Report patterns that match nothing: a misspelled one leaves functions without a layer."""
         for plugin in self.plugins:
             idle = plugin.scope.idle(functions) if functions and plugin.scope.chosen else None
             if idle is not None:
@@ -223,12 +223,12 @@ class HostCore:
                 logger.warning("%s", message)
 
     def _check_uses(self) -> None:
-        """Find functions with a `use` that are not in the app as they stand there."""
+        """Report uses of functions that the app does not have."""
         for use in unclaimed(self):
             plugins = ", ".join(repr(plugin.name) for plugin in use.plugins)
             message = (
-                f"use() of {plugins} above {use.name!r} has no effect: no function of the app is "
-                "that one; is there a decorator without functools.wraps above use()?"
+                f"use() of {plugins} above {use.name!r} has no effect: the app has no such "
+                "function; is there a decorator without functools.wraps above use()?"
             )
             if any(plugin.guard for plugin in use.plugins):
                 raise LoadError(message)

@@ -27,7 +27,7 @@ def install(
     settings: Mapping[str, str] | None = None,
     require: Iterable[str] = (),
 ) -> PluginHost:
-    """Run the plugins that the app settings enable round every function of the app.
+    """Run the plugins that the app settings enable around every function of the app.
 
     Call it once, right after the app object is made. The plugins are imported and built here;
     their layers are compiled when the worker first asks the app for its functions.
@@ -35,17 +35,17 @@ def install(
     Args:
         app: the `FunctionApp`, or another `FunctionRegister` such as `AsgiFunctionApp`. In the v1
             model, left out: the classic worker then drives the plugins, within the limits of its
-            extension interface; see `instrument` for the way without them.
+            extension interface; `instrument` has no such limits.
         settings: app settings by name, in place of the environment.
         require: names of plugins without which the app must not start.
 
     Returns:
-        The app's `PluginHost`: a handle on the plugins, and the way to register hooks of the
-        app's own.
+        The app's `PluginHost`: its plugins, and the decorators that register hooks written in
+        the app itself.
 
     Raises:
         LoadError: a plugin cannot be enabled; the text is one sentence on one line.
-        TypeError: `app` is no function app.
+        TypeError: `app` is not a function app.
     """
     script = _calling_file()
     if app is None:

@@ -1,4 +1,4 @@
-"""What a plugin host reports, as plain data: for operators, and for what prints it."""
+"""The reports of a plugin host, as plain data: for operators, and for tools that print them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class HookStats(TypedDict):
-    """Figures of one hook of one plugin, over all functions."""
+    """The figures of one hook of one plugin, summed over all functions."""
 
     calls: int
     errors: int
@@ -28,19 +28,19 @@ class PluginDescription(TypedDict):
 
     name: str
     origin: str
-    """What enabled it: ``setting``, ``app``, ``use``, or ``worker`` for worker extensions."""
+    """The origin: ``setting``, ``app``, ``use``, or ``worker`` for worker extensions."""
     distribution: str | None
-    """Its distribution and version; None for what the app itself registers."""
+    """The distribution and its version; None for plugins that the app itself registers."""
     on_error: str
-    """``fail`` for a guard, else ``log``."""
+    """``fail`` for a guard, ``log`` for any other plugin."""
     functions: list[str]
-    """The patterns of the functions that it is for."""
+    """The patterns of FUNCTIONS."""
     triggers: list[str]
-    """The patterns of the triggers that it is for."""
+    """The patterns of TRIGGERS."""
     options: dict[str, str]
-    """Its options, with secrets masked."""
+    """The options, with secrets masked."""
     hooks: dict[str, list[str]]
-    """By the hook's name, the kinds that the plugin has: ``sync``, ``async``."""
+    """The kinds of implementation, ``sync`` or ``async``, by hook."""
 
 
 class FunctionDescription(TypedDict):
@@ -123,7 +123,7 @@ def _add_stack(totals: dict[str, dict[str, HookStats]], stack: Stack) -> None:
     for index, layer in enumerate(stack.layers):
         in_layer = reached
         for hook in INVOCATION_HOOKS:
-            # What stopped at this layer's pre did not reach its around, but its post.
+            # An invocation that stopped in this layer's pre skips its around and runs its post.
             calls = in_layer if hook == "post_invocation" else reached
             reached -= stack.cuts[cell(index, hook)]
             stats = totals.get(layer.plugin, {}).get(hook)

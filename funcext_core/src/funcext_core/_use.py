@@ -20,7 +20,7 @@ Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
 def use(*plugins: object) -> Callable[[Function], Function]:
-    """Put layers round one function alone; they need nothing in `FUNCEXT_PLUGINS`.
+    """Add layers to one function alone; they need nothing in `FUNCEXT_PLUGINS`.
 
         @app.route(route="hello")
         @use(Timer(append_to_http_response=True))
@@ -28,33 +28,33 @@ def use(*plugins: object) -> Callable[[Function], Function]:
 
     Args:
         plugins: instances or modules with hooks, or instances of `FuncExtensionBase` subclasses;
-            the first is the outermost. They are inside all layers that the app's plugins have.
+            the first is the outermost. Their layers are inside those of the app's plugins.
 
     Returns:
         A decorator that returns the function, or bound method, itself.
 
     Raises:
-        LoadError: no plugin, a class in place of an instance, a mistake in a hook; or, from the
-            decorator, what it stands above is no function.
+        LoadError: no plugin is given, a class is given in place of an instance, or a hook has a
+            mistake; from the decorator, what it is applied to is not a function.
     """
     if not plugins:
         message = "use() takes at least one plugin, such as use(Timer())"
         raise LoadError(message)
-    made = tuple(_plugin(each) for each in plugins)
+    used = tuple(_used(plugin) for plugin in plugins)
 
-    def ask(function: Function) -> Function:
-        if not use_registry.remember(function, made):
+    def decorate(function: Function) -> Function:
+        if not use_registry.remember(function, used):
             message = (
-                f"use() stands above a {type(function).__name__}: put it directly above the "
+                f"use() is applied to a {type(function).__name__}: put it directly above the "
                 "function, below the decorators that declare its trigger and bindings"
             )
             raise LoadError(message)
         return function
 
-    return ask
+    return decorate
 
 
-def _plugin(plugin: object) -> Plugin:
+def _used(plugin: object) -> Plugin:
     if isinstance(plugin, type):
         message = f"use() takes an instance, not a class: write use({plugin.__name__}(...))"
         raise LoadError(message)
@@ -66,9 +66,9 @@ def _plugin(plugin: object) -> Plugin:
 
 
 def _name(plugin: object) -> str:
-    """Return a name like those of entry points: ``audit_log`` for an instance of `AuditLog`."""
+    """Return a name in the form of entry-point names: ``audit_log`` for an `AuditLog`."""
     if isinstance(plugin, ModuleType):
-        own = plugin.__name__.rpartition(".")[2]
+        name = plugin.__name__.rpartition(".")[2]
     else:
-        own = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", type(plugin).__name__)
-    return re.sub("[^a-z0-9]+", "_", own.lower()).strip("_") or "plugin"
+        name = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", type(plugin).__name__)
+    return re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") or "plugin"

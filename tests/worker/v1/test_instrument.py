@@ -1,4 +1,4 @@
-"""`instrument`, the way round functions of the v1 model on both generations of the worker."""
+"""`instrument`: plugins around functions of the v1 model, on both worker generations."""
 
 from __future__ import annotations
 
@@ -122,9 +122,9 @@ def main(req: func.HttpRequest) -> func.HttpResponse:
 
 
 def seen(kind: str = "") -> list[Any]:
-    """Return what was noted, all of it or of one kind, and forget it."""
+    """Return the entries noted so far, of one kind or of all, and forget them."""
     noted: list[Any] = sys.modules["recording"].SEEN
-    taken = [each for each in noted if not kind or each[0] == kind]
+    taken = [entry for entry in noted if not kind or entry[0] == kind]
     noted.clear()
     return taken
 
@@ -162,7 +162,7 @@ SHAPES = {
 class TestEveryShape:
     @pytest.mark.parametrize("worker", BOTH)
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_the_plugins_run_round_it(self, start: Start, worker: Worker, shape: str) -> None:
+    def test_the_plugins_run_around_it(self, start: Start, worker: Worker, shape: str) -> None:
         source = f"@funcext_core.instrument\n{SHAPES[shape]}\n    return func.HttpResponse('Hi')\n"
         running = start(worker, http_function(source))
         assert running.view("hello").is_async == shape.startswith("async")
@@ -183,7 +183,7 @@ class TestEveryShape:
     def test_by_every_way_into_the_runtime(self, start: Start, worker: Worker, way: str) -> None:
         running = start(worker, http_function(HELLO), way=way)
         assert call(running) == "Hello"
-        assert [each[0] for each in seen()[2:]] == ["pre", "m", "post"]
+        assert [entry[0] for entry in seen()[2:]] == ["pre", "m", "post"]
 
     @pytest.mark.parametrize("worker", BOTH)
     def test_an_error_is_seen_and_reaches_the_worker_with_its_own_lines(
@@ -212,7 +212,7 @@ class TestEveryShape:
         assert call(running, **headers) == answer
 
     @pytest.mark.parametrize("worker", BOTH)
-    def test_async_hooks_run_round_a_sync_function_after_an_async_start(
+    def test_async_hooks_run_around_a_sync_function_after_an_async_start(
         self, start: Start, worker: Worker
     ) -> None:
         running = start(worker, http_function(HELLO), {"FUNCEXT_PLUGINS": "awaiting"})
@@ -244,7 +244,7 @@ class TestEveryShape:
         noted = seen()
         assert noted.count(("start", "v1", 0)) == noted.count("started") == 1
         assert noted.count(("load", "first")) == noted.count(("load", "second")) == 1
-        assert len([each for each in noted if each[0] == "pre"]) == 8
+        assert len([entry for entry in noted if entry[0] == "pre"]) == 8
 
     @pytest.mark.parametrize("worker", BOTH)
     def test_a_binding_named_context_is_an_argument_like_others(
@@ -260,7 +260,7 @@ class TestEveryShape:
         running = start(worker, files)
         for _ in range(2):
             assert running.invoke("tool", {"context": mcp_tool("t")}).ok
-        assert [each[:2] for each in seen("pre")] == [("pre", "tool")] * 2
+        assert [entry[:2] for entry in seen("pre")] == [("pre", "tool")] * 2
 
 
 class TestSharedScripts:
@@ -355,22 +355,22 @@ plugins = funcext_core.install()
 @decorated
 """
 
-    def test_the_bridge_leaves_a_function_alone_that_it_finds_instrumented_too_late(
+    def test_the_worker_driven_hooks_leave_a_function_alone_that_they_find_instrumented_late(
         self, start: Start
     ) -> None:
         files = http_function(self.WITH_A_DECORATOR + HELLO)
         plugins = {"FUNCEXT_PLUGINS": "recorder, answering"}
         running = start(ClassicWorker, files, {**ON, **plugins})
-        # The first invocation is the bridge's, with its limits.
+        # The worker's extension interface has the first invocation, with its limits.
         for answer in ("Hello", "answered", "answered"):
             seen()
             assert call(running, answer="1") == answer
-            assert [each[:2] for each in seen("pre")] == [("pre", "hello")]
+            assert [entry[:2] for entry in seen("pre")] == [("pre", "hello")]
 
     @pytest.mark.parametrize("settings", [{}, ON])
     @pytest.mark.parametrize("order", ["install first", "instrument first"])
     @pytest.mark.parametrize("worker", BOTH)
-    def test_in_an_app_of_the_v2_model_it_does_nothing_and_says_so(
+    def test_in_an_app_of_the_v2_model_it_does_nothing_but_warn(
         self, start: Start, worker: Worker, settings: dict[str, str], order: str
     ) -> None:
         route = "@app.route(route='hello')\n" + HELLO.replace("main(", "hello(")
@@ -380,7 +380,7 @@ plugins = funcext_core.install()
         running = start(worker, {"function_app.py": HEAD + app + "".join(parts)}, settings)
         seen()
         assert call(running) == call(running) == "Hello"
-        assert [each[0] for each in seen()] == ["pre", "m", "post"] * 2
+        assert [entry[0] for entry in seen()] == ["pre", "m", "post"] * 2
         (warning,) = warnings(running)
         assert warning.startswith("instrument above 'hello' does nothing")
         if order == "install first":
@@ -531,7 +531,7 @@ class TestGuards:
         running = start(worker, {**http_function(HELLO), **http_function(bare, "bare")})
         assert call(running) == "Hello"
         assert warnings(running) == [
-            "no plugin runs round function 'bare': put @funcext_core.instrument on its entry point"
+            "no plugin runs around function 'bare': put @funcext_core.instrument on its entry point"
         ]
 
     @pytest.mark.parametrize("worker", BOTH)
@@ -544,7 +544,7 @@ class TestGuards:
             assert call(running).startswith("LoadError: plugin 'guard': its FUNCTIONS pattern")
 
     @pytest.mark.parametrize("worker", BOTH)
-    def test_where_install_alone_should_put_it_round_functions_it_is_a_load_error(
+    def test_where_install_alone_should_put_it_around_functions_it_is_a_load_error(
         self, start: Start, worker: Worker
     ) -> None:
         bare = "funcext_core.install()\n" + HELLO.replace("@funcext_core.instrument\n", "")
@@ -553,7 +553,9 @@ class TestGuards:
             start(worker, files, {**self.GUARD, **ON})
         assert set(caught.value.failures) == {"hello", "other"}
         for text in caught.value.failures.values():
-            assert "plugin 'guard' is a guard, and install() cannot put one round functions" in text
+            assert (
+                "plugin 'guard' is a guard, and install() cannot put one around functions" in text
+            )
 
 
 class TestSettings:
@@ -605,8 +607,8 @@ def own(invocation):
         running = start(worker, http_function("funcext_core.install()\n" + source), ON)
         assert call(running) == "Hello"
         assert bool(seen("pre")) == has_instrument
-        told = [text for text in warnings(running) if "by install() alone" in text]
-        assert len(told) == (not has_instrument)
+        logged = [text for text in warnings(running) if "by install() alone" in text]
+        assert len(logged) == (not has_instrument)
 
     @pytest.mark.parametrize("worker", BOTH)
     def test_install_without_an_app_in_the_v2_model_says_what_to_write(
@@ -620,7 +622,7 @@ def own(invocation):
 
 
 class TestCallsByHand:
-    """As in an app's own unit tests: no worker, and arguments by place."""
+    """As in the unit tests of an app: no worker, and positional arguments."""
 
     FILES: ClassVar[dict[str, str]] = {
         **PLUGINS,
@@ -647,7 +649,7 @@ def main(req, second=2, *, third=3):
     def test_positional_arguments_and_defaults_are_the_functions_own(self, app: None) -> None:
         main = importlib.import_module("hello").main
         assert main(1) == main(1, 2) == main(req=1, second=2) == main(1, third=3) == "done"
-        assert [each for each in seen() if each[0] == 1] == [(1, 2, 3)] * 4
+        assert [entry for entry in seen() if entry[0] == 1] == [(1, 2, 3)] * 4
         with pytest.raises(TypeError):
             main(1, req=2)
         with pytest.raises(TypeError):
@@ -663,11 +665,11 @@ def main(req, second=2, *, third=3):
         assert asyncio.run(main(1, context)) is context
         assert asyncio.run(main(1, context=None)) is None
 
-    def test_a_function_that_is_none_of_the_apps_is_called_as_it_is(self, app: None) -> None:
+    def test_a_function_of_another_app_is_called_as_it_is(self, app: None) -> None:
         assert importlib.import_module("unknown").main(1) == 1
         assert seen() == []
 
-    def test_what_is_no_function_is_refused(self, app: None) -> None:
+    def test_anything_but_a_function_is_refused(self, app: None) -> None:
         funcext_core = importlib.import_module("funcext_core")
-        with pytest.raises(TypeError, match="which is no function"):
+        with pytest.raises(TypeError, match="which is not a function"):
             funcext_core.instrument(42)

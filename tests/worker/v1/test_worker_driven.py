@@ -1,4 +1,4 @@
-"""The bridge: the classic worker's extension interface drives plugins round v1 functions."""
+"""Plugins around v1 functions, driven by the classic worker's extension interface."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def warnings(worker: ClassicWorker) -> list[str]:
 
 class TestHooksRun:
     @pytest.mark.parametrize("kind", ["def", "async def"])
-    def test_round_functions_without_a_decorator(self, start: Start, kind: str) -> None:
+    def test_around_functions_without_a_decorator(self, start: Start, kind: str) -> None:
         running = start(
             ClassicWorker, http_function(HELLO.replace("def", kind)), enabled("recorder")
         )
@@ -280,14 +280,14 @@ class TestHooksRun:
     def test_a_repeated_load_request_changes_nothing(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("recorder"))
         running.load_again("hello")
-        assert [each[0] for each in seen()] == ["start", "load"]
+        assert [entry[0] for entry in seen()] == ["start", "load"]
         body(running)
         assert seen().count("in") == 1
 
     def test_install_in_every_function_is_one_app(self, start: Start) -> None:
         files = {**http_function(), **http_function(name="other")}
         running = start(ClassicWorker, files, enabled("recorder"))
-        assert [each[0] for each in seen()] == ["start", "load", "load"]
+        assert [entry[0] for entry in seen()] == ["start", "load", "load"]
         body(running, name="other")
         assert seen().count("in") == 1
         (warning,) = warnings(running)
@@ -329,7 +329,7 @@ class TestHooksRun:
 
 
 class TestLimits:
-    """What the worker's interface cannot do is said once for each plugin and function."""
+    """The limits of the worker's interface are reported once for each plugin and function."""
 
     @pytest.mark.parametrize(
         ("plugin", "header", "what"),
@@ -340,7 +340,7 @@ class TestLimits:
             ("answering", "", "respond in the function's place"),
         ],
     )
-    def test_the_function_runs_and_the_log_says_once_what_cannot_be(
+    def test_the_function_runs_and_the_log_names_the_limit_once(
         self, start: Start, plugin: str, header: str, what: str
     ) -> None:
         files = {
@@ -350,11 +350,11 @@ class TestLimits:
         running = start(ClassicWorker, files, enabled(f"{plugin}, inner"))
         for name in ("hello", "other"):
             assert body(running, header, name=name) == body(running, header, name=name) == "Hello"
-        told = [text for text in warnings(running) if text.startswith("plugin")]
-        assert told == [
-            f"plugin {plugin!r} cannot {what} round function {name!r} through the classic "
-            "worker's extension interface: put @funcext_core.instrument on its entry point (said "
-            "once)"
+        logged = [text for text in warnings(running) if text.startswith("plugin")]
+        assert logged == [
+            f"plugin {plugin!r} cannot {what} around function {name!r} through the classic "
+            "worker's extension interface: put @funcext_core.instrument on its entry point "
+            "(reported once)"
             for name in ("hello", "other")
         ]
 
@@ -364,8 +364,8 @@ class TestLimits:
         running = start(ClassicWorker, http_function(source), enabled("trying"))
         for _ in range(2):
             assert body(running, "value") == "Hello"
-        (told,) = warnings(running)
-        assert told.startswith("plugin 'trying' cannot replace a str round function 'hello'")
+        (warning,) = warnings(running)
+        assert warning.startswith("plugin 'trying' cannot replace a str around function 'hello'")
 
     def test_a_failure_cannot_be_seen(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("recorder"))
@@ -373,25 +373,25 @@ class TestLimits:
         for _ in range(2):
             assert not invoke(running, "fail").ok
         assert seen() == [("pre", "hello", ["context", "req"]), "in", "main"] * 2
-        (told,) = warnings(running)
-        assert told.startswith(
-            "plugin 'recorder' cannot see that the function failed round function 'hello'"
+        (warning,) = warnings(running)
+        assert warning.startswith(
+            "plugin 'recorder' cannot see that the function failed around function 'hello'"
         )
 
     def test_a_hook_error_is_contained_and_reported(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("outer, trying, inner"))
         assert body(running, "raise") == "Hello"
         assert seen() == ["outer in", "inner in", "main", "inner out", "outer out"]
-        (told,) = warnings(running)
-        assert told.startswith("hook pre_invocation of plugin 'trying' raised LookupError round")
+        (warning,) = warnings(running)
+        assert warning.startswith("hook pre_invocation of plugin 'trying' raised LookupError round")
 
     def test_a_second_yield_is_a_hook_error(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("twice, inner"))
         assert body(running) == "Hello"
-        (told,) = warnings(running)
-        assert "around_invocation of plugin 'twice' yielded twice" in told
+        (warning,) = warnings(running)
+        assert "around_invocation of plugin 'twice' yielded twice" in warning
 
-    def test_async_hooks_run_round_a_sync_function(self, start: Start) -> None:
+    def test_async_hooks_run_around_a_sync_function(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("awaiting"))
         assert body(running) == "Hello"
         expected = ["started", "async pre", "async in", "main", "async out", "async end"]
@@ -404,13 +404,13 @@ class TestLimits:
         running.run(_a_few_steps())
         assert seen()[-2:] == ["main", "async end"]
 
-    def test_async_hooks_cannot_be_awaited_round_an_async_function(self, start: Start) -> None:
+    def test_async_hooks_cannot_be_awaited_around_an_async_function(self, start: Start) -> None:
         files = http_function(HELLO.replace("def", "async def"))
         running = start(ClassicWorker, files, enabled("awaiting, both"))
         for _ in range(2):
             assert body(running) == "Hello"
         assert seen() == ["started", "sync kind", "main", "sync kind", "main"]
-        assert [text.partition(" round")[0] for text in warnings(running)] == [
+        assert [text.partition(" around function")[0] for text in warnings(running)] == [
             "plugin 'awaiting' cannot await its pre_invocation",
             "plugin 'awaiting' cannot await its around_invocation",
         ]
@@ -428,7 +428,7 @@ async def _a_few_steps() -> None:
 
 class TestNoStateOutlivesItsInvocation:
     def alive(self) -> int:
-        return sum(1 for each in sys.modules["recording"].ALIVE if each() is not None)
+        return sum(1 for reference in sys.modules["recording"].ALIVE if reference() is not None)
 
     @pytest.fixture(autouse=True)
     def _no_collector(self) -> Iterator[None]:
@@ -470,7 +470,7 @@ class TestNoStateOutlivesItsInvocation:
         running = start(ClassicWorker, files, settings)
         seen()
         body(running)
-        assert [each for each in seen() if "er" not in each] == [
+        assert [entry for entry in seen() if "er" not in entry] == [
             "of a hook",
             ("function set", "of the function"),
             "closed",
@@ -490,15 +490,15 @@ class TestNoStateOutlivesItsInvocation:
         assert raised[0].startswith("hook around_invocation of plugin 'badly' raised LookupError")
 
 
-class TestWhatInstallRefusesOrSays:
+class TestInstallRefusesOrWarns:
     def test_a_guard_is_a_load_error_in_every_function(self, start: Start) -> None:
         files = {**http_function(), **http_function(name="other")}
         with pytest.raises(LoadFailure) as caught:
             start(ClassicWorker, files, enabled("guard"))
         assert set(caught.value.failures) == {"hello", "other"}
         for text in caught.value.failures.values():
-            assert "plugin 'guard' is a guard, and install() cannot put one round" in text
-            assert "put @funcext_core.instrument on its entry point" in text
+            assert "plugin 'guard' is a guard, and install() cannot put one around" in text
+            assert "put @funcext_core.instrument on the entry point of every function" in text
 
     def test_a_guard_of_the_apps_own_keeps_every_function_from_running(self, start: Start) -> None:
         own = "@plugins.pre_invocation(on_error='fail')\ndef own(invocation): ...\n\n"
@@ -510,7 +510,7 @@ class TestWhatInstallRefusesOrSays:
         assert seen() == []
         assert [text for text in warnings(running) if "is refused" in text][1:] == []
 
-    def test_a_guard_that_is_round_an_instrumented_function_only_is_no_obstacle(
+    def test_a_guard_that_is_around_an_instrumented_function_only_is_no_obstacle(
         self, start: Start
     ) -> None:
         used = """\

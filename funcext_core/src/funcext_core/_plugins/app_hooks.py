@@ -1,4 +1,4 @@
-"""Hooks that live in the app itself: a plugin is made of each."""
+"""Hooks that are written in the app itself: a plugin is made of each."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def app_hook(
     scope: Mapping[str, str],
     is_taken: Callable[[str], bool],
 ) -> Plugin:
-    """Return the plugin of a function of the app that is to be a hook.
+    """Return a plugin whose one hook is a function of the app.
 
     Args:
         hook: the hook's name.
         function: its implementation.
-        scope: `functions`, `triggers` and `on_error`, as the settings of those names.
+        scope: `functions`, `triggers` and `on_error`, with the meaning of the settings.
         is_taken: returns whether another plugin has a name.
 
     Raises:
@@ -39,9 +39,9 @@ def app_hook(
 
 
 def _free_name(function: Callable[..., Any], is_taken: Callable[[str], bool]) -> str:
-    """Return a name for the layer that a function makes: its own, with a number where taken."""
-    own = getattr(function, "__name__", "").lower()
-    base = re.sub("[^a-z0-9]+", "_", own).strip("_") or "hook"
+    """Return the name of the hook's plugin: the function's, with a number if that is taken."""
+    given = getattr(function, "__name__", "").lower()
+    base = re.sub("[^a-z0-9]+", "_", given).strip("_") or "hook"
     name, count = base, 1
     while is_taken(name):
         count += 1

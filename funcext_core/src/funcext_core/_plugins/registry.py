@@ -1,4 +1,4 @@
-"""The registry of an app's plugins: which there are, and in which order."""
+"""The registry of an app's plugins, in their order."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class _Hooks:
     """A plugin as pluggy sees it: its hooks alone.
 
-    pluggy compares plugins with `==` and reads all their attributes; a plugin's own equality and
-    properties must not matter.
+    pluggy compares plugins with `==` and reads all their attributes; the equality and properties
+    that a plugin defines must not matter.
     """
 
     def __init__(self, implementations: Iterable[HookImpl]) -> None:
@@ -43,14 +43,14 @@ class _Manager(pluggy.PluginManager):
 
 
 class PluginRegistry:
-    """An app's plugins, in groups: the worker extensions, the setting's, the app's, those of `use`.
+    """An app's plugins, in groups: worker extensions, the setting's, the app's own, those of `use`.
 
     pluggy names, validates and registers the plugins; it calls none of their hooks.
     """
 
     def __init__(self) -> None:
         self.frozen = False
-        """Whether the worker has the app's functions, so that a change would come too late."""
+        """Whether the worker has the app's functions: a change would come too late."""
         self._groups: dict[Origin, dict[str, Plugin]] = {"worker": {}, "setting": {}, "app": {}}
         self._used: list[Plugin] = []
         self._required: set[str] = set()
@@ -87,7 +87,7 @@ class PluginRegistry:
         return chain.from_iterable(group.values() for group in self._groups.values())
 
     def with_origins(self) -> Iterator[tuple[Origin, Plugin]]:
-        """Iterate over all plugins with what enabled each, outermost first."""
+        """Iterate over all plugins and their origins, outermost first."""
         for origin, group in self._groups.items():
             for plugin in group.values():
                 yield origin, plugin
@@ -108,7 +108,9 @@ class PluginRegistry:
         """
         self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
         if plugin.name in self:
-            message = f"plugin {plugin.name!r} is registered already: give one of them another name"
+            message = (
+                f"plugin {plugin.name!r} is registered already: give one of the two another name"
+            )
             raise LoadError(message)
         try:
             self._manager.register(_Hooks(plugin.implementations), plugin.name)
@@ -133,7 +135,7 @@ class PluginRegistry:
         """
         self._refuse_frozen(f"plugin {name!r} can no longer be removed")
         if name in self._required:
-            message = f"plugin {name!r} cannot be removed: install() was told to require it"
+            message = f"plugin {name!r} cannot be removed: the app requires it"
             raise LoadError(message)
         plugin = self[name]
         for group in self._groups.values():
@@ -142,10 +144,10 @@ class PluginRegistry:
         return plugin
 
     def require(self, names: str | Iterable[str]) -> None:
-        """Make the app stop where one of these plugins is not enabled.
+        """Stop the app unless all of these plugins are enabled.
 
         Raises:
-            LoadError: one is not.
+            LoadError: one of them is not.
         """
         for name in (names,) if isinstance(names, str) else names:
             if name not in self:
@@ -156,7 +158,7 @@ class PluginRegistry:
             self._required.add(name)
 
     def check_pending(self) -> None:
-        """Have pluggy check that each hook is one of funcext's."""
+        """Check with pluggy that every hook is one of funcext's."""
         self._manager.check_pending()
 
     def freeze(self) -> None:

@@ -1,4 +1,4 @@
-"""Which functions a plugin has a layer round."""
+"""The functions that a plugin is for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TRIGGERS = frozenset(
         *("redispubsub", "redisstream", "servicebus", "signalr", "sql", "timer", "warmup"),
     )
 )
-"""The triggers of the host's and its extensions' documentation."""
+"""The triggers that Azure Functions and its extensions document."""
 
 
 class Scope:
@@ -33,7 +33,7 @@ class Scope:
     functions: Final[Globs]
     triggers: Final[Globs]
     chosen: Final[frozenset[str]]
-    """Which of FUNCTIONS and TRIGGERS the app's owner gave, who knows the app's functions."""
+    """The ones of FUNCTIONS and TRIGGERS that the app's owner gave, who knows the functions."""
 
     __slots__ = ("chosen", "functions", "triggers")
 
@@ -48,38 +48,40 @@ class Scope:
         self.chosen = chosen
 
     def covers(self, function: Function) -> bool:
-        """Tell whether the plugin has a layer round the function."""
+        """Return whether the plugin is for the function."""
         return self.functions.match(function.name) and self.triggers.match(function.trigger)
 
     def idle(self, functions: Sequence[Function]) -> str | None:
-        """Return what is wrong with a pattern that the owner gave and that matches nothing.
+        """Return the mistake in a pattern that the owner gave and that matches nothing.
 
         Args:
             functions: all functions of the app.
 
         Returns:
-            The rest of a sentence about the plugin; None if each pattern matches.
+            The end of a sentence about the plugin; None if every pattern matches.
         """
-        triggers = sorted({each.trigger for each in functions})
+        triggers = sorted({function.trigger for function in functions})
         for pattern in self.triggers.idle(triggers) if "TRIGGERS" in self.chosen else ():
             if pattern.lstrip("!") in _TRIGGERS:
-                # Rightly spelt: another app with these settings may well have it.
+                # It is a trigger, and another app with these settings may have it.
                 continue
-            mend = did_you_mean(pattern.lstrip("!"), triggers)
-            return f"its TRIGGERS pattern {pattern!r} matches no trigger of this app: {mend}"
-        names = [each.name for each in functions]
-        reached = [each.name for each in functions if self.triggers.match(each.trigger)]
-        for pattern in self.functions.idle(reached) if "FUNCTIONS" in self.chosen else ():
+            hint = did_you_mean(pattern.lstrip("!"), triggers)
+            return f"its TRIGGERS pattern {pattern!r} matches no trigger of this app: {hint}"
+        names = [function.name for function in functions]
+        triggered = [
+            function.name for function in functions if self.triggers.match(function.trigger)
+        ]
+        for pattern in self.functions.idle(triggered) if "FUNCTIONS" in self.chosen else ():
             if pattern in self.functions.idle(names):
-                mend = did_you_mean(pattern.lstrip("!"), names)
-                return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {mend}"
+                hint = did_you_mean(pattern.lstrip("!"), names)
+                return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {hint}"
             if not pattern.startswith("!"):
                 return (
                     f"its FUNCTIONS pattern {pattern!r} matches only functions whose trigger its "
-                    "TRIGGERS leave out: name their trigger there, too"
+                    "TRIGGERS exclude: add their trigger to TRIGGERS"
                 )
         return None
 
 
 EVERYTHING = Scope(Globs(()), Globs(()))
-"""What `use` asks for: the one function is chosen by hand."""
+"""The scope of a plugin of `use`: its one function is chosen by hand."""

@@ -1,4 +1,4 @@
-"""The plugins that `use` puts around single functions, by the function's identity.
+"""The plugins that `use` puts around single functions, by the functions' identity.
 
 Nothing is written on the function: `functools.wraps` would copy it to other functions.
 """
@@ -66,7 +66,7 @@ def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:
 
 
 def claim(functions: Sequence[Callable[..., Any]]) -> list[tuple[Plugin, ...]]:
-    """Return, for each function of an app, the plugins that `use` puts round it.
+    """Return, for each function of an app, the plugins that `use` puts around it.
 
     A function is found through decorators that keep `__wrapped__`, unless several functions are
     made from it: then none has it.
@@ -84,7 +84,7 @@ def claim(functions: Sequence[Callable[..., Any]]) -> list[tuple[Plugin, ...]]:
 
 
 def expect(app: object) -> None:
-    """Have `unclaimed` wait for an app that was installed and is not indexed yet."""
+    """Make `unclaimed` wait for an app that was installed and is not indexed yet."""
     _expected.add(app)
 
 
@@ -100,9 +100,9 @@ def unclaimed(app: object) -> list[Use]:
     if _expected:
         return []
     with _lock:
-        found = [each for uses in _uses.values() for each in uses if not each.claimed]
-        for each in found:
-            each.claimed = True
+        found = [use for uses in _uses.values() for use in uses if not use.claimed]
+        for use in found:
+            use.claimed = True
     return found
 
 
@@ -117,13 +117,13 @@ def _claim(function: object) -> tuple[Plugin, ...]:
     if key is None:
         return ()
     with _lock:
-        # A method may be decorated in its class, too, before there is anything it is bound to:
-        # the layers that were asked for then are inside.
-        uses = sorted(_uses.get(key, ()), key=lambda each: each.owner is None)
-        claimed = [each for each in uses if each.owner is owner or each.owner is None]
-        for each in claimed:
-            each.claimed = True
-    return tuple(plugin for each in claimed for plugin in each.plugins)
+        # A method may be decorated in its class, too, before it is bound to an object: the layers
+        # requested there are inside.
+        uses = sorted(_uses.get(key, ()), key=lambda use: use.owner is None)
+        claimed = [use for use in uses if use.owner is owner or use.owner is None]
+        for use in claimed:
+            use.claimed = True
+    return tuple(plugin for use in claimed for plugin in use.plugins)
 
 
 def _wrapped_by(function: object) -> Iterator[object]:

@@ -47,10 +47,10 @@ class EntryPoint(Protocol):
 
 
 class WorkerDriven(Protocol):
-    """The plugins as the classic worker drives them, as far as an entry point needs it."""
+    """The plugins as the classic worker drives them, as far as an entry point needs them."""
 
     def has_entered(self, context: Any) -> bool:
-        """Return whether an invocation is on its way through the layers."""
+        """Return whether an invocation is inside the layers."""
 
     def leave_alone(self, name: str) -> None:
         """Leave a function to its `instrument` from now on: nothing runs twice."""
@@ -82,15 +82,15 @@ class V1App:
         return self._folders
 
     def has(self, folder: FunctionFolder) -> bool:
-        """Tell whether it is a function of this app."""
+        """Return whether it is a function of this app."""
         return os.path.realpath(folder.directory.parent) == os.path.realpath(self.root)
 
     def instruments(self, folder: FunctionFolder) -> bool:
-        """Tell whether the function's entry point has `instrument`."""
-        return any(each.serves(folder) for each in self.entry_points)
+        """Return whether the function's entry point has `instrument`."""
+        return any(entry_point.serves(folder) for entry_point in self.entry_points)
 
     def is_async(self, folder: FunctionFolder) -> bool:
-        """Tell whether the function is async, as far as its script is imported."""
+        """Return whether the function is async; False until its script is imported."""
         return inspect.iscoroutinefunction(folder.imported_entry_point())
 
     def start(self) -> None:
@@ -101,7 +101,7 @@ class V1App:
         """
         loop = self.core.bridge.loop
         if not self._started.is_set() and loop is not None and obstacle_of(loop) is None:
-            # On the loop's own thread, as where an app of the v2 model is indexed.
+            # On the loop's own thread, where the worker indexes an app of the v2 model, too.
             loop.call_soon_threadsafe(self._start_contained)
             while not self._started.wait(CHECK_LOOP_EVERY) and obstacle_of(loop) is None:
                 pass
@@ -109,7 +109,7 @@ class V1App:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Let one thread at a time run the block."""
+        """Run the block in one thread at a time."""
         with self._lock:
             yield
 
@@ -121,7 +121,7 @@ class V1App:
                 self.core.run_post_load(hosted)
 
     def _start_contained(self) -> None:
-        # Called by the loop. Whoever waits gets the error again.
+        # The loop calls this. The threads that wait get the error from `_start_here`.
         try:
             self._start_here()
         except LoadError:
@@ -147,19 +147,19 @@ class V1App:
         self.core.start(app, hosted, run_post_load=False)
 
     def _check_bare(self) -> None:
-        """Find functions that are loaded, and that no plugin can reach."""
+        """Report functions that are loaded and that no plugin can reach."""
         if self.worker_driven is not None:
             return
         for folder in self.folders:
             if folder.imported_entry_point() is None or self.instruments(folder):
                 continue
             layers = self.core.layers_of(HostedFunction(folder.model(is_async=False)))
-            mend = "put @funcext_core.instrument on its entry point"
+            fix = "put @funcext_core.instrument on its entry point"
             for guard in (layer.plugin for layer in layers if layer.guard):
-                message = f"function {folder.name!r} is served without its guard {guard!r}: {mend}"
+                message = f"function {folder.name!r} is served without its guard {guard!r}: {fix}"
                 raise LoadError(message)
             if layers:
-                logger.warning("no plugin runs round function %r: %s", folder.name, mend)
+                logger.warning("no plugin runs around function %r: %s", folder.name, fix)
 
 
 _apps: dict[Path, V1App] = {}

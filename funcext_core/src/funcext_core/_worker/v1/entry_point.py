@@ -34,7 +34,7 @@ logger = logging.getLogger("funcext")
 
 NOT_FOR_V2 = (
     "instrument above %r does nothing: it is for entry points of the v1 model (function.json); in "
-    "function_app.py, install(app) puts the plugins round every function"
+    "function_app.py, install(app) puts the plugins around every function"
 )
 
 
@@ -44,13 +44,13 @@ class EntryPoint:
 
     function: Callable[..., Any]
     script: Path
-    """The file in which `instrument` stands above it."""
+    """The file in which `instrument` is applied to it."""
     app: V1App
     wrapper: Callable[..., Any] = attrs.field(init=False)
-    """What the worker has in its place."""
+    """The function that the worker has in its place."""
     is_async: bool = attrs.field(init=False)
     compiled: dict[str, Compiled | None] = attrs.field(factory=dict, init=False)
-    """By the function's name; None where no layer is to be called."""
+    """The layers by the function's name; None for a function without layers."""
     _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
     _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
     _unnamed: dict[frozenset[str], str] = attrs.field(factory=dict, init=False)
@@ -79,7 +79,7 @@ class EntryPoint:
         return compiled.run(**kwargs) if self.is_async else compiled.run(kwargs)
 
     def serves(self, folder: FunctionFolder) -> bool:
-        """Tell whether it is the function's entry point."""
+        """Return whether it is the function's entry point."""
         imported = folder.imported_entry_point()
         if imported is not None:
             return leads_to(imported, self.wrapper)
@@ -99,13 +99,13 @@ class EntryPoint:
         return "declared" if "context" in self._parameters else "injected"
 
     def _by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-        """Return all arguments by name: the worker passes them so, a call by hand need not."""
+        """Return all arguments by name: the worker names them, a call by hand may not."""
         own = {name: value for name, value in kwargs.items() if name in self._parameters}
         bound = inspect.signature(self.function).bind_partial(*args, **own)
         return {**bound.arguments, **kwargs}
 
     def _resolve(self, kwargs: dict[str, Any]) -> Compiled | None:
-        """Find out which function is called; compile its layers at its first call.
+        """Return the layers of the function that is called, compiled at its first call.
 
         Raises:
             LoadError: it would be served without its guard.
@@ -115,7 +115,7 @@ class EntryPoint:
         if isinstance(name, str):
             folder = self._folder(name, context)
         else:
-            # A binding took the name, or it is a call by hand.
+            # A binding has the name `context`, or it is a call by hand.
             name = self._unnamed.get(frozenset(kwargs))
             if name is not None:
                 return self.compiled[name]
@@ -125,7 +125,7 @@ class EntryPoint:
             return None
         driven = self.app.worker_driven
         if driven is not None and driven.has_entered(context):
-            # The worker's way did not find this one above the function: it was its turn already.
+            # The worker's extension interface did not see this `instrument`, and ran the layers.
             driven.leave_alone(folder.name)
             return None
         compiled = self._compile(folder)
@@ -173,29 +173,29 @@ class EntryPoint:
         ]
         if len(found) > 1 and any(folder.binds("context") for folder in found):
             names = " and ".join(repr(folder.name) for folder in found)
-            self._complain(
+            self._warn_or_refuse(
                 f"functions {names} share {self.function.__name__}(), and a binding named "
                 "'context' hides which of them is called: give each an entry point of its own"
             )
         return found[0] if found else None
 
     def _let_pass(self, name: str | None) -> None:
-        """Let a call pass for which there is no `function.json` to go by."""
+        """Report a call that belongs to no `function.json`."""
         if v2.is_installed():
             if self._once.first():
                 logger.warning(NOT_FOR_V2, self.function.__name__)
         elif name is not None:
-            self._complain(
-                f"instrument above {self.function.__name__!r} knows no function {name!r} with a "
-                f"function.json below {self.app.root}: no plugin runs round it; in a "
-                "function_app.py, write funcext_core.install(app) instead"
+            self._warn_or_refuse(
+                f"instrument above {self.function.__name__!r} finds no function.json of function "
+                f"{name!r} in {self.app.root}: no plugin runs around it; in function_app.py, write "
+                "funcext_core.install(app) instead"
             )
 
-    def _complain(self, message: str) -> None:
-        """Warn, once; or refuse, if there is a guard.
+    def _warn_or_refuse(self, message: str) -> None:
+        """Refuse the call if the app has a guard; otherwise warn, once.
 
         Raises:
-            LoadError: there is a guard, which may be this function's.
+            LoadError: the app has a guard, which may be for this function.
         """
         if any(plugin.guard for plugin in self.app.core.plugins):
             raise LoadError(message)
@@ -204,21 +204,21 @@ class EntryPoint:
 
 
 def leads_to(function: Any, wrapper: Callable[..., Any]) -> bool:
-    """Tell whether a function is the wrapper, or a decorator's that has it inside."""
+    """Return whether a function is the wrapper, or a decorated one that calls it."""
     seen: dict[int, Any] = {}
     pending = [function]
     while pending:
-        at = pending.pop()
-        if at is wrapper:
+        candidate = pending.pop()
+        if candidate is wrapper:
             return True
-        if id(at) in seen or not callable(at):
+        if id(candidate) in seen or not callable(candidate):
             continue
-        seen[id(at)] = at
-        pending.append(getattr(at, "__wrapped__", None))
-        for cell in getattr(at, "__closure__", None) or ():
+        seen[id(candidate)] = candidate
+        pending.append(getattr(candidate, "__wrapped__", None))
+        for cell in getattr(candidate, "__closure__", None) or ():
             try:
                 pending.append(cell.cell_contents)
             except ValueError:
-                # It is empty as yet.
+                # It is still empty.
                 continue
     return False

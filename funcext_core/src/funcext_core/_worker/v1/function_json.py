@@ -1,4 +1,4 @@
-"""The v1 model's `function.json`: what it says of a function."""
+"""The v1 model's `function.json`, which declares one function."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class FunctionFolder:
         return self.directory.name
 
     def binds(self, argument: str) -> bool:
-        """Tell whether a binding has the name."""
-        return any(each.name == argument for each in self.bindings)
+        """Return whether a binding has the name."""
+        return any(binding.name == argument for binding in self.bindings)
 
     def model(self, *, is_async: bool) -> Function:
         """Return the function as hooks see it."""
@@ -79,13 +79,13 @@ def read_folder(directory: Path) -> FunctionFolder:
     path = directory / FILE
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-        bindings = tuple(_binding(each) for each in content.get("bindings") or ())
+        bindings = tuple(_binding(declared) for declared in content.get("bindings") or ())
         script = directory / (content.get("scriptFile") or "__init__.py")
         entry_point = content.get("entryPoint") or "main"
     except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
-        message = f"{path}: no function.json that can be read: {type(error).__name__}: {error}"
+        message = f"{path} cannot be read: {type(error).__name__}: {error}"
         raise LoadError(message) from error
-    triggers = [each.type for each in bindings if each.type.lower().endswith("trigger")]
+    triggers = [binding.type for binding in bindings if binding.type.lower().endswith("trigger")]
     return FunctionFolder(
         directory=directory,
         script=Path(os.path.normpath(script)),
@@ -101,15 +101,15 @@ def folders_below(root: Path) -> Iterator[FunctionFolder]:
         try:
             yield read_folder(path.parent)
         except LoadError:
-            # The host reports it, and does not serve the function.
+            # The Functions host reports it, and does not serve the function.
             continue
 
 
 def root_for(script: Path) -> Path:
-    """Return the app's root: where the host says it is, else what the script's place suggests."""
-    given = os.environ.get(SCRIPT_ROOT)
-    if given:
-        return Path(given)
+    """Return the app's root: the folder that the setting names, or the one that has the script."""
+    named = os.environ.get(SCRIPT_ROOT)
+    if named:
+        return Path(named)
     folder = script.absolute().parent
     return folder.parent if (folder / FILE).exists() else folder
 

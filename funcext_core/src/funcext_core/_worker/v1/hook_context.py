@@ -1,8 +1,8 @@
-"""Context variables across the two calls that the classic worker makes round a function.
+"""Context variables across the two calls that the classic worker makes around a function.
 
-It calls hooks and function in one context, a pool thread's own: what a hook puts there stays for
-the thread's next invocation. So hooks get a context of each invocation's own; what they put into
-it is shown to the function, and taken away again.
+It calls hooks and function in one context, that of the pool thread: a variable that a hook sets
+would still be set for the thread's next invocation. So the hooks of each invocation run in a
+context of their own; the variables that they set are shown to the function, and reset after it.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ class HookScope:
         return self.context.run(call, *arguments)
 
     def show(self, *, on_thread: bool) -> None:
-        """Let the function see what the hooks before it have set.
+        """Show the function the variables that the hooks before it have set.
 
         Args:
-            on_thread: whether it runs on a pool thread, whose context lives on. A task's does not.
+            on_thread: whether it runs on a pool thread, whose context outlives the invocation.
         """
         for variable, value in self.context.items():
             if variable.get(_MISSING) is not value:
@@ -50,7 +50,7 @@ class HookScope:
             _left_behind.shown = self._shown
 
     def hide(self) -> None:
-        """Take it away, and let the hooks after the function see what that has set."""
+        """Reset those variables, and show the hooks after the function the ones that it has set."""
         changed = [
             (variable, value)
             for variable, value in copy_context().items()
@@ -62,7 +62,7 @@ class HookScope:
 
 
 def clear_thread() -> None:
-    """Take away what an invocation that failed has left on this thread: it got no second call."""
+    """Reset the variables of an invocation that failed on this thread: it got no second call."""
     _reset(getattr(_left_behind, "shown", []))
 
 

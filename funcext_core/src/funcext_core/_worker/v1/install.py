@@ -27,10 +27,10 @@ logger = logging.getLogger("funcext")
 def install_v1(
     script: Path, settings: Mapping[str, str] | None, require: Iterable[str]
 ) -> PluginHost:
-    """Set the app up, and have the classic worker drive its plugins.
+    """Set up the app; on the classic worker, its extension interface then drives the plugins.
 
     Raises:
-        LoadError: a plugin cannot be enabled; a guard is, which the worker's interface cannot be.
+        LoadError: a plugin cannot be enabled, or one is a guard, which needs `instrument`.
     """
     root = root_for(script)
     app = app_at(root)
@@ -60,7 +60,7 @@ def install_v1(
 
 
 def _look_for_instrument(app: V1App) -> None:
-    """Warn if no entry point has `instrument` when the script that calls `install` is loaded."""
+    """Warn if no entry point has `instrument` once the script that calls `install` is loaded."""
 
     def look() -> None:
         if not app.entry_points and (len(app.core.plugins) or app_extensions()):
@@ -78,7 +78,7 @@ def _look_for_instrument(app: V1App) -> None:
 
 
 def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]) -> None:
-    """Have `install` go on with an app that an `instrument` has set up."""
+    """Apply the arguments of `install` to an app that an `instrument` has set up."""
     if settings is not None:
         logger.warning(
             "install(settings=...) comes too late: an instrument that was imported earlier has "

@@ -1,8 +1,8 @@
 """`instrument`: the way into a function of the v1 model, on both workers.
 
-The worker takes an entry point from its module by name, so that there is no object to stand
-between: the decorator is the only public way in. Without it, the classic worker can drive plugins
-through its extension interface; see `worker_driven`.
+The worker takes an entry point from its module by name: there is no object whose method could be
+overridden, and the decorator is the only public way in. Without it, the classic worker can drive
+plugins through its extension interface; see `worker_driven`.
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
 def instrument(entry_point: Decorated) -> Decorated:
-    """Put the enabled plugins round an entry point of the v1 model; on both workers.
+    """Run the enabled plugins around an entry point of the v1 model, on both workers.
 
         @funcext_core.instrument
         def main(req: func.HttpRequest) -> func.HttpResponse: ...
 
-    The layers are made at a function's first call, from its `function.json`: two functions that
-    share the script get each its own. `post_load` is called then.
+    A function's layers are compiled at its first call, from its `function.json`: two functions
+    that share a script have their own layers. `post_load` runs then.
 
     Args:
         entry_point: the function that `function.json` names; sync or async.
 
     Returns:
-        A function that looks like it to the worker, and can still be called by hand.
+        A function that looks the same to the worker, and can still be called by hand.
 
     Raises:
         LoadError: a plugin cannot be enabled.
-        TypeError: what it stands above is no function.
+        TypeError: it is applied to something that is not a function.
     """
     if getattr(entry_point, "__code__", None) is None:
-        message = f"instrument stands above {entry_point!r}, which is no function"
+        message = f"instrument is applied to {entry_point!r}, which is not a function"
         raise TypeError(message)
-    # The file in which it is written: a decorator below it may come from another.
+    # The file that applies `instrument`: a decorator below it may come from another file.
     caller = sys._getframe(1)  # noqa: SLF001 - the documented way to find one's caller
     script = Path(caller.f_code.co_filename).absolute()
     root = root_for(script)
@@ -60,10 +60,10 @@ def instrument(entry_point: Decorated) -> Decorated:
     app = app_at(root) or set_up(root, None, ())
     if app.core.settings.disabled:
         return entry_point
-    if any(leads_to(entry_point, each.wrapper) for each in app.entry_points):
-        logger.warning("instrument stands twice above %r: one is enough", entry_point.__name__)
+    if any(leads_to(entry_point, existing.wrapper) for existing in app.entry_points):
+        logger.warning("instrument is applied twice to %r: remove one", entry_point.__name__)
         return entry_point
     app.core.bridge.capture()
-    made = EntryPoint(entry_point, script, app)
-    app.entry_points.append(made)
-    return made.wrapper  # type: ignore[return-value] # it has the entry point's signature
+    instrumented = EntryPoint(entry_point, script, app)
+    app.entry_points.append(instrumented)
+    return instrumented.wrapper  # type: ignore[return-value] # it has the entry point's signature

@@ -1,8 +1,8 @@
-"""The classic worker's own way round v1 functions: its extension interface drives the plugins.
+"""Plugins around v1 functions by the classic worker's extension interface.
 
-It reaches every function without a change to its code, with the interface's limits: a hook cannot
-answer, abort, see an error or guard, and is not called again after a failure. What a plugin tries
-in vain is said once, with the mend: `instrument`.
+It reaches every function without a change to its code, within the interface's limits: a hook
+cannot answer, abort, see an error or guard, and none is called after a failure. What a plugin
+tries without effect is reported once, with the fix: `instrument`.
 """
 
 from __future__ import annotations
@@ -41,20 +41,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("funcext")
 
-_MEND = "put @funcext_core.instrument on its entry point"
+_FIX = "put @funcext_core.instrument on its entry point"
 
 
 def drive_from_worker(app: V1App) -> WorkerDrivenHooks | None:
     """Register the class through which the worker calls the app's plugins.
 
     Returns:
-        What the class calls; None where the worker's setting is off, so that it would never.
+        The object that the class calls; None if the worker's setting is off.
     """
     if not worker_runs_extensions():
         logger.warning(
-            "in the v1 model the classic worker calls plugins only if %s=1 is set, which it is "
-            "not: without it they run round those functions alone that have "
-            "@funcext_core.instrument",
+            "in the v1 model the classic worker calls plugins only if %s=1 is set: set it, or put "
+            "@funcext_core.instrument on the entry point of every function",
             WORKER_EXTENSIONS,
         )
         return None
@@ -64,7 +63,7 @@ def drive_from_worker(app: V1App) -> WorkerDrivenHooks | None:
 
 
 def refuse_guards(plugins: Iterable[Plugin]) -> None:
-    """Refuse guards where `install` alone puts plugins round v1 functions, or cannot.
+    """Refuse guards in a v1 app that calls `install`.
 
     Raises:
         LoadError: one of them is a guard.
@@ -72,16 +71,17 @@ def refuse_guards(plugins: Iterable[Plugin]) -> None:
     for plugin in plugins:
         if plugin.guard:
             message = (
-                f"plugin {plugin.name!r} is a guard, and install() cannot put one round functions "
-                f"of the v1 model: remove it, and {_MEND}, for each function"
+                f"plugin {plugin.name!r} is a guard, and install() cannot put one around functions "
+                "of the v1 model: remove install(), and put @funcext_core.instrument on the entry "
+                "point of every function"
             )
             raise LoadError(message)
 
 
 def _register(driven: WorkerDrivenHooks) -> None:
-    # Defining the class is registering it: it is done only where the worker is to drive it.
+    # Defining the class registers it with the SDK: only where the worker is to drive it.
     class FuncextPlugins(func.AppExtensionBase):
-        """Hand what the worker calls on to funcext's plugins."""
+        """Pass the worker's calls to funcext's plugins."""
 
         @classmethod
         def post_function_load_app_level(
@@ -126,12 +126,12 @@ class _Entered:
     invocation: Invocation
     scope: HookScope = attrs.field(factory=HookScope, init=False)
     generators: dict[int, Any] = attrs.field(factory=dict, init=False)
-    """By layer, what its `around_invocation` made, up to its yield."""
+    """By layer, the generator of its `around_invocation`, suspended at its yield."""
     began: float = attrs.field(default=0.0, init=False)
     left: bool = attrs.field(default=False, init=False)
 
     def __del__(self) -> None:
-        """End what the worker's second call would have ended, had the function not failed."""
+        """End it where the worker makes no second call, because the function failed."""
         if not self.left:
             self.driven.abandon(self)
 
@@ -159,13 +159,13 @@ class WorkerDrivenHooks:
                 model = folder.model(is_async=self.app.is_async(folder))
                 self.app.run_post_load(HostedFunction(model))
         except LoadError as error:
-            # The worker would log it where nobody sees it.
+            # The worker would log it where no user sees it.
             logger.error(  # noqa: TRY400 - the sentence is the whole report
                 "%s: functions of this app are refused", error
             )
 
     def enter(self, context: func.Context, func_args: dict[str, Any]) -> None:
-        """Take an invocation in through the layers."""
+        """Enter the layers of an invocation."""
         clear_thread()
         try:
             stack = self._stack(context)
@@ -176,7 +176,7 @@ class WorkerDrivenHooks:
             return
         # The state must not hold the context, by which it is kept.
         proxy = weakref.proxy(context)
-        args = {name: proxy if each is context else each for name, each in func_args.items()}
+        args = {name: proxy if value is context else value for name, value in func_args.items()}
         stack.entered[0] += 1
         invocation = Invocation(stack.function, context.invocation_id, proxy, args)
         entered = _Entered(self, stack, invocation)
@@ -193,7 +193,7 @@ class WorkerDrivenHooks:
         entered.began = time.perf_counter()
 
     def leave(self, context: Any, result: Any) -> None:
-        """Take an invocation that succeeded out through the layers."""
+        """Leave the layers of an invocation that succeeded."""
         entered = self._entered.pop(context, None)
         if entered is None:
             return
@@ -211,7 +211,7 @@ class WorkerDrivenHooks:
             raise interrupt
 
     def abandon(self, entered: _Entered) -> None:
-        """Close what was opened for a function that failed: the worker makes no second call."""
+        """Close the generators of an invocation that failed: the worker makes no second call."""
         stack = entered.stack
         for index in reversed(range(len(stack.layers))):
             layer = stack.layers[index]
@@ -220,15 +220,15 @@ class WorkerDrivenHooks:
                 # An async one is closed by its loop, which has a hook for that.
                 if hasattr(generator, "close"):
                     entered.scope.run(generator.close)
-                if any(each.hook != "pre_invocation" for each in layer.implementations):
-                    self._tell(stack, layer, "see that the function failed")
+                if any(hook.hook != "pre_invocation" for hook in layer.implementations):
+                    self._report_limit(stack, layer, "see that the function failed")
             except BaseException as error:  # noqa: BLE001 - of a hook, or the process ends
                 layer.failures.report(
                     "around_invocation", error, stack.function, entered.invocation.id
                 )
 
     def has_entered(self, context: Any) -> bool:
-        """Tell whether an invocation is on its way through the layers here."""
+        """Return whether an invocation is inside the layers here."""
         return context in self._entered
 
     def leave_alone(self, name: str) -> None:
@@ -252,12 +252,14 @@ class WorkerDrivenHooks:
                 if isinstance(error, KeyboardInterrupt):
                     raise
             if error is not None:
-                self._tell(stack, layer, f"abort an invocation ({type(error).__name__}: {error})")
-            # What it did to the arguments stands, what it answered does not.
+                self._report_limit(
+                    stack, layer, f"abort an invocation ({type(error).__name__}: {error})"
+                )
+            # Its changes to the arguments count, its response does not.
             invocation._before = None
             if invocation.responded:
                 invocation._withdraw()
-                self._tell(stack, layer, "respond in the function's place")
+                self._report_limit(stack, layer, "respond in the function's place")
 
     def _call_in(self, entered: _Entered, index: int, hook: HookImpl) -> None:
         arguments = (entered.invocation,) * len(hook.arguments)
@@ -313,15 +315,15 @@ class WorkerDrivenHooks:
         return entered.scope.run(call, *arguments)
 
     def _apply(self, stack: Stack, layer: Layer, outcome: Outcome, result: Any) -> None:
-        """Make a changed outcome reach the caller, as far as the worker's interface lets it."""
+        """Apply a changed outcome, as far as the worker's interface allows."""
         value = outcome._value
         if outcome._error is not None:
-            self._tell(stack, layer, "fail the invocation")
+            self._report_limit(stack, layer, "fail the invocation")
         elif isinstance(result, func.HttpResponse) and isinstance(value, func.HttpResponse):
             # In place: the worker keeps the object that the function returned.
             vars(result).update(vars(value))
         elif value is not result:
-            self._tell(stack, layer, f"replace a {type(result).__name__}")
+            self._report_limit(stack, layer, f"replace a {type(result).__name__}")
 
     def _pick(self, stack: Stack, layer: Layer, hook: str) -> HookImpl | None:
         """Return the implementation that can be called from the worker's sync hooks."""
@@ -332,7 +334,7 @@ class WorkerDrivenHooks:
         sync = layer.pick(hook, is_async=False)
         if sync is not None and not sync.is_async:
             return sync
-        self._tell(stack, layer, f"await its {hook}")
+        self._report_limit(stack, layer, f"await its {hook}")
         return None
 
     # -- which layers -------------------------------------------------------------------------
@@ -363,7 +365,7 @@ class WorkerDrivenHooks:
         try:
             folder = read_folder(Path(directory))
         except LoadError as error:
-            self._warn_once((directory,), "%s: no plugin runs round it", error)
+            self._warn_once((directory,), "%s: no plugin runs around that function", error)
             return None
         return folder if self.app.has(folder) and not self.app.instruments(folder) else None
 
@@ -377,8 +379,8 @@ class WorkerDrivenHooks:
             return
         self._warn_once(
             ("gate",),
-            "an async function was invoked before the async app_start hooks have ended: through "
-            "the classic worker's extension interface it cannot wait for them",
+            "an async function was invoked before the async app_start hooks ended: through the "
+            "classic worker's extension interface it cannot wait for them",
         )
 
     # -- what cannot be done ------------------------------------------------------------------
@@ -386,21 +388,21 @@ class WorkerDrivenHooks:
     def _refuse(self, name: str, func_args: dict[str, Any], error: LoadError) -> None:
         """Keep a function from running: unguarded, it must not.
 
-        The interface has no way to say so, but a function is not called with what it does not
-        take: the worker's call fails with a TypeError.
+        The interface has no way to do so, but an argument that the function does not take makes
+        the worker's call fail with a TypeError.
         """
         func_args[f"(refused by funcext: {error})"] = None
         self._warn_once(("refused", name), "function %r is refused: %s", name, error)
 
-    def _tell(self, stack: Stack, layer: Layer, what: str) -> None:
+    def _report_limit(self, stack: Stack, layer: Layer, what: str) -> None:
         self._warn_once(
             (layer.plugin, stack.function.name, what.partition(" (")[0]),
-            "plugin %r cannot %s round function %r through the classic worker's extension "
-            "interface: %s (said once)",
+            "plugin %r cannot %s around function %r through the classic worker's extension "
+            "interface: %s (reported once)",
             layer.plugin,
             what,
             stack.function.name,
-            _MEND,
+            _FIX,
         )
 
     def _warn_once(self, key: tuple[str, ...], message: str, *arguments: object) -> None:
