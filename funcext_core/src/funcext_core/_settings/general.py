@@ -52,10 +52,11 @@ class Settings:
         "worker_extensions",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a record is made whole
         self,
         values: Mapping[str, str],
         selection: Selection,
+        *,
         skip_load_errors: bool = False,
         disabled: bool = False,
         lock: str | None = None,
