@@ -1,4 +1,4 @@
-"""Async hooks round async and sync functions: loops, threads, contexts, cancellation."""
+"""Async hooks around async and sync functions: loops, threads, contexts, cancellation."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ async def async_echo(msg: str) -> str:
 @pytest.fixture
 def loop() -> Iterator[Loop]:
     """Make a loop that runs in a thread of its own, as a worker's does beside its pool."""
-    with running_loop() as made:
-        yield made
+    with running_loop() as loop:
+        yield loop
 
 
 class AsyncPre:
@@ -113,7 +113,7 @@ HOOKS = ("pre", "first", "second", "post")
 
 
 class TestWhereHooksRun:
-    def test_round_a_sync_function_sync_hooks_on_its_thread_and_async_ones_on_the_loops(
+    def test_around_a_sync_function_sync_hooks_on_its_thread_and_async_ones_on_the_loops(
         self, loop: Loop
     ) -> None:
         plugins = (SyncThreads(), AsyncThreads(), SyncThreads())
@@ -126,7 +126,7 @@ class TestWhereHooksRun:
             dict.fromkeys(HOOKS, here),
         ]
 
-    def test_round_an_async_function_all_in_its_own_task(self) -> None:
+    def test_around_an_async_function_all_in_its_own_task(self) -> None:
         tasks: list[object] = []
 
         class Sync:
@@ -249,7 +249,7 @@ class TestHazards:
         if served.host._core.bridge.loop is not None:
             served.host._core.bridge.loop.close()
         assert isinstance(error, HookError), "the second of the two plugins is a guard"
-        assert str(error) == f"an async hook round a sync function cannot run: {why}"
+        assert str(error) == f"an async hook around a sync function cannot run: {why}"
         logged = [record for record in caplog.records if record.name == "funcext.plugins.p0"]
         assert [record.exc_info and str(record.exc_info[1]) for record in logged] == [str(error)]
 
@@ -296,7 +296,7 @@ class TestHazards:
         stopping, asked = threading.Event(), threading.Event()
 
         def stop() -> None:
-            # The hook is asked for while the loop is busy with its last round.
+            # The hook is asked for while the loop is busy with its last turn.
             stopping.set()
             asked.wait(60)
             its_loop.stop()
@@ -315,7 +315,7 @@ class TestHazards:
         class Late:
             @hookimpl
             async def pre_invocation(self) -> None:
-                started.append("nobody waits for it any more")
+                started.append("no thread waits for it anymore")
 
         with running_loop() as its_loop:
             served = served_in(its_loop, Plugin(), Late())
@@ -324,7 +324,7 @@ class TestHazards:
             def call_soon_threadsafe(*args: Any, **options: Any) -> asyncio.Handle:
                 handle = original(*args, **options)
                 if args[0] is not stop:
-                    # Behind the stop, which the loop has begun: it runs in a round of its own.
+                    # It comes after the stop, which the loop has begun, in a turn of its own.
                     asked.set()
                 return handle
 
@@ -377,8 +377,8 @@ class TestHazards:
 
         served = served_in(loop, AsyncPre(read))
         with ThreadPoolExecutor(1) as pool:
-            called = [pool.submit(served, msg="m") for _ in range(3)]
-            assert [each.result(60) for each in called] == ["read in a thread"] * 3
+            calls = [pool.submit(served, msg="m") for _ in range(3)]
+            assert [call.result(60) for call in calls] == ["read in a thread"] * 3
 
     @pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt, GeneratorExit])
     def test_no_hook_ends_the_loop(self, kind: type[BaseException], loop: Loop) -> None:
@@ -449,8 +449,8 @@ class TestHazards:
 
         served = served_in(loop, Plugin(), function=function)
         with ThreadPoolExecutor(8) as pool:
-            called = [pool.submit(served.call, str(number), msg=number) for number in range(8)]
-            results = [each.result(60) for each in called]
+            calls = [pool.submit(served.call, str(number), msg=number) for number in range(8)]
+            results = [call.result(60) for call in calls]
         assert results == [f"{number} of {number}" for number in range(8)]
 
 
@@ -529,7 +529,7 @@ class TestContexts:
     @since_311
     @pytest.mark.parametrize("outer", SETTERS)
     @pytest.mark.parametrize("inner", SETTERS)
-    def test_sync_and_async_hooks_round_a_sync_function_share_one(
+    def test_sync_and_async_hooks_around_a_sync_function_share_one(
         self, outer: Callable[[], object], inner: Callable[[], object], loop: Loop
     ) -> None:
         assert serve(look, outer(), inner(), loop=loop)(msg="m") == "unset++, unset+, unset"
@@ -594,7 +594,7 @@ class TestContexts:
         assert seen == ["by the function"]
 
     @pytest.mark.skipif(sys.version_info >= (3, 11), reason="Python 3.10's difference")
-    def test_on_310_an_async_hook_round_a_sync_function_sees_a_copy(self, loop: Loop) -> None:
+    def test_on_310_an_async_hook_around_a_sync_function_sees_a_copy(self, loop: Loop) -> None:
         seen: list[str] = []
 
         class Sync:
@@ -633,9 +633,9 @@ class TestContexts:
 
 
 class Tracing:
-    """A stand-in of OpenTelemetry's context: `attach` gives a token, `detach` takes it back.
+    """A stand-in for OpenTelemetry's context: `attach` returns a token, which `detach` takes.
 
-    As there, a token that is not of the current context is an error.
+    As there, a token of another context is an error.
     """
 
     current: contextvars.ContextVar[tuple[str, ...]] = contextvars.ContextVar("spans", default=())
@@ -744,8 +744,8 @@ def test_log_lines_of_hooks_carry_the_workers_invocation_id(worker: WorkerDriver
     ids = ("first", "second")
 
     async def both_at_once() -> list[Result]:
-        called = (worker.ainvoke("hello", {"req": http_request()}, each) for each in ids)
-        return list(await asyncio.gather(*called))
+        calls = (worker.ainvoke("hello", {"req": http_request()}, identity) for identity in ids)
+        return list(await asyncio.gather(*calls))
 
     assert all(result.ok for result in worker.run(both_at_once()))
     lines = [line for line in worker.logs if line.category in ("app", "funcext.plugins.after")]
@@ -757,8 +757,8 @@ def test_log_lines_of_hooks_carry_the_workers_invocation_id(worker: WorkerDriver
         "after",
         "hook post_invocation of plugin 'after'",
     ]
-    for each in ids:
-        own = [line.text for line in lines if line.invocation_id == each]
+    for identity in ids:
+        own = [line.text for line in lines if line.invocation_id == identity]
         assert [text[: len(start)] for text, start in zip(own, texts, strict=True)] == texts
 
 
@@ -876,7 +876,7 @@ class TestCancellation:
 
         served = serve(async_echo, AsyncPre(other_tasks, on_error))
         if sys.version_info < (3, 11):
-            # There it cannot be told from a real one.
+            # There it cannot be distinguished from a real one.
             assert isinstance(served.error(msg="m"), asyncio.CancelledError)
         elif on_error == "log":
             assert served(msg="m") == "m"
@@ -885,7 +885,7 @@ class TestCancellation:
             assert isinstance(error, HookError)
             assert isinstance(error.__cause__, asyncio.CancelledError)
 
-    def test_round_a_sync_function_it_is_always_a_hook_error(self, loop: Loop) -> None:
+    def test_around_a_sync_function_it_is_always_a_hook_error(self, loop: Loop) -> None:
         async def raises(_: Invocation) -> None:
             raise asyncio.CancelledError
 
@@ -931,7 +931,7 @@ class TestCancellation:
         assert isinstance(served.error(msg="m"), expected)
 
     @since_311
-    def test_a_timeout_round_the_function_can_be_written_with_asyncio(self) -> None:
+    def test_a_timeout_around_the_function_can_be_written_with_asyncio(self) -> None:
         class Timeout:
             @hookimpl
             async def around_invocation(self) -> AsyncGenerator[None, Outcome]:
@@ -971,7 +971,7 @@ class Notes:
 
 
 class TestClosing:
-    """A coroutine that is closed where it waits ends there, as Python has it."""
+    """A coroutine that is closed where it waits ends there, as in Python."""
 
     def test_in_the_function_leaves_every_layer(self) -> None:
         async def function(msg: str) -> None:

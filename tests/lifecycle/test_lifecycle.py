@@ -1,6 +1,6 @@
-"""`app_start`, `post_load` and `app_stop`: when each runs, who waits for it, what its failure does.
+"""`app_start`, `post_load` and `app_stop`: when they run, what waits for them, how they fail.
 
-`app_stop` is tried in real processes. They and the tests wait for each other by lines on pipes.
+`app_stop` is tested in real processes. They and the tests wait for each other's lines on pipes.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ Loop = asyncio.AbstractEventLoop
 @pytest.fixture
 def loop() -> Iterator[Loop]:
     """Make a loop that runs in a thread of its own, as a worker's does beside its pool."""
-    with running_loop() as made:
-        yield made
+    with running_loop() as loop:
+        yield loop
 
 
 @pytest.fixture
 def app() -> func.FunctionApp:
     """Make an app with a sync and an async function."""
-    made = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+    app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 
-    @made.route(route="one")
+    @app.route(route="one")
     def one(req: func.HttpRequest) -> str:
         return "one"
 
-    @made.route(route="two")
+    @app.route(route="two")
     async def two(req: func.HttpRequest) -> str:
         return "two"
 
-    return made
+    return app
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def host(app: func.FunctionApp) -> PluginHost:
 
 
 def functions_of(indexed: list[Any]) -> dict[str, Callable[..., Any]]:
-    return {each.get_function_name(): each.get_user_function() for each in indexed}
+    return {function.get_function_name(): function.get_user_function() for function in indexed}
 
 
 # --- app_start -----------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ class TestSyncAppStart:
             raise SystemExit
 
         assert len(app.get_functions()) == 2
-        (record,) = [each for each in caplog.records if each.name == "funcext.plugins.broken"]
+        (record,) = [record for record in caplog.records if record.name == "funcext.plugins.broken"]
         assert record.getMessage() == "hook app_start of plugin 'broken' raised SystemExit"
 
     def test_of_a_guard_that_raises_stops_the_app_however_often_it_is_asked(
@@ -143,7 +143,7 @@ def echo(msg: str) -> str:
 
 
 async def some_turns() -> None:
-    """Let everything that can go on do so."""
+    """Let everything that can make progress do so."""
     for _ in range(20):
         await asyncio.sleep(0)
 
@@ -176,7 +176,7 @@ class TestAsyncAppStart:
             nonlocal waits
             waits += 1
             if waits == 3 and loop is not None:
-                # The thread has looked in vain twice.
+                # The thread has checked twice, and goes on waiting.
                 assert plugin.events == ["starting"]
                 loop.call_soon_threadsafe(plugin.end.set)
             return obstacle_of(loop)
@@ -311,7 +311,7 @@ def outcome_of(function: Callable[..., Any], loop: Loop, **args: object) -> obje
 
 
 class TestStartThatNeverEnds:
-    """The loop that would run it has ended, is not running, or is blocked by the invocation."""
+    """The loop for the hook has ended, is not running, or is blocked by the invocation."""
 
     def cut_off(self, on_error: str, function: Callable[[str], object] = echo) -> Any:
         """Return a function whose app was indexed in a loop that ended while plugins started."""
@@ -350,8 +350,8 @@ class TestStartThatNeverEnds:
                 run_in(loop, call())
         else:
             assert run_in(loop, call()) == ["m", "m"]
-            logged = [each for each in caplog.messages if "no longer wait" in each]
-            assert len(logged) == 1, "said once"
+            logged = [message for message in caplog.messages if "no longer wait" in message]
+            assert len(logged) == 1, "logged once"
             assert "'p0'" in logged[0]
 
     @pytest.mark.parametrize("on_error", ["log", "fail"])
@@ -421,7 +421,7 @@ class TestPostLoad:
             seen.append(tuple((name, kind, way) for name, kind, way in function.bindings))
 
         app.get_functions()
-        assert [sorted(each) for each in seen] == [
+        assert [sorted(bindings) for bindings in seen] == [
             [("$return", "http", "out"), ("req", "httpTrigger", "in")]
         ]
 
@@ -433,7 +433,7 @@ class TestPostLoad:
             raise ValueError
 
         assert set(functions_of(app.get_functions())) == {"one", "two"}
-        assert "hook post_load of plugin 'broken' raised ValueError round function 'one'" in (
+        assert "hook post_load of plugin 'broken' raised ValueError around function 'one'" in (
             caplog.text
         )
 
@@ -602,7 +602,7 @@ NO_LOOP = """
 TERM = (signal.SIGTERM,)
 
 ENDS: dict[str, tuple[str, tuple[int, ...], int, list[str]]] = {
-    # What the process does, the signals it gets, its exit code, what it says of its end.
+    # The process's script, the signals it gets, its exit code, the lines it prints at its end.
     "SIGTERM": (WITH_LOOP, TERM, -signal.SIGTERM, ["inner", "outer 1"]),
     "SIGTERM twice": (WITH_LOOP, TERM * 2, -signal.SIGTERM, ["inner", "outer 1"]),
     "SIGTERM, a handler": (WITH_HANDLER, TERM, 7, ["inner", "outer 1", "previous handler"]),

@@ -1,4 +1,4 @@
-"""Hooks that raise: what is logged of them, where, how often, and that it costs no memory."""
+"""Hook errors: what is logged, where and how often, and that they cost no memory."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ FUNCTION = Function("hello", "site", "httpTrigger")
 
 
 def logged(caplog: pytest.LogCaptureFixture, plugin: str = "p0") -> list[logging.LogRecord]:
-    return [each for each in caplog.records if each.name == f"funcext.plugins.{plugin}"]
+    return [record for record in caplog.records if record.name == f"funcext.plugins.{plugin}"]
 
 
 class RaisingPre:
-    """A plugin whose `pre_invocation` raises what the message says."""
+    """A plugin whose `pre_invocation` raises the message."""
 
     on_error = "log"
 
@@ -89,7 +89,7 @@ class TestTheLine:
         (record,) = logged(caplog)
         assert record.levelno == logging.ERROR
         assert record.getMessage() == (
-            f"hook {hook} of plugin 'p0' raised KeyError round function {function.__name__!r}, "
+            f"hook {hook} of plugin 'p0' raised KeyError around function {function.__name__!r}, "
             "invocation the-id; the function's result is not changed by it"
         )
         assert record.exc_info is not None
@@ -116,7 +116,7 @@ class TestTheLine:
         logger = plugin_logger("timer")
         assert logger.name == "funcext.plugins.timer"
         assert logger.propagate
-        # What the workers hide from the customer begins like this.
+        # The categories that the workers hide from the customer begin like this.
         assert not logger.name.startswith(("azure", "azure_functions_worker"))
 
     def test_a_log_handler_that_raises_does_not_change_the_result(self) -> None:
@@ -205,7 +205,7 @@ class TestMemory:
 
         fail(100)
         gc.collect()
-        # Whatever needs the collector is a leak here.
+        # Garbage that only the collector can free counts as a leak here.
         gc.disable()
         tracemalloc.start()
         try:
@@ -218,5 +218,5 @@ class TestMemory:
             gc.enable()
             plugin_logger("p0").setLevel(logging.NOTSET)
             plugin_logger("p1").setLevel(logging.NOTSET)
-        # Ten bytes for each failure would be a leak of something.
+        # A leak of ten bytes per failure would exceed this.
         assert after - before < 20_000

@@ -1,1 +1,1 @@
-"""The life of an app in one process: its start, its stop, and its event loop."""
+"""The life cycle of an app in one process: its start, its stop, its event loop."""

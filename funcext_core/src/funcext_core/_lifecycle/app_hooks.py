@@ -1,4 +1,4 @@
-"""The hooks that are not round invocations: `app_start`, `post_load`, `app_stop`."""
+"""The hooks that do not run around invocations: `app_start`, `post_load`, `app_stop`."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def start_app(
 
     Args:
         plugins: the app's plugins, outermost first.
-        app: what the hooks are handed.
-        loop: the worker's loop; None if none runs.
+        app: the hooks' argument.
+        loop: the worker's event loop; None if none is running.
 
     Returns:
-        What invocations wait for; None if there is nothing to wait for.
+        The gate at which invocations wait; None if there is nothing to wait for.
 
     Raises:
         LoadError: a guard's hook raised.
@@ -39,8 +39,8 @@ def start_app(
     for plugin in plugins:
         hooks = plugin.hooks("app_start")
         on_loop = [hook for hook in hooks if hook.is_async and loop is not None]
-        # Of a plugin that offers both kinds, the one that can run where we are.
-        for hook in on_loop or sorted(hooks, key=lambda each: each.is_async)[:1]:
+        # A plugin may offer both kinds: run the one that can run here.
+        for hook in on_loop or sorted(hooks, key=lambda hook: hook.is_async)[:1]:
             if not hook.is_async:
                 _run(plugin, hook, app, None)
             elif on_loop:
@@ -71,7 +71,7 @@ def run_post_load(plugins: Iterable[Plugin], function: Function) -> None:
 
 
 def arm_stop(plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoop | None) -> None:
-    """Have `app_stop` run when the process ends, innermost layer first."""
+    """Arrange for `app_stop` to run when the process ends, innermost layer first."""
     found = [
         (plugin, hook) for plugin in reversed(list(plugins)) for hook in plugin.hooks("app_stop")
     ]
@@ -100,7 +100,7 @@ def _run(plugin: Plugin, hook: HookImpl, argument: object, function: Function | 
 
 
 def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function | None) -> None:
-    """Report what a hook raised while the app is indexed; a guard's stops the app."""
+    """Report an error of a hook that ran while the app was indexed; a guard's stops the app."""
     plugin.failures.report(hook, error, function)
     if plugin.guard:
         message = (
@@ -111,7 +111,7 @@ def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function
 
 
 async def _run_async_start(plugin: Plugin, hook: HookImpl, app: App) -> str | None:
-    """Run a hook; return the plugin's name if it is a guard, and was not started."""
+    """Run a hook; return the plugin's name if it is a guard that failed to start."""
     try:
         await hook.function(*[app] * len(hook.arguments))
     except BaseException as error:

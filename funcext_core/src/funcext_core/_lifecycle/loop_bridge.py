@@ -1,4 +1,4 @@
-"""Async hooks round sync functions: from the function's thread to the worker's loop and back."""
+"""Async hooks around sync functions: from the function's thread to the worker's loop and back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 CHECK_LOOP_EVERY = 1.0
-"""Seconds after which a waiting thread looks whether the loop still runs."""
+"""Seconds after which a waiting thread checks whether the loop is still running."""
 
 
 @attrs.define(eq=False)
@@ -31,11 +31,11 @@ class LoopBridge:
 
     loop: asyncio.AbstractEventLoop | None = None
     prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None
-    """What a worker needs done to a new task, given the invocation's id: the classic one finds an
-    invocation's log lines by an attribute of the task."""
+    """Prepares a new task for the worker, given the invocation's id: the classic worker assigns log
+    lines to an invocation by an attribute of the task."""
 
     def capture(self) -> None:
-        """Take the running loop as the worker's; a later index, in another loop, replaces it."""
+        """Take the running loop as the worker's; indexing again, in another loop, replaces it."""
         self.loop = running_loop() or self.loop
 
     def run(
@@ -47,20 +47,20 @@ class LoopBridge:
     ) -> Any:
         """Call on the loop, as a task in `context`, and return the awaited result.
 
-        On Python 3.10 a task cannot be given a context: it sees a copy of this one.
+        On Python 3.10 a task cannot be given a context: it gets a copy of this one.
 
         Raises:
-            HookError: at once, when the loop cannot run it; waiting would never end.
+            HookError: immediately, if the loop cannot run it: waiting would never end.
         """
         obstacle = obstacle_of(self.loop)
         if obstacle is not None or self.loop is None:
-            message = f"an async hook round a sync function cannot run: {obstacle}"
+            message = f"an async hook around a sync function cannot run: {obstacle}"
             raise HookError(message)
         crossing = _Crossing(self.loop, context, call, arguments)
         try:
             self.loop.call_soon_threadsafe(self._start, crossing, invocation_id)
         except RuntimeError as closed:
-            message = f"an async hook round a sync function cannot run: {closed}"
+            message = f"an async hook around a sync function cannot run: {closed}"
             raise HookError(message) from closed
         value, error = crossing.wait()
         if error is None:
@@ -68,7 +68,7 @@ class LoopBridge:
         try:
             raise error
         finally:
-            # This frame is in the error's traceback now: without this, a cycle.
+            # The error's traceback holds this frame: without this, they would form a cycle.
             del error, crossing
 
     def _start(self, crossing: _Crossing, invocation_id: str) -> None:
@@ -77,7 +77,7 @@ class LoopBridge:
             if self.prepare_task is not None:
                 crossing.context.run(self.prepare_task, task, invocation_id)
         except BaseException as error:
-            # The thread waits for an answer, and this one is nobody else's to see.
+            # The waiting thread is the only one that can handle it.
             crossing.answer((None, error))
             if not isinstance(error, Exception):
                 raise
@@ -95,10 +95,10 @@ class _Crossing:
     _answer: Future[tuple[Any, BaseException | None]] = attrs.field(factory=Future, init=False)
 
     def wait(self) -> tuple[Any, BaseException | None]:
-        """Wait in the thread for the result.
+        """Return the result; block the calling thread until it is there.
 
         Raises:
-            HookError: the loop ended meanwhile.
+            HookError: the loop ended in the meantime.
         """
         while True:
             try:
@@ -106,13 +106,14 @@ class _Crossing:
             except FutureTimeoutError:
                 obstacle = obstacle_of(self.loop)
             if obstacle is not None and self._abandon():
-                message = f"an async hook round a sync function was abandoned: {obstacle}"
+                message = f"an async hook around a sync function was abandoned: {obstacle}"
                 raise HookError(message)
 
     def start(self) -> asyncio.Task[Any]:
         """Start the call, on the loop, and return its task.
 
-        If nobody waits any more, it is cancelled before its first step: `_abandon` saw to that.
+        If no thread waits for it anymore, `_abandon` has scheduled its cancellation: it is
+        cancelled before its first step.
         """
         step = _step(self.call, self.arguments)
         if sys.version_info >= (3, 11):
@@ -125,7 +126,7 @@ class _Crossing:
         return task
 
     def answer(self, result: tuple[Any, BaseException | None]) -> None:
-        """Hand the result to the thread, if it still waits."""
+        """Pass the result to the thread, if it is still waiting."""
         if self._answer.set_running_or_notify_cancel():
             self._answer.set_result(result)
 
@@ -134,7 +135,7 @@ class _Crossing:
         self.answer((None, asyncio.CancelledError()) if task.cancelled() else task.result())
 
     def _abandon(self) -> bool:
-        """Have the hook end, should the loop ever go on; False if it has answered by now."""
+        """Cancel the hook, in case the loop ever continues; return False if it has answered."""
         if not self._answer.cancel():
             return False
         if not self.loop.is_closed():
@@ -172,9 +173,9 @@ async def _step(
 ) -> tuple[Any, BaseException | None]:
     """Return the call's value, or what it raised.
 
-    Raised out of a task, a `SystemExit` or `KeyboardInterrupt` would end the loop, and the worker.
+    A `SystemExit` or `KeyboardInterrupt` that leaves a task would end the loop, and the worker.
     """
     try:
         return await call(*arguments), None
-    except BaseException as error:  # noqa: BLE001 - it is raised again in the waiting thread
+    except BaseException as error:  # noqa: BLE001 - raised again in the waiting thread
         return None, error.with_traceback(error.__traceback__ and error.__traceback__.tb_next)

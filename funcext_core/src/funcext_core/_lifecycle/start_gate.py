@@ -1,4 +1,4 @@
-"""What invocations wait for: the `app_start` hooks that are async."""
+"""The gate at which invocations wait for async `app_start` hooks."""
 
 from __future__ import annotations
 

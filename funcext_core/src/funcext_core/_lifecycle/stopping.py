@@ -1,4 +1,4 @@
-"""`app_stop`: what is run when the process ends in order, as far as it does.
+"""`app_stop`: the hooks that run when the process shuts down normally.
 
 The workers handle no SIGTERM, and the platform may kill without warning: all of this is best
 effort. Where the app was indexed on the main thread, SIGTERM first runs the hooks, then does what
@@ -47,7 +47,7 @@ class StopHook:
 
 @attrs.define(eq=False)
 class Stopper:
-    """Run the hooks once, innermost layer first, whichever way the process ends."""
+    """Run the hooks once, innermost layer first, however the process ends."""
 
     hooks: Sequence[StopHook]
     """In the order in which they run."""
@@ -62,9 +62,9 @@ class Stopper:
     _going_on: threading.Event = attrs.field(factory=threading.Event, init=False)
 
     def arm(self) -> None:
-        """Have the hooks run when the process ends.
+        """Arrange for the hooks to run when the process ends.
 
-        The threads that the hooks need are started here: at exit none can be any more.
+        The threads that the hooks need are started here: at exit, Python starts none.
         """
         for index, hook in enumerate(self.hooks):
             if not hook.is_async:
@@ -100,7 +100,7 @@ class Stopper:
             )
         except BaseException:
             # The hook's own errors are contained; this is the loop, which ended meanwhile.
-            logger.exception("app_stop of plugin %r was broken off", hook.plugin)
+            logger.exception("app_stop of plugin %r was interrupted", hook.plugin)
 
     def _on_sigterm(self, number: int, frame: FrameType | None) -> None:
         """Start the hooks; when they have ended the signal is raised again, and goes on.

@@ -1,4 +1,4 @@
-"""Hooks that raise: counted, and logged in full ever more seldom."""
+"""Hook errors: counted, and logged in full less and less often."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 _LOG_EVERY = 1024
-"""A failure that goes on is logged at every power of two up to here, then at each multiple."""
+"""A repeated failure is logged at each power of two up to here, then at each multiple of this."""
 
 
 def plugin_logger(plugin: str) -> logging.Logger:
-    """Return the logger on which the plugin of that name, and what befalls it, is reported.
+    """Return the logger for the plugin of that name, and for its failures.
 
-    It is an ordinary logger: what is logged on the workers' own categories shows neither in the
-    local console nor in the customer's Application Insights.
+    It is an ordinary logger: the workers' own categories appear neither in the local console nor
+    in the customer's Application Insights.
     """
     return logging.getLogger(f"funcext.plugins.{plugin}")
 
@@ -47,23 +47,23 @@ class Failures:
 
         Args:
             hook: the hook that raised.
-            error: what it raised.
-            function: the function round which it ran, if any.
-            invocation_id: the invocation, if any.
-            consequence: what follows from it, for the log.
+            error: the exception.
+            function: the function around which it ran, if any.
+            invocation_id: the invocation's id, if any.
+            consequence: the effect on the invocation, for the log.
         """
         count = self._count(hook, type(error))
         if count & (count - 1) and count % _LOG_EVERY:
             return
-        # What a log handler of the app raises must not end the invocation, whose layers are to
-        # be left.
+        # An exception of the app's log handler must not end the invocation: its layers still have
+        # to be left.
         with contextlib.suppress(Exception):
             plugin_logger(self.plugin).error(
                 "hook %s of plugin %r raised %s%s%s%s%s",
                 hook,
                 self.plugin,
                 type(error).__name__,
-                "" if function is None else f" round function {function.name!r}",
+                "" if function is None else f" around function {function.name!r}",
                 "" if invocation_id is None else f", invocation {invocation_id}",
                 "" if count == 1 else f" ({count:,} times so far)",
                 consequence and f"; {consequence}",
@@ -71,7 +71,7 @@ class Failures:
             )
 
     def by_hook(self) -> dict[str, int]:
-        """Return how many errors each hook has raised; hooks without one are left out."""
+        """Return the number of errors by hook, without the hooks that raised none."""
         totals: dict[str, int] = {}
         with self._lock:
             for (hook, _), count in self._counts.items():
