@@ -1,4 +1,4 @@
-"""A function with its layers round it, as a worker gets it, for the tests of what hooks may do.
+"""A function with its layers around it, as a worker gets it, for the tests of what hooks may do.
 
 Everything goes through `install` and the app's `get_functions`, as in a worker; only the worker
 itself is left out.
@@ -34,7 +34,7 @@ OUTPUT = "output"
 
 
 class Context:
-    """What hooks see of the worker's context."""
+    """The worker's context, as far as hooks see it."""
 
     def __init__(self, invocation_id: str = INVOCATION_ID) -> None:
         self.invocation_id = invocation_id
@@ -46,7 +46,7 @@ class Served:
 
     host: PluginHost
     function: Callable[..., Any]
-    """What the worker calls, with keyword arguments."""
+    """The callable that the worker has; it passes keyword arguments."""
 
     def call(self, invocation_id: str = INVOCATION_ID, **args: Any) -> Any:
         """Return what the function returns: a coroutine if it is async."""
@@ -60,7 +60,7 @@ class Served:
     @property
     def names(self) -> dict[str, Any]:
         """The globals of its layers' generated code, ``clock`` among them."""
-        # Round an async function that code is the wrapper itself.
+        # Around an async function that code is the wrapper itself.
         enclosed = inspect.getclosurevars(self.function).nonlocals
         names: dict[str, Any] = enclosed.get("run", self.function).__globals__
         return names
@@ -82,7 +82,7 @@ def serve(
     settings: Mapping[str, str] | None = None,
     loop: asyncio.AbstractEventLoop | None = None,
 ) -> Served:
-    """Put `plugins` round `function`, the first outermost, and index the app.
+    """Put `plugins` around `function`, the first outermost, and index the app.
 
     Args:
         function: takes `msg`, or `req` for HTTP.
@@ -114,7 +114,7 @@ def _declare(app: func.FunctionApp, function: Callable[..., Any], trigger: str) 
 
 
 def index_in(loop: asyncio.AbstractEventLoop, app: func.FunctionApp) -> list[Any]:
-    """Have the app indexed inside a loop that runs in another thread, as both workers do."""
+    """Index the app inside a loop that runs in another thread, as both workers do."""
 
     async def index() -> list[Any]:
         return app.get_functions()
@@ -131,7 +131,7 @@ def run_in(loop: asyncio.AbstractEventLoop, main: Coroutine[Any, Any, T]) -> T:
 def running_loop(
     factory: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
 ) -> Iterator[asyncio.AbstractEventLoop]:
-    """Have an event loop run in a thread of its own, as a worker's does on its main thread."""
+    """Run an event loop in a thread of its own, as a worker's runs on its main thread."""
     loop = factory()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

@@ -83,7 +83,7 @@ REFUSED = {
     "yield": "HookError",
     "set value and yield": "HookError",
 }
-"""What on the way out is a mistake in itself, and the error that it leads to."""
+"""The deeds on the way out that are mistakes in themselves, and the errors that they lead to."""
 CHANGES_ERROR = frozenset(does for does in OUT if "error" in does or "clear" in does)
 FUNCTION = ("return", *RAISE)
 CANCELLED = "be cancelled"
@@ -92,11 +92,11 @@ CANCELLED = "be cancelled"
 
 @attrs.frozen
 class LayerDoes:
-    """What the hooks of one layer do. None: it has no such hook."""
+    """The deeds of one layer's hooks. None: it has no such hook."""
 
     pre: str | None = "pass"
     first: str | None = "pass"
-    """around up to its yield; None where the layer has no around."""
+    """around up to its yield; None if the layer has no around."""
     second: str = "pass"
     post: str | None = "pass"
     guard: bool = False
@@ -106,7 +106,7 @@ class LayerDoes:
 
 @attrs.frozen
 class Scenario:
-    """What everyone does in one invocation."""
+    """The deeds of all layers and of the function in one invocation."""
 
     layers: tuple[LayerDoes, ...]
     function: str = "return"
@@ -114,14 +114,14 @@ class Scenario:
     """Whether the function is."""
 
 
-# --- What must come of it ------------------------------------------------------------------------
+# --- The model -----------------------------------------------------------------------------------
 
 Event = tuple[object, ...]
 
 
 @attrs.frozen
 class Ending:
-    """How an invocation ended: with a value, or with an error."""
+    """The end of an invocation: a value, or an error."""
 
     value: object = None
     error: str | None = None
@@ -175,7 +175,7 @@ class Expected:
             return Ending(f"response of {where}", skipped_by=plugin)
         if does in ("abort", "respond and abort"):
             return Ending(error=f"AbortInvocation {where}", skipped_by=plugin)
-        # All else is a hook error; "return" breaks the rule that around yields.
+        # Everything else is a hook error; "return" breaks the rule that around yields.
         error = self.hook_error(index, where, does, "HookError" if does == "return" else None)
         return attrs.evolve(error, skipped_by=plugin) if error is not None else None
 
@@ -241,7 +241,7 @@ def kind_of(does: str) -> str:
 
 
 def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
-    """Return the ending after a hook that keeps the rules, None where it raises or breaks one."""
+    """Return the ending after a hook that keeps the rules, None if it raises or breaks one."""
     if does in ("pass", "result") or (does == "result, set error" and ending.error is None):
         return ending
     if does == "set value":
@@ -259,10 +259,10 @@ def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     return attrs.evolve(ending, **changed)
 
 
-def told(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """Describe an error as `Expected` does."""
     if isinstance(error, HookError):
-        return f"HookError for {told(error.__cause__)}" if error.__cause__ else "HookError"
+        return f"HookError for {described(error.__cause__)}" if error.__cause__ else "HookError"
     return f"{type(error).__name__} {error}"
 
 
@@ -271,7 +271,7 @@ def told(error: BaseException) -> str:
 
 @attrs.define
 class Recorder:
-    """What happened, in the order in which it did."""
+    """The events of an invocation, in their order."""
 
     events: list[Event] = attrs.field(factory=list)
 
@@ -279,7 +279,7 @@ class Recorder:
         self.events.append((where, invocation.args["msg"]))
 
     def on_way_out(self, where: str, invocation: Invocation, outcome: Outcome) -> None:
-        seen = outcome.value if outcome.error is None else told(outcome.error)
+        seen = outcome.value if outcome.error is None else described(outcome.error)
         self.events.append((where, seen, outcome.skipped_by, invocation.args["msg"]))
         assert outcome.skipped == (outcome.skipped_by is not None)
 
@@ -427,7 +427,7 @@ def function_of(scenario: Scenario, recorder: Recorder) -> Callable[[str], Any]:
 
 @attrs.frozen
 class Played:
-    """What happened in an invocation, in funcext or by the model."""
+    """The course of an invocation, in funcext or by the model."""
 
     events: list[Event]
     value: object
@@ -454,7 +454,7 @@ def played(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool
         value = caught
     errors = hook_errors(served)
     if isinstance(value, BaseException):
-        return Played(recorder.events, None, told(value), errors)
+        return Played(recorder.events, None, described(value), errors)
     return Played(recorder.events, value, None, errors)
 
 
@@ -474,7 +474,7 @@ def hook_errors(served: Served) -> Counter[str]:
 
 
 def predicted(scenario: Scenario) -> Played:
-    """Return what the model says of the scenario."""
+    """Return the course that the model predicts."""
     model = Expected(scenario)
     ending = model.run()
     value = ending.value if ending.error is None else None
@@ -553,17 +553,17 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
     """Make the loop in which async functions run."""
-    made = asyncio.new_event_loop()
-    yield made
-    made.run_until_complete(made.shutdown_asyncgens())
-    made.close()
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
 
 
 @pytest.fixture(scope="module")
 def workers_loop() -> Iterator[asyncio.AbstractEventLoop]:
     """Make a loop that runs in another thread, as a worker's does beside its pool."""
-    with running_loop() as made:
-        yield made
+    with running_loop() as loop:
+        yield loop
 
 
 Loop = asyncio.AbstractEventLoop
@@ -575,16 +575,18 @@ class TestEverySingleDeed:
     def test_the_sequence_and_the_result_are_the_designs(
         self, is_async: bool, place: str, loop: Loop
     ) -> None:
-        scenarios = [each for each in single_deeds(is_async=is_async) if deed_at(each) == place]
+        scenarios = [
+            scenario for scenario in single_deeds(is_async=is_async) if deed_at(scenario) == place
+        ]
         assert len(scenarios) >= len(FUNCTION)
         for scenario in scenarios:
             check(scenario, loop)
 
-    def test_sync_hooks_round_an_async_function_follow_the_same_rules(self, loop: Loop) -> None:
+    def test_sync_hooks_around_an_async_function_follow_the_same_rules(self, loop: Loop) -> None:
         for scenario in single_deeds(is_async=False):
             check(attrs.evolve(scenario, is_async=True), loop)
 
-    def test_async_hooks_round_a_sync_function_follow_the_same_rules(
+    def test_async_hooks_around_a_sync_function_follow_the_same_rules(
         self, workers_loop: Loop
     ) -> None:
         for scenario in single_deeds(is_async=False):
@@ -612,7 +614,7 @@ def layers_of(*, is_async: st.SearchStrategy[bool], cancels: bool) -> st.SearchS
     def hook(*deeds: str) -> st.SearchStrategy[str]:
         return st.just("pass") | st.sampled_from(deeds)
 
-    made = st.builds(
+    layers = st.builds(
         LayerDoes,
         pre=st.none() | hook(*IN, *cancelled),
         first=st.none() | hook(*IN, *FIRST_ONLY, *cancelled),
@@ -621,7 +623,7 @@ def layers_of(*, is_async: st.SearchStrategy[bool], cancels: bool) -> st.SearchS
         guard=st.booleans(),
         is_async=is_async,
     )
-    return made.filter(lambda does: not (does.pre is does.first is does.post is None))
+    return layers.filter(lambda does: not (does.pre is does.first is does.post is None))
 
 
 def scenarios_of(
@@ -653,17 +655,17 @@ thorough = settings(max_examples=200, deadline=None)
 class TestMixtures:
     @thorough
     @given(scenario=SYNC)
-    def test_round_a_sync_function(self, scenario: Scenario, loop: Loop) -> None:
+    def test_around_a_sync_function(self, scenario: Scenario, loop: Loop) -> None:
         check(scenario, loop)
 
     @thorough
     @given(scenario=ASYNC)
-    def test_round_an_async_function(self, scenario: Scenario, loop: Loop) -> None:
+    def test_around_an_async_function(self, scenario: Scenario, loop: Loop) -> None:
         check(scenario, loop)
 
     @settings(thorough, max_examples=100)
     @given(scenario=BRIDGED)
-    def test_of_sync_and_async_hooks_round_a_sync_function(
+    def test_of_sync_and_async_hooks_around_a_sync_function(
         self, scenario: Scenario, workers_loop: Loop
     ) -> None:
         check(scenario, workers_loop, bridged=True)

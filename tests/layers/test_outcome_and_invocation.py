@@ -501,7 +501,7 @@ class TestOutcomeError:
             assert served(msg="m") is None
             return
         assert str(served.error(req="r")) == "broken"
-        assert "outcome.error was cleared, but outcome.value cannot stand" in caplog.text
+        assert "outcome.error was cleared, but outcome.value is not allowed" in caplog.text
 
     def test_a_guard_that_clears_it_without_a_response_fails_the_invocation(self) -> None:
         broken = ValueError("broken")

@@ -1,8 +1,8 @@
-"""Code that stands where a user's function stands.
+"""Code with the location of a user's function: its file, its name and its first line.
 
 The file of a wrapper's code decides `context.function_directory` in the v2 model, and a traceback
-shows its lines. So it gets the user function's own file, name and first line, and all of it stands
-in that one line, in no column: a traceback shows where the function begins, and nothing else.
+shows its lines. So all of a wrapper's code is given the user function's own first line, and no
+column: a traceback shows where the function begins, and nothing else.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ def code_of(function: Callable[..., Any]) -> CodeType:
 
 
 def standing_for(function: Callable[..., Any], stand_in: Callable[..., Any]) -> FunctionType:
-    """Return a function that does what the stand-in does, a plain function, where another stands.
+    """Return a function that does what a plain function does, with the location of another.
 
     It has nothing else of the stand-in: neither its annotations nor its name.
 
     Raises:
-        TypeError: the other has no code.
+        TypeError: the function has no code.
     """
-    made: Any = stand_in
-    code = placed(made.__code__, code_of(function))
-    return FunctionType(code, made.__globals__, closure=made.__closure__)
+    plain: Any = stand_in
+    code = placed(plain.__code__, code_of(function))
+    return FunctionType(code, plain.__globals__, closure=plain.__closure__)
 
 
 def placed(code: CodeType, like: CodeType) -> CodeType:
-    """Return code that stands in the first line of another, and bears its file and its name."""
+    """Return code that is all in the first line of another, and has its file and its name."""
     place: dict[str, Any] = {
         "co_linetable": _first_line(len(code.co_code)),
         "co_filename": like.co_filename,

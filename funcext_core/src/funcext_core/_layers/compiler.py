@@ -89,7 +89,7 @@ def make(stack, call, bridge, gate, {hooks}):
                 if error is not None:
                     depth, hook = {number}, "pre_invocation"
                     break
-            # It answered, or used the arguments: that stands, for it has not raised.
+            # It answered, or used the arguments: both are kept, since it has not raised.
             if invocation._before is not None:                          #? pre
                 if original is None:
                     original = invocation._before
@@ -187,7 +187,7 @@ def make(stack, call, bridge, gate, {hooks}):
 
 
 class Shape:
-    """What the generated code must know of a stack; stacks of one shape share their code."""
+    """The facts of a stack that its code depends on; stacks of one shape share their code."""
 
     is_async: bool
     """Whether the function is an ``async def``."""
@@ -200,7 +200,7 @@ class Shape:
     layers: tuple[LayerShape, ...]
     """The shapes of the layers, outermost first."""
     bridged: bool
-    """Whether hooks around a sync function run on the loop, by turns with those in its thread.
+    """Whether hooks around a sync function run on the loop, between those that run in its thread.
 
     The invocation's context is then entered for each call: it cannot be entered by two threads at
     once.

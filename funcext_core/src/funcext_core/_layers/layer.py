@@ -18,7 +18,7 @@ INVOCATION_HOOKS = ("pre_invocation", "around_invocation", "post_invocation")
 
 
 class HookShape:
-    """What the generated code must know of one hook.
+    """The facts of a hook that generated code depends on.
 
     `hook_shape` and `layer_shape` give the same object for the same shape, so that what is kept by
     shape is found by identity, without a look inside.
@@ -37,7 +37,7 @@ class HookShape:
 
 
 class LayerShape:
-    """What the generated code must know of one layer: the shapes of its hooks, None for no hook."""
+    """The shapes of a layer's hooks, None for no hook."""
 
     pre: HookShape | None
     around: HookShape | None
@@ -62,7 +62,7 @@ layer_shape = cache(LayerShape)
 
 
 class Layer:
-    """What one plugin does around functions."""
+    """One plugin's hooks around functions."""
 
     plugin: str
     """The plugin's name."""

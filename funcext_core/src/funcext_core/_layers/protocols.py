@@ -1,4 +1,4 @@
-"""What the generated code needs of the life cycle, which stands above the layers: types alone.
+"""The parts of the life cycle that generated code calls: types alone, since it is above the layers.
 
 Nothing imports this module when it runs.
 """

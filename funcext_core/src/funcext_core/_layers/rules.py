@@ -73,7 +73,7 @@ RULES: dict[tuple[Way, Deed, bool], tuple[Fate, Changes, Further]] = {
     ("out", "failed",          True):  ("logged, fails",  "undone",    "left"),
 }
 # fmt: on
-"""What becomes of a hook's error, of its changes, and of the layers further on.
+"""The fate of a hook's error, of its changes, and of the layers further on.
 
 The ways: *in* is pre, and around up to its yield; *out* is around from its yield on, and post.
 
@@ -105,11 +105,11 @@ class Stack:
     """The layers, outermost first."""
     # Lists of numbers, for `cells[index] += number` is one step for other threads.
     entered: list[int]
-    """How many invocations there were: a list of one number."""
+    """The number of invocations, in a list of its own."""
     spent: list[float]
     """Seconds in each hook, three for each layer; counted only where hooks are timed."""
     cuts: list[int]
-    """How often an invocation went no further in than a hook, three for each layer."""
+    """The number of invocations that went no further in than a hook, three for each layer."""
 
     __slots__ = ("cuts", "entered", "function", "layers", "spent")
 
@@ -187,11 +187,13 @@ class Stack:
         return outcome._failed(_after(outcome._error, failure), final=fate == "passes")
 
     def settle(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
-        """Accept what a hook made of the outcome, or undo it where it cannot stand."""
+        """Accept what a hook made of the outcome, or undo it where it is not allowed."""
         if outcome._error is None:
             rejection = self.function.rejection(outcome._value)
             if rejection is not None:
-                message = f"outcome.error was cleared, but outcome.value cannot stand: {rejection}"
+                message = (
+                    f"outcome.error was cleared, but outcome.value is not allowed: {rejection}"
+                )
                 return self.leaving_failed(index, hook, HookError(message), invocation, outcome)
         outcome._before = None
         return outcome
