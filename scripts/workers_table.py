@@ -1,8 +1,8 @@
-"""Print docs/workers.md: what works where, from the conformance suite's own table of cases.
+"""Print docs/workers.md, the page of what works where, from the conformance suite's table of cases.
 
     python scripts/workers_table.py > docs/workers.md
 
-Needs an environment with funcext-core's dependencies; no test tool.
+Needs an environment with funcext-core's dependencies; no test tools.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ from conformance.shapes import SHAPES
 INTRODUCTION = """\
 # What works where
 
-The conformance suite runs every case below through every way in, and `make docs` writes this page
-from its table of cases: do not edit it. The classic worker, whose package cannot be installed, is
-a stand-in there that is tested fact by fact; the library runtimes are the published packages, an
-invocation taking each path that they have in turn; the local host is that of `funcext run`.
+The conformance suite runs every case below on every way in. `make docs` writes this page from its
+table of cases; do not edit it. The classic worker's package cannot be installed, so the suite has a
+stand-in, each fact of which is tested. The library runtimes are the published packages, and every
+path that an invocation can take through them is tested. The local host is that of `funcext run`.
 
-Where a cell says yes, plugins see the same sequence of hooks as elsewhere, with the same function,
-invocation id and outcome, and the caller gets the same result. A number leads to the reason why a
-worker forces a difference.
+"Yes" means that plugins see the same sequence of hooks as elsewhere, with the same function,
+invocation id and outcome, and that the caller gets the same result. A number refers to the reason
+for a difference that a worker forces.
 """
 
 WAYS_IN = """\
 ## The ways in
 
-In the v1 model `install()` alone runs no plugin on the library runtime, and says so: put
+In the v1 model `install()` alone runs no plugin on the library runtime, and logs a warning: put
 `@funcext_core.instrument` on each entry point, which works on both workers. The classic worker
-calls plugins by `install()` through its extension interface, with that interface's limits, and
-only where `PYTHON_ENABLE_WORKER_EXTENSIONS=1` is set. Beyond that the models differ in one thing:
+calls the plugins of `install()` through its extension interface, with that interface's limits, and
+only if `PYTHON_ENABLE_WORKER_EXTENSIONS=1` is set. The only other difference between the models is
 when `post_load` runs.
 
 """
@@ -61,14 +61,14 @@ when `post_load` runs.
 WHAT = """\
 ## What a plugin can do
 
-Round an HTTP function, one that returns to a queue, and one that returns nothing; sync and async.
+Around an HTTP function, one that returns to a queue, and one that returns nothing; sync and async.
 
 """
 
 AWAITED = """\
 ## Async hooks
 
-`async def` hooks and async generators, for all that is in the table above.
+`async def` hooks and async generators, for everything in the table above.
 
 """
 
@@ -92,7 +92,7 @@ In the v2 model:
 """
 
 Predicate = Callable[[Case], bool]
-"""Tells whether a case belongs to a row."""
+"""Return whether a case belongs to a row."""
 
 
 def page() -> str:
@@ -101,7 +101,7 @@ def page() -> str:
         INTRODUCTION,
         WAYS_IN + ways_in(),
         WHAT + by_ways("a plugin can", endings()),
-        AWAITED + by_ways("round", kinds()),
+        AWAITED + by_ways("around", kinds()),
         TRIGGERED + by_ways("trigger", triggers()),
         WRITTEN + by_ways("a function that", forms()),
         WRITTEN_V2 + shapes(),
@@ -117,11 +117,11 @@ def ways_in() -> str:
 
 def endings() -> Mapping[str, Predicate]:
     """Return a row for each thing that a plugin can do."""
-    return {each.says: _plain("sync", each) for each in ENDINGS}
+    return {ending.says: _plain("sync", ending) for ending in ENDINGS}
 
 
 def kinds() -> Mapping[str, Predicate]:
-    """Return a row for sync functions and one for async ones, their hooks being async."""
+    """Return a row for sync functions and one for async ones, both with async hooks."""
 
     def of(*, is_async: bool) -> Predicate:
         # How an invocation ends makes no difference beyond the table of endings.
@@ -137,7 +137,7 @@ def triggers() -> Mapping[str, Predicate]:
     def of(trigger: Trigger) -> Predicate:
         return lambda case: _is_simple(case) and case.function.trigger is trigger
 
-    return {each.key: of(each) for each in TRIGGERS}
+    return {trigger.key: of(trigger) for trigger in TRIGGERS}
 
 
 def forms() -> Mapping[str, Predicate]:
@@ -150,13 +150,13 @@ def forms() -> Mapping[str, Predicate]:
 
 
 def by_ways(title: str, rows: Mapping[str, Predicate]) -> str:
-    """Return a table with a column for each way in, and below it why there are differences."""
+    """Return a table with a column for each way in, followed by the reasons for differences."""
     reasons: list[str] = []
     cells = []
     for label, belongs in rows.items():
         cases = [case for case in CASES if belongs(case)]
         differences = [[forced(case, way) for case in cases] for way in WAYS]
-        cells.append((label, *(_cell(each, reasons) for each in differences)))
+        cells.append((label, *(_cell(of_way, reasons) for of_way in differences)))
     return _table((title, *map(_column, WAYS)), cells) + _notes(reasons)
 
 
@@ -166,10 +166,10 @@ def shapes() -> str:
     columns = [way for way in WAYS if way.model == "v2"]
     cells = [
         (
-            each.key,
-            *(_cell([each.not_local if "local" in way.key else ""], reasons) for way in columns),
+            shape.key,
+            *(_cell([shape.not_local if "local" in way.key else ""], reasons) for way in columns),
         )
-        for each in SHAPES
+        for shape in SHAPES
     ]
     return _table(("functions", *map(_column, columns)), cells) + _notes(reasons)
 
@@ -192,12 +192,17 @@ def _is_simple(case: Case) -> bool:
 
 
 def _cell(differences: Sequence[str], reasons: list[str]) -> str:
-    """Return what a cell says, given for each case why it differs, if it does."""
+    """Return a cell's text.
+
+    Args:
+        differences: the reason for each case's difference; empty if it has none.
+        reasons: the reasons of the table, which are numbered; new ones are added.
+    """
     found = list(dict.fromkeys(filter(None, differences)))
     if not found:
         return "yes"
-    reasons.extend(each for each in found if each not in reasons)
-    marks = ", ".join(str(reasons.index(each) + 1) for each in found)
+    reasons.extend(reason for reason in found if reason not in reasons)
+    marks = ", ".join(str(reasons.index(reason) + 1) for reason in found)
     return f"{'no' if all(differences) else 'in part'} ({marks})"
 
 

@@ -792,7 +792,7 @@ class TestWrapper:
         assert (record.name, record.levelno) == ("funcext", logging.ERROR)
         message = record.getMessage()
         assert message.startswith("function 'hello' cannot be wrapped (TypeError: ")
-        assert message.endswith("so that 'recorder' cannot run round it: it is served as it is")
+        assert message.endswith("so 'recorder' cannot run around it: it is served without layers")
         described = self.plugins.describe()["functions"]
         assert [function["name"] for function in described] == ["other"]
 

@@ -53,7 +53,7 @@ def write(directory: Path, way: Way) -> Path:
 
 
 def distribution() -> dict[str, str]:
-    """Return the files that make the app's folder a distribution that declares the plugins."""
+    """Return the files that turn the app's folder into a distribution that declares the plugins."""
     folder = "conformance_plugins-1.0.dist-info"
     metadata = "Metadata-Version: 2.1\nName: conformance-plugins\nVersion: 1.0\n"
     return {f"{folder}/METADATA": metadata, f"{folder}/entry_points.txt": _ENTRY_POINTS}
@@ -69,7 +69,7 @@ def settings(way: Way) -> Mapping[str, str]:
     }
     return {
         "FUNCEXT_PLUGINS": ", ".join(names),
-        # What the bridge is driven by; on the other ways it must change nothing.
+        # The classic worker needs it for `install()` in v1; elsewhere it must change nothing.
         "PYTHON_ENABLE_WORKER_EXTENSIONS": "1",
         **scopes,
     }
@@ -83,7 +83,7 @@ def _v2() -> dict[str, str]:
 
 
 def _v2_function(function: Function) -> str:
-    decorators = [each.format(name=function.name) for each in function.trigger.decorators]
+    decorators = [text.format(name=function.name) for text in function.trigger.decorators]
     if function.form == "out":
         decorators.append('@app.queue_output(arg_name="message", queue_name="q", connection="c")')
     return _source(function, decorators)
@@ -95,7 +95,7 @@ def _v1(way: Way) -> dict[str, str]:
     source = [*head, *(_source(function, decorators) for function in FUNCTIONS)]
     return {
         "shared/functions.py": "\n\n".join(source),
-        **{f"{each.name}/function.json": _function_json(each) for each in FUNCTIONS},
+        **{f"{function.name}/function.json": _function_json(function) for function in FUNCTIONS},
     }
 
 

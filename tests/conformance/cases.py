@@ -1,13 +1,14 @@
-"""The table of the conformance suite: what a plugin does, round which function, on which way in.
+"""The conformance suite's table: what a plugin does, around which function, on which way in.
 
-`test_conformance.py` runs every case through every way in, and `scripts/workers_table.py` writes
-`docs/workers.md` from the same table. Where a worker forces a difference, the table says which,
-and why: `Ending.on_bridge`, `expected` and `Way.post_load`.
+`test_conformance.py` runs every case on every way in, and `scripts/workers_table.py` writes
+`docs/workers.md` from the same table. The differences that a worker forces, and their reasons, are
+in `Ending.on_bridge`, `expected` and `Way.post_load`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import attrs
 
@@ -26,20 +27,20 @@ class Way:
     worker: str
     model: str
     line: str
-    """What the app's owner writes."""
+    """The call or decorator that the app's owner writes."""
     post_load: str
-    """When `post_load` runs: the one difference between the models."""
+    """The time when `post_load` runs: the one difference between the models."""
     paths: tuple[str, ...] = ("",)
-    """How an invocation can enter this worker: each is driven."""
+    """The paths that an invocation can take into this worker; all are tested."""
 
     @property
     def is_lazy(self) -> bool:
-        """Whether a function's layers are made at its first call."""
+        """Whether a function's layers are compiled at its first call."""
         return self.post_load == _AT_FIRST_CALL
 
     @property
     def is_bridge(self) -> bool:
-        """Whether it is the classic worker's extension interface, with its limits."""
+        """Whether the way is the classic worker's extension interface, with its limits."""
         return self.key == "classic v1 install"
 
     def __str__(self) -> str:
@@ -49,7 +50,7 @@ class Way:
 _LIBRARY_PATHS = ("handle_event", "native", "native_sync")
 
 _AT_INDEX = "when the app is indexed"
-_AT_FIRST_CALL = "at the function's first call, which is when its layers are made"
+_AT_FIRST_CALL = "at the function's first call, when its layers are compiled"
 
 WAYS = (
     Way("classic v2", "classic worker", "v2", "install(app)", _AT_INDEX),
@@ -78,19 +79,19 @@ WAYS = (
 
 
 NEVER_LEFT = "never left"
-"""Entered, and no hook is called after the function."""
+"""The layer is entered, and none of its hooks is called after the function."""
 
 
 @attrs.frozen
 class Sight:
-    """What is seen of an invocation: a text that was returned, or the name of an error."""
+    """The result of an invocation as three parties see it: a returned text, or an error's name."""
 
     inner: str | None
-    """By the layer inside the one that acts; None if it is not entered."""
+    """For the layer inside the one that acts; None if it is not entered."""
     outer: str | None
-    """By the layer outside the one that acts; None if no layer is entered at all."""
+    """For the layer outside the one that acts; None if no layer is entered at all."""
     caller: str
-    """By the host."""
+    """For the host."""
 
 
 _VALUE = Sight("value", "value", "value")
@@ -101,22 +102,22 @@ _NO_ERRORS = "The worker calls no hook after a function that raised."
 _NO_ANSWER = "The worker calls the function whatever its hooks do."
 _IN_PLACE = "Only an HttpResponse can be changed, in place: the worker keeps the object it has."
 _NO_FAILURE = "A hook cannot fail an invocation there."
-_NO_GUARD = "A guard could not guard there: naming one is a load error."
+_NO_GUARD = "A guard cannot protect a function there: naming one is a load error."
 _NO_AWAIT = (
-    "The worker calls hooks on its loop, where none can be awaited: round an async function no "
-    "async hook is called."
+    "The worker calls hooks on its loop and awaits none: around an async function no async hook is "
+    "called."
 )
 
 
 @attrs.frozen
 class Ending:
-    """What a function and the layer that acts make of an invocation."""
+    """The end of an invocation, given what the function and the layer that acts do."""
 
     key: str
     says: str
-    """What a plugin does, for the documentation."""
+    """The text for the documentation: "a plugin can ..."."""
     act: tuple[str, str]
-    """In which hook the layer acts, and what it does."""
+    """The hook in which the layer acts, and its act."""
     sight: Sight
     fails: bool = False
     """Whether the function raises."""
@@ -125,15 +126,15 @@ class Ending:
     logged: str | None = None
     """The hook whose error is logged."""
     on_bridge: Sight | None = None
-    """What is seen where the classic worker's extension interface forces a difference."""
+    """The sight that the classic worker's extension interface forces, if it differs."""
     reason: str = ""
-    """Why it does."""
+    """The reason for that difference."""
     in_place: bool = False
-    """Whether the difference is none for an `HttpResponse`."""
+    """Whether an `HttpResponse` makes no difference, since it can be changed in place."""
 
     @property
     def own(self) -> str:
-        """What the caller gets of the function alone."""
+        """The result of the function alone, as the caller sees it."""
         return "RuntimeError" if self.fails else "value"
 
     def __str__(self) -> str:
@@ -292,19 +293,19 @@ RETURNS, RAISES = ENDINGS[:2]
 
 @attrs.frozen(eq=False)
 class Trigger:
-    """A trigger, declared in both models, and what is sent to it."""
+    """A trigger, declared in both models, and the input that is sent to it."""
 
     key: str
     decorators: tuple[str, ...]
-    """In the v2 model, the parameter's name being `arg` and the function's `{name}`."""
+    """The decorators in the v2 model; the parameter is `arg` and the function `{name}`."""
     annotation: str
     bindings: tuple[Mapping[str, str], ...]
-    """In the v1 model: what `function.json` has."""
+    """The bindings in the v1 model, as in `function.json`."""
     sent: Delivery
     fired: str = ""
-    """What the local host is given to make the same of."""
-    returns: str = "none"
-    """How a result travels: as `http`, as `text`, as `json`; `none` if it cannot return one."""
+    """The string from which the local host makes the same input."""
+    returns: Literal["none", "http", "text", "json"] = "none"
+    """The form in which a result travels; `none` if the function cannot return one."""
 
     @property
     def type(self) -> str:
@@ -435,13 +436,13 @@ TRIGGERS = (
 
 
 FORMS: Mapping[str, str] = {
-    "plain": "has nothing beside its trigger",
+    "plain": "has only its trigger",
     "context": "declares `context`",
     "out": "has an `Out` binding",
     "quoted": "has annotations that are strings",
     "decorated": "is decorated with `functools.wraps`",
 }
-"""How a function of both models is written; `test_function_shapes.py` has the v2 model's own."""
+"""Forms of functions in both models; `test_function_shapes.py` has those of the v2 model alone."""
 
 
 @attrs.frozen
@@ -451,14 +452,14 @@ class Function:
     trigger: Trigger
     is_async: bool
     form: str = "plain"
-    hooks: str = "sync"
-    """Of which kind the hooks round it are: `sync` or `async`."""
+    hooks: Literal["sync", "async"] = "sync"
+    """The kind of the hooks around it."""
 
     @property
     def name(self) -> str:
-        """Its name; that it is for async hooks is known by the end."""
+        """The name; the suffix `_awaited` selects async hooks."""
         kind = "async" if self.is_async else "sync"
-        words = "".join(each if each.isalnum() else "_" for each in self.trigger.key.lower())
+        words = "".join(char if char.isalnum() else "_" for char in self.trigger.key.lower())
         return f"{words}_{kind}_{self.form}" + ("_awaited" if self.hooks == "async" else "")
 
 
@@ -495,7 +496,7 @@ FUNCTIONS = tuple(dict.fromkeys(case.function for case in CASES))
 
 @attrs.frozen
 class Expected:
-    """What is to be seen of a case on one way in; `reason` where that is a forced difference."""
+    """The expected result of a case on one way in, with the `reason` for a forced difference."""
 
     sight: Sight
     logged: str | None = None
@@ -504,7 +505,7 @@ class Expected:
 
 
 def expected(case: Case, way: Way) -> Expected | None:
-    """Return what is to be seen of a case; None where the app of that way cannot have it."""
+    """Return the expected result of a case; None if the app of that way cannot have the case."""
     function, ending = case.function, case.ending
     if not way.is_bridge:
         return Expected(ending.sight, ending.logged)
@@ -512,7 +513,7 @@ def expected(case: Case, way: Way) -> Expected | None:
         return None
     if function.is_async and function.hooks == "async":
         return Expected(Sight(None, None, ending.own), reason=_NO_AWAIT)
-    # A function that can return None alone has no value that could not be replaced.
+    # A function that can only return None has no value that could not be replaced.
     in_place = ending.in_place and function.trigger.returns in ("http", "none")
     if ending.on_bridge is None or in_place:
         return Expected(ending.sight, ending.logged)
@@ -520,6 +521,6 @@ def expected(case: Case, way: Way) -> Expected | None:
 
 
 def forced(case: Case, way: Way) -> str:
-    """Return why the worker keeps the case from being what it is elsewhere; empty if it is not."""
+    """Return the reason why a case differs from other ways in; empty if it does not."""
     found = expected(case, way)
     return case.ending.reason if found is None else found.reason

@@ -1,4 +1,4 @@
-"""The plugins of the conformance suite: layers that note what they see, and one that acts.
+"""The plugins of the conformance suite: layers that record what they see, and one that acts.
 
 The file is part of the suite's app: a distribution beside it names its classes in entry points.
 """
@@ -18,7 +18,7 @@ from funcext_core import AbortInvocation, App, Function, Invocation, Outcome, ho
 
 @attrs.define
 class Stage:
-    """What the test asks of the next invocation, and what was seen of it."""
+    """The test's instructions for the next invocation, and a record of it."""
 
     hook: str = ""
     act: str = ""
@@ -29,7 +29,7 @@ class Stage:
     invocations: set[tuple[str, str, str, bool]] = attrs.field(factory=set)
 
     def note(self, event: str, invocation: Invocation | None = None) -> None:
-        """Note an event, and what the hook was told of the invocation."""
+        """Record an event, and the invocation as the hook sees it."""
         self.events.append(event)
         if invocation is not None:
             function = invocation.function
@@ -37,7 +37,7 @@ class Stage:
             self.invocations.add(seen)
 
     def value(self, text: str) -> object:
-        """Return a text as the function that runs returns it."""
+        """Return a text in the form in which the running function returns it."""
         if self.returns == "none":
             return None
         return func.HttpResponse(text) if self.returns == "http" else text
@@ -57,7 +57,7 @@ def prepare(hook: str, act: str, returns: str, *, guard: bool, fails: bool) -> S
 
 
 def called(arg: object) -> object:
-    """Be what every function of the app does."""
+    """Run the body of every function of the app."""
     text = "changed" if arg == "changed" else "value"
     STAGE.note(f"call {text}")
     if STAGE.fails:
@@ -105,7 +105,7 @@ def _act_after(outcome: Outcome, hook: str, *, guard: bool) -> None:
 
 
 def _raise() -> None:
-    # A type of its own each time: of one that was reported before, not every error is logged.
+    # A new type each time: not every error of a type that was reported before is logged.
     content = {"__module__": f"{__name__}.{next(_NUMBERS)}"}
     failure: type[Exception] = type("LookupError", (LookupError,), content)
     message = "the hook failed"

@@ -23,13 +23,13 @@ from drivers.library import Way as RuntimeWay
 from drivers.local import LocalHostDriver
 
 
-# The host's state is the process's: each load begins without any.
+# The plugin host's state belongs to the process, so each load imports the packages again.
 FRESH = ("funcext_core",)
 
 
 @attrs.frozen
 class Served:
-    """The suite's app, loaded by a worker, plugins being on one way in."""
+    """The suite's app, loaded by a worker, with its plugins on one way in."""
 
     way: Way
     worker: LoopDriver
@@ -42,18 +42,18 @@ class Served:
     def prepare(
         self, hook: str, act: str, returns: str, *, guard: bool = False, fails: bool = False
     ) -> Stage:
-        """Set the stage for one invocation, and return what will note it."""
+        """Set the stage for one invocation, and return it."""
         stage: Stage = self.plugins.prepare(hook, act, returns, guard=guard, fails=fails)
         return stage
 
 
 def make_worker(way: Way, path: str) -> LoopDriver:
-    """Return the driver of a way in, an invocation taking *path* where there are several."""
+    """Return the driver of a way in, whose invocations take *path* if there are several."""
     settings = apps.settings(way)
     if way.worker == "classic worker":
         return ClassicWorker(settings=settings, fresh=FRESH)
     if way.worker == "local host":
-        fired = {each.name: each.trigger.fired for each in FUNCTIONS}
+        fired = {function.name: function.trigger.fired for function in FUNCTIONS}
         return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
     if sys.version_info < (3, 13):
         pytest.skip("the library runtimes need Python 3.13 or later")
@@ -62,7 +62,7 @@ def make_worker(way: Way, path: str) -> LoopDriver:
 
 @contextmanager
 def serving(way: Way, worker: LoopDriver, directory: Path) -> Iterator[Served]:
-    """Have the worker load the app, without what the tests' own environment sets."""
+    """Load the app in the worker, without the settings of the tests' own environment."""
     app = apps.write(directory, way)
     with pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("FUNCEXT_")]:
@@ -82,5 +82,5 @@ def path_id(path: tuple[Way, str]) -> str:
 
 
 def through(paths: Iterable[tuple[Way, str]]) -> pytest.MarkDecorator:
-    """Run a test on the app as it is served through each of *paths*."""
+    """Run a test on the app as served on each of *paths*."""
     return pytest.mark.parametrize("served", list(paths), ids=path_id, indirect=True)

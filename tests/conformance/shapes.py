@@ -1,4 +1,4 @@
-"""The shapes that functions of the v2 model come in, each an app with what is sent to it.
+"""The shapes of functions in the v2 model: each is an app with the invocations to send to it.
 
 `test_function_shapes.py` runs each with and without layers, on every worker.
 """
@@ -20,16 +20,16 @@ class Call:
     function: str
     sent: Mapping[str, object]
     text: str
-    """What is in the text that the caller gets: a body, or a value."""
+    """A text in the response body, or in the value, that the caller gets."""
     outcome: str
-    """The type of what the layer sees: of a value, or of an error."""
+    """The type of the value or error that the layer sees."""
     fails: bool = False
     fired: str = ""
-    """What the local host makes the trigger's data of."""
+    """The string from which the local host makes the trigger's data."""
     has_context: bool = True
-    """Whether the worker's context, and with it the invocation's id, is to be had."""
+    """Whether the worker's context, and with it the invocation's id, is available."""
     streamed: bool = False
-    """Whether the request is the web framework's own; the test makes it."""
+    """Whether the request is the web framework's own, which the test makes."""
 
 
 @attrs.frozen
@@ -40,11 +40,11 @@ class Shape:
     source: str
     calls: tuple[Call, ...]
     requires: tuple[str, ...] = ()
-    """The modules that it needs and that funcext does not."""
+    """The modules that it needs in addition to funcext's dependencies."""
     not_local: str = ""
-    """Why the local host does not serve it."""
+    """The reason why the local host does not serve it; empty if it does."""
     head: str = ""
-    """What must be the script's first line."""
+    """A text that has to be the script's first line."""
 
     def __str__(self) -> str:
         return self.key

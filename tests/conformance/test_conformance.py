@@ -1,6 +1,6 @@
-"""Every case of the table, through every way in: plugins see the same, and the caller gets it.
+"""Every case of the table on every way in: plugins see the same, and the caller gets the same.
 
-Where a worker forces a difference, `cases.expected` says so, and why.
+The differences that a worker forces, and their reasons, come from `cases.expected`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from drivers.interface import HttpReply, Result
 
 @pytest.fixture(autouse=True)
 def _no_app_settings() -> None:
-    """Leave the settings: they are those of the app, which is loaded for many tests."""
+    """Keep the environment: its settings are those of the app, which is loaded for many tests."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_guards_fail_what_they_guard_alike(served: Served, case: Case) -> None:
 
 
 def check(served: Served, case: Case) -> None:
-    """Invoke a case's function, and compare what was seen with what the table says."""
+    """Invoke a case's function, and compare what was seen with the table."""
     wanted = expected(case, served.way)
     assert wanted is not None
     function, ending = case.function, case.ending
@@ -64,11 +64,11 @@ def check(served: Served, case: Case) -> None:
     result = served.worker.invoke(function.name, {"arg": function.trigger.sent})
     assert stage.events == list(sequence(case, wanted))
     assert caller_got(function, result) == as_returned(function, wanted.sight.caller)
-    told = (result.invocation_id, function.name, function.trigger.type, function.is_async)
-    assert stage.invocations == (set() if wanted.sight.outer is None else {told})
+    invocation = (result.invocation_id, function.name, function.trigger.type, function.is_async)
+    assert stage.invocations == (set() if wanted.sight.outer is None else {invocation})
     assert result.outputs == outputs(served, function, result)
     lines = served.worker.logs[before:]
-    errors = [each for each in lines if each.level == "ERROR" and "funcext" in each.category]
+    errors = [line for line in lines if line.level == "ERROR" and "funcext" in line.category]
     assert [line.category for line in errors] == logged_on(case, wanted)
     for line in errors:
         for word in (str(wanted.logged), function.name, result.invocation_id):
@@ -76,7 +76,7 @@ def check(served: Served, case: Case) -> None:
 
 
 def sequence(case: Case, wanted: Expected) -> Iterator[str]:
-    """Yield the events that the layers and the function note."""
+    """Yield the events that the layers and the function record."""
     layers = (("outer", wanted.sight.outer), ("inner", wanted.sight.inner))
     for who, sight in layers:
         if sight is not None:
@@ -90,7 +90,7 @@ def sequence(case: Case, wanted: Expected) -> Iterator[str]:
 
 
 def as_returned(function: Function, sight: str) -> str:
-    """Return what is seen of a function that may not be able to return a text."""
+    """Return a sight as it is for this function, which may not be able to return a text."""
     text, comma, skipped = sight.partition(",")
     none = function.trigger.returns == "none" and text in TEXTS
     return f"{None if none else text}{comma}{skipped}"
@@ -109,7 +109,7 @@ def caller_got(function: Function, result: Result) -> str:
 
 
 def outputs(served: Served, function: Function, result: Result) -> dict[str, object]:
-    """Return what the `Out` binding is to carry; the local host only prints it."""
+    """Return the expected value of the `Out` binding; the local host only prints it."""
     answered = function.form == "out" and result.ok and served.way.worker != "local host"
     return {"message": "sent"} if answered else {}
 

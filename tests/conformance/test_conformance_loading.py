@@ -1,4 +1,4 @@
-"""What plugins see of an app's load is the same on every way in, but for when it comes."""
+"""Loading an app looks the same to plugins on every way in, except for the time of `post_load`."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ BRIDGE = next(way for way in WAYS if way.is_bridge)
 
 @pytest.fixture
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
-    """The suite's app, loaded for one test alone."""
+    """The suite's app, loaded for one test."""
     way, path = request.param
     with serving(way, make_worker(way, path), tmp_path) as served:
         yield served
 
 
 @through(PATHS)
-def test_each_function_is_announced_once_and_as_it_is(served: Served) -> None:
+def test_post_load_gets_each_function_once_with_its_bindings(served: Served) -> None:
     assert bool(served.plugins.LOADED) != served.way.is_lazy
     for function in FUNCTIONS:
         served.prepare("", "", function.trigger.returns)
@@ -47,13 +47,16 @@ def test_each_function_is_announced_once_and_as_it_is(served: Served) -> None:
 
 
 def declared(function: Function) -> str:
-    """Return a function's bindings as its `function.json` has them, for either model."""
-    bindings = [(each["name"], each["type"], each["direction"]) for each in bindings_of(function)]
+    """Return a function's bindings as in its `function.json`, for either model."""
+    bindings = [
+        (binding["name"], binding["type"], binding["direction"])
+        for binding in bindings_of(function)
+    ]
     return json.dumps(sorted(bindings))
 
 
 @pytest.mark.parametrize("name", ["guard", "guard_async"])
-def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path, name: str) -> None:
+def test_naming_a_guard_that_cannot_protect_is_a_load_error(tmp_path: Path, name: str) -> None:
     settings = {**apps.settings(BRIDGE), "FUNCEXT_PLUGINS": name}
     worker = ClassicWorker(settings=settings, fresh=FRESH)
     try:
@@ -65,7 +68,7 @@ def test_naming_a_guard_where_it_could_not_guard_is_a_load_error(tmp_path: Path,
 
 
 @needs_library_runtime
-def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_says_so(
+def test_install_alone_runs_no_plugin_on_the_library_runtime_in_v1_and_logs_a_warning(
     tmp_path: Path,
 ) -> None:
     worker = LibraryRuntime(settings=apps.settings(BRIDGE), fresh=FRESH)

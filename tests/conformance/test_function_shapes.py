@@ -1,4 +1,4 @@
-"""Functions of every shape are served with layers as they are without, on every worker."""
+"""Functions of every shape behave with layers as they do without, on every worker."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRESH = ("funcext_core",)
 WITHOUT = {"FUNCEXT_DISABLED": "1"}
 
 Make = Callable[..., LoopDriver]
-"""Make a worker from its settings and, for the local host, what functions are fired with."""
+"""Return a worker, given its settings and the strings that the local host fires functions with."""
 
 
 def library(way: Way) -> Make:
@@ -54,7 +54,7 @@ MAKERS: dict[str, Make] = {
 
 @pytest.fixture(params=MAKERS)
 def make(request: pytest.FixtureRequest) -> Make:
-    """What makes a worker: each in turn."""
+    """A factory of workers, one test run for each kind."""
     name: str = request.param
     if name.startswith("library") and sys.version_info < (3, 13):
         pytest.skip("the library runtimes need Python 3.13 or later")
@@ -78,7 +78,7 @@ class Workers:
         fired: Mapping[str, str] | None = None,
         head: str = "",
     ) -> LoopDriver:
-        """Serve an app, the one before being closed."""
+        """Close the previous app's worker and serve an app."""
         self.close()
         files = {"function_app.py": head + HEAD + source, "host.json": '{"version": "2.0"}'}
         worker = self.make(settings or {}, fired or {})
@@ -88,18 +88,18 @@ class Workers:
         return worker
 
     def close(self) -> None:
-        """End the worker that was started last."""
+        """Close the worker."""
         while self.started:
             self.started.pop().close()
             if "AsgiFunctionApp" in self.source.pop():
-                # It runs a loop of its own when it is deleted, which must not be whenever the
-                # cycles that it is in are found.
+                # It runs an event loop of its own when it is deleted. It is part of a reference
+                # cycle, so without this that would happen at any time.
                 gc.collect()
 
 
 @pytest.fixture
 def workers(make: Make, tmp_path: Path) -> Iterator[Workers]:
-    """What starts workers of one kind."""
+    """A starter of workers of one kind."""
     workers = Workers(make, tmp_path)
     yield workers
     workers.close()
@@ -111,7 +111,7 @@ def script() -> ModuleType:
 
 
 def text_of(result: Result) -> str:
-    """Return what the caller got, as text."""
+    """Return the caller's result as text."""
     if result.exception is not None:
         assert not result.no_response
         return str(result.exception)
@@ -122,7 +122,7 @@ def text_of(result: Result) -> str:
         return asyncio.run(joined(iterator))
     body = getattr(result.value, "body", result.value)
     text = body.decode() if isinstance(body, bytes) else str(body)
-    # An entity tells when it ran, and for how long.
+    # An entity's result has the time and duration of its run.
     return re.sub(r'("startTime"|"duration"): \d+', r"\1: #", text)
 
 
@@ -158,7 +158,7 @@ def test_a_shape_is_served_with_layers_as_it_is_without(
     worker = workers.serve(shape.source, settings=WITHOUT, fired=fired, head=shape.head)
     without = [worker.invoke(call.function, inputs_of(call)) for call in shape.calls]
     if make is local and shape.not_local:
-        # It is so without layers, too, and the documentation says why.
+        # The reason is in the documentation, and holds without layers, too.
         assert not any(result.ok for result in without)
         return
     texts = [text_of(result) for result in without]
@@ -178,21 +178,26 @@ def test_a_shape_is_served_with_layers_as_it_is_without(
 
 
 def described(worker: LoopDriver) -> list[tuple[object, ...]]:
-    """Return what the worker and the host know of an app's functions."""
+    """Return the worker's and the host's data about an app's functions."""
     script().app.functions_bindings = None
     functions = script().app.get_functions()
-    views = [worker.view(str(each.get_function_name())) for each in functions]
+    views = [worker.view(str(function.get_function_name())) for function in functions]
     return [
-        (view.name, view.directory, view.is_async, json.dumps(each.get_dict_repr(), default=str))
-        for view, each in zip(views, functions, strict=True)
+        (
+            view.name,
+            view.directory,
+            view.is_async,
+            json.dumps(function.get_dict_repr(), default=str),
+        )
+        for view, function in zip(views, functions, strict=True)
     ]
 
 
-# --- More than one at a time, in parts, and what stands in the way ------------------------------
+# --- Other tools around the app, repeated installs, functions that cannot be wrapped -------------
 
 
 each_worker = pytest.mark.parametrize("make", ["classic", "library native", "local"], indirect=True)
-"""How an invocation gets in makes no difference to what is decided at the load."""
+"""One path per worker: what is decided at loading does not depend on an invocation's path."""
 
 GREET = """
 @app.route(route="greet")
@@ -205,7 +210,7 @@ async def agreet(req: func.HttpRequest) -> func.HttpResponse:
 """
 NAMES = ("greet", "agreet")
 
-# What an APM does to an app: `get_functions` of the class, and each function's user function.
+# The patches of an APM tool: `get_functions` of the class, and each function's user function.
 PATCH = """
 PATCHED = []
 
@@ -242,7 +247,7 @@ def greeting(worker: LoopDriver, name: str) -> str:
 
 @pytest.fixture
 def sdk_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an app patches in the SDK is undone."""
+    """Undo an app's patches of the SDK."""
     monkeypatch.setattr(func.FunctionApp, "get_functions", func.FunctionApp.get_functions)
 
 
@@ -255,13 +260,11 @@ def sdk_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(f"{APP}{GREET}{PATCH}\npatch()\n", id="after install"),
     ],
 )
-def test_layers_stand_round_what_an_apm_patched_into_the_class(
-    workers: Workers, source: str
-) -> None:
+def test_layers_are_around_the_wrappers_that_an_apm_adds(workers: Workers, source: str) -> None:
     worker = workers.serve(source)
     for name in NAMES:
         assert greeting(worker, name) == "hello"
-    # Each was entered after its layer, and once.
+    # Each wrapper was entered after its layer, and once.
     assert script().PATCHED == [("greet", 1), ("agreet", 2)]
     assert [event[::2] for event in script().SEEN] == [[name, "HttpResponse"] for name in NAMES]
 
@@ -280,9 +283,7 @@ def test_a_second_install_warns_and_runs_nothing_twice(workers: Workers) -> None
 
 @each_worker
 @pytest.mark.parametrize("line", ["app.get_functions()", "FIRST = app.get_functions()"])
-def test_functions_that_were_asked_for_before_are_the_same_again(
-    workers: Workers, line: str
-) -> None:
+def test_a_second_get_functions_returns_the_same_functions(workers: Workers, line: str) -> None:
     worker = workers.serve(f"{APP}{GREET}\n{line}\n")
     for name in NAMES:
         assert greeting(worker, name) == "hello"
@@ -291,7 +292,7 @@ def test_functions_that_were_asked_for_before_are_the_same_again(
         assert worker.view(str(first.get_function_name())).call is first.get_user_function()
 
 
-STREAMING = next(each for each in SHAPES if "streaming" in each.key)
+STREAMING = next(shape for shape in SHAPES if "streaming" in shape.key)
 
 
 @pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
@@ -299,7 +300,7 @@ STREAMING = next(each for each in SHAPES if "streaming" in each.key)
     ("response", "ok", "text"),
     [
         ("JSONResponse({'no': 1}, 401)", True, '{"no":1}'),
-        # A guard's 401 would go out as a 200: the framework knows nothing of the SDK's responses.
+        # A guard's 401 would go out as a 200: the framework does not know the SDK's responses.
         ("func.HttpResponse('no', status_code=401)", False, "not HttpResponse"),
         ("None", False, "not NoneType"),
     ],
@@ -334,7 +335,7 @@ way_in.wrap = wrap
 
 
 @each_worker
-def test_where_no_function_can_be_wrapped_all_are_served_as_they_are(workers: Workers) -> None:
+def test_functions_that_cannot_be_wrapped_are_served_without_layers(workers: Workers) -> None:
     worker = workers.serve(f"{UNWRAPPABLE}{APP}{GREET}")
     for name in NAMES:
         assert greeting(worker, name) == "hello"
@@ -343,7 +344,7 @@ def test_where_no_function_can_be_wrapped_all_are_served_as_they_are(workers: Wo
 
 
 @each_worker
-def test_where_no_function_can_be_wrapped_those_with_a_guard_always_fail(workers: Workers) -> None:
+def test_functions_with_a_guard_that_cannot_be_wrapped_always_fail(workers: Workers) -> None:
     app = APP.replace("watch(funcext_core.install(app))", "plugins = funcext_core.install(app)")
     guard = """
 @plugins.pre_invocation(functions="*guarded", on_error="fail")
@@ -365,7 +366,7 @@ def guard(invocation): ...
     [("func.HttpRequest | None", ""), ("func.HttpRequest", ", other: int"), ("'Missing'", "")],
     ids=["union", "unbound", "unresolved"],
 )
-def test_a_function_that_no_worker_loads_fails_as_it_does_alone(
+def test_a_function_that_no_worker_loads_fails_as_it_does_without_funcext(
     workers: Workers, annotation: str, extra: str
 ) -> None:
     bad = f"""
@@ -380,8 +381,8 @@ def bad(req: {annotation}{extra}) -> func.HttpResponse: ...
     assert messages[0] == messages[1]
 
 
-def test_what_durable_replays_has_no_layer_unless_it_is_asked_for(workers: Workers) -> None:
-    shape = next(each for each in SHAPES if "orchestrator" in each.key)
+def test_functions_that_durable_replays_have_no_layer_by_default(workers: Workers) -> None:
+    shape = next(shape for shape in SHAPES if "orchestrator" in shape.key)
     needs(shape)
     source = shape.source.replace("install(app))", "install(app), triggers=None)")
     worker = workers.serve(source, fired={call.function: call.fired for call in shape.calls})

@@ -1,4 +1,4 @@
-"""docs/workers.md is what the table of cases says."""
+"""docs/workers.md agrees with the table of cases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from repository import ROOT
 
 
-def test_the_page_is_what_its_generator_prints() -> None:
+def test_the_page_is_the_output_of_its_generator() -> None:
     printed = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "workers_table.py")],
         capture_output=True,
@@ -16,4 +16,4 @@ def test_the_page_is_what_its_generator_prints() -> None:
         text=True,
     ).stdout
     page = (ROOT / "docs" / "workers.md").read_text(encoding="utf-8")
-    assert page == printed, "make docs writes it anew"
+    assert page == printed, "run make docs"

@@ -74,4 +74,4 @@ HTTP_BINDINGS: tuple[Mapping[str, str], Mapping[str, str]] = (
     {"type": "httpTrigger", "direction": "in", "name": "req"},
     {"type": "http", "direction": "out", "name": "$return"},
 )
-"""What most v1 functions of the tests are bound to."""
+"""The bindings of most v1 functions in the tests."""

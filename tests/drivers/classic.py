@@ -1,8 +1,8 @@
-"""A stand-in of the classic worker: what it does around a call, without its package or gRPC.
+"""A stand-in for the classic worker: how it calls functions, without its package or gRPC.
 
-The worker's package cannot be installed, so this is written from the facts of its behaviour. Each
-fact that it relies on is a test in `test_classic_stand_in.py`. Converting data is the SDK's part
-in the worker too, and is the SDK's here.
+The worker's package cannot be installed, so this is written from the facts of its behavior. Each
+fact that it relies on is a test in `test_classic_stand_in.py`. As in the worker, the SDK converts
+the data.
 
 Left out: deferred (SDK type) bindings, shared memory, OpenTelemetry and dependency isolation.
 """
@@ -65,7 +65,7 @@ _NAMESPACE = "__app__"
 
 @attrs.define(slots=False, eq=False, on_setattr=attrs.setters.frozen)
 class TraceContext:
-    """The trace context of an invocation; the capitalised names are its older ones."""
+    """The trace context of an invocation; the capitalized names are its older ones."""
 
     trace_parent: str
     trace_state: str
@@ -89,7 +89,7 @@ class TraceContext:
 
 @attrs.define(slots=False, eq=False, on_setattr=attrs.setters.frozen)
 class RetryContext:
-    """How often the host has tried, and may try, this invocation."""
+    """The number of times that the host has tried, and may try, this invocation."""
 
     retry_count: int = 0
     max_retry_count: int = 0
@@ -129,7 +129,7 @@ class ClassicWorker(LoopDriver):
     generation: ClassVar[str] = "classic"
 
     def view(self, name: str) -> FunctionView:
-        """Return what the worker knows of the function *name*.
+        """Return the worker's data about the function *name*.
 
         Raises:
             LookupError: no such function is served.
@@ -191,12 +191,12 @@ class ClassicWorker(LoopDriver):
         functions: dict[str, LoadedFunction] = {}
         for function in _find_app(script).get_functions():
             name, call = str(function.get_function_name()), function.get_user_function()
-            # What Python says of the code object is where the function lives.
+            # The file of the code object decides the function's directory.
             home = str(Path(inspect.getfile(call)).parent)
             bindings = cast("list[BoundTo]", function.get_bindings())
             functions[name] = examine(name, call, home, bindings)
             self._load_directories[name] = str(directory)
-        # One that does not fit keeps the host from getting any.
+        # If one function does not fit, the host gets none.
         self._functions = functions
 
     async def _load_indexed(self, name: str) -> None:
@@ -338,7 +338,7 @@ def _find_app(script: str) -> func.FunctionRegister:
     with _import_errors_explained():
         module = importlib.import_module(Path(script).stem)
     values = [getattr(module, name, None) for name in module.__dir__()]
-    # Two names of one app are two as well.
+    # Two names of one app count as two.
     apps = [value for value in values if isinstance(value, func.FunctionRegister)]
     if len(apps) != 1:
         message = f"{script} must bind exactly one name to a function app, not {len(apps)}"
@@ -369,9 +369,9 @@ def _load_script(folder: FunctionFolder) -> LoadedFunction:
 def _module_name(folder: FunctionFolder) -> str:
     script = folder.script_file.relative_to(folder.directory.parent)
     if script.suffix != ".py":
-        message = f"function {folder.name!r}: {folder.script_file.name} is no Python file"
+        message = f"function {folder.name!r}: {folder.script_file.name} is not a Python file"
         raise RuntimeError(message)
-    # A package's own file would be loaded twice under its full name.
+    # Under its full name, a package's own file would be loaded twice.
     parts = script.parts[:-1] if script.stem == "__init__" else (*script.parts[:-1], script.stem)
     return ".".join((_NAMESPACE, *parts))
 
@@ -446,7 +446,7 @@ def _encode(parameter: Parameter, value: object) -> object:
 def _encode_outputs(function: LoadedFunction, arguments: Mapping[str, object]) -> dict[str, object]:
     outputs: dict[str, object] = {}
     for name, parameter in function.outputs.items():
-        # A hook may have put something else there; whatever has get() will do.
+        # A hook may have replaced it; any object with get() is accepted.
         value = cast("Out", arguments[name]).get()
         if value is not None:
             outputs[name] = _encode(parameter, value)

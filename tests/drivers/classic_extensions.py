@@ -1,4 +1,4 @@
-"""The classic worker's extension manager: which hooks run, when, and what becomes of their errors.
+"""The classic worker's extension manager: it runs hooks and handles their errors.
 
 The order and the error handling are the worker's; what is registered is read from the SDK.
 """
@@ -19,7 +19,7 @@ _TRUE = frozenset({"1", "true", "t", "yes", "y"})
 
 
 class HookContext(Protocol):
-    """What the manager needs of an invocation's context: the name to look hooks up with."""
+    """The part of an invocation's context that the manager needs: the name to look hooks up by."""
 
     @property
     def function_name(self) -> str: ...
@@ -112,5 +112,5 @@ def _run(hooks: list[Hook], context: HookContext, rest: tuple[object, ...]) -> N
         try:
             hook(logger, context, *rest)
         except Exception as error:
-            # Only Exception: anything else goes through the request's handler to the loop.
+            # Only Exception: everything else passes the request's handler and reaches the loop.
             logger.error(error, exc_info=True)

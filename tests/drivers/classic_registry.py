@@ -1,4 +1,4 @@
-"""The classic worker's function registry: what a function must look like to be served.
+"""The classic worker's function registry, with the rules for functions that it can serve.
 
 The checks are the worker's, in its order; the wording of the errors is this project's own.
 """
@@ -45,7 +45,7 @@ class BoundTo(Protocol):
 
 
 class Converter(Protocol):
-    """What turns a binding's data into an argument and a value into data."""
+    """A converter of a binding's data into an argument, and of a value into data."""
 
     def has_trigger_support(self) -> bool: ...
 
@@ -61,7 +61,7 @@ class Converter(Protocol):
 
 
 class GenericConverter:
-    """What the worker itself does for bindings that the SDK has no converter for."""
+    """The worker's own converter for bindings that the SDK has no converter for."""
 
     def has_trigger_support(self) -> bool:
         return False
@@ -119,7 +119,7 @@ def returns_implicitly(binding_type: str) -> bool:
 
 
 class WebFramework(Protocol):
-    """`azurefunctions.extensions.base`, as far as HTTP streaming needs it."""
+    """The part of `azurefunctions.extensions.base` that HTTP streaming needs."""
 
     RequestTrackerMeta: typing.Any  # The package has no types.
     ResponseTrackerMeta: typing.Any
@@ -199,7 +199,7 @@ def examine(
 
 @attrs.frozen
 class _Return:
-    """Where the return value goes: the type of `$return`, or of the last implicit binding."""
+    """The target of the return value: the type of `$return`, or of the last implicit binding."""
 
     binding_type: str
     explicit: bool
@@ -250,7 +250,7 @@ class _Examiner:
             return False
         del parameters["context"]
         hint = hints.get("context")
-        # Any class of that name will do; the worker's own Context is not the SDK's either.
+        # Any class of that name is accepted; the worker's own Context is not the SDK's either.
         if "context" in hints and not (isinstance(hint, type) and hint.__name__ == "Context"):
             self.fail(f'parameter "context" is annotated with {hint!r} in place of Context')
         return True
@@ -267,7 +267,7 @@ class _Examiner:
         hint = hints[binding.name]
         pytype = self._inner_type(binding, hint) if _is_out(hint) else hint
         if not isinstance(pytype, type) and not _is_generic(pytype):
-            self.fail(f"parameter {binding.name!r} is annotated with {hint!r}, which is no type")
+            self.fail(f"parameter {binding.name!r} is annotated with {hint!r}, not with a type")
         if (binding.direction == OUT) != _is_out(hint):
             self.fail(f"parameter {binding.name!r} must be Out exactly if its binding is out")
         parameter = Parameter(_effective_type(binding.type, pytype), pytype)
@@ -299,7 +299,7 @@ class _Examiner:
 
     def _check_return(self, binding_type: str, hint: object) -> None:
         if not isinstance(hint, type) or _is_out(hint):
-            self.fail(f"the return annotation {hint!r} is no type that can be returned")
+            self.fail(f"the return annotation {hint!r} is not a type that can be returned")
         if not _accepts_output(binding_type, hint):
             self.fail(f"the return binding {binding_type!r} does not take {hint!r}")
 

@@ -1,4 +1,4 @@
-"""Triggers with what is sent to them and what a function then sees."""
+"""Triggers, each with its input and the argument that a function gets from it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from drivers.inputs import (
 
 @attrs.frozen
 class TriggerExample:
-    """A trigger with what is sent to it and what a function then sees.
+    """A trigger with its input and the argument that a function gets from it.
 
     `source` is a v2 function `f` whose trigger is `arg`; it appends what it sees to SEEN. It needs
-    `app`, `func`, `typing` and SEEN from the script that it stands in.
+    `app`, `func`, `typing` and SEEN from its script.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the host sends to a function: the data of its input bindings."""
+"""The data of input bindings, as the host sends it to a function."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class BytesCollection:
 
 @attrs.frozen
 class Delivery:
-    """Input of one binding: its data, and for a trigger the metadata beside it.
+    """The input of one binding: its data and, for a trigger, its metadata.
 
     `stream` is the web framework's own request, for apps that stream HTTP through
-    `azurefunctions-extensions-http-fastapi`; such a request reaches a worker past the host.
+    `azurefunctions-extensions-http-fastapi`; such a request bypasses the host.
     """
 
     data: Data
@@ -62,8 +62,7 @@ class Delivery:
 def delivery(value: object) -> Delivery:
     """Take *value* as a binding's input and return it as a `Delivery`.
 
-    A `Delivery` or `Data` stays what it is, str is a string, bytes are bytes, None is no value,
-    and a dict or list travels as JSON.
+    A `Delivery` or `Data` is kept; str, bytes and None are sent as such, a dict or list as JSON.
 
     Raises:
         TypeError: for anything else.

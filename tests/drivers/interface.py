@@ -1,4 +1,4 @@
-"""The common face of the workers' drivers: what tests need beside the drivers themselves."""
+"""The names that tests need in addition to the drivers themselves."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A driver of the published library runtimes, in this process and without gRPC.
 
 `azure-functions-runtime` serves the v2 model, `azure-functions-runtime-v1` the v1 model, both on
-Python 3.13 and later. Between them and the host stand plain objects in place of protobuf's. A
-load imports the runtime anew, so none of its module-level state outlives the one before.
+Python 3.13 and later. Plain objects replace protobuf's between them and the host. Each load
+imports the runtime again, so that it starts without module-level state.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from drivers.tasks import RequestTask, new_task, task_invocation
 
 
 Way = Literal["handle_event", "native", "native_sync"]
-"""How an invocation enters the runtime: with protobuf objects, without, or without and blocking."""
+"""An entrance to the runtime: with protobuf objects, without them, or without them and blocking."""
 
 WAYS: tuple[Way, ...] = ("handle_event", "native", "native_sync")
 
@@ -48,7 +48,7 @@ WAYS: tuple[Way, ...] = ("handle_event", "native", "native_sync")
 
 
 class Message(SimpleNamespace):
-    """Any message: its fields are what it was made with."""
+    """Any message: its fields are the arguments that it was created with."""
 
 
 class TypedData:
@@ -69,7 +69,7 @@ class TypedData:
         return cls(**{data.kind: data.value})
 
     def WhichOneof(self, group: str) -> str | None:  # noqa: N802 - protobuf's name
-        """Return the kind of the value, or None where there is no value."""
+        """Return the kind of the value, or None if there is no value."""
         assert group == "data"
         return self._kind
 
@@ -79,7 +79,7 @@ class TypedData:
         raise AttributeError(kind)
 
     def reply(self) -> object:
-        """Return what the host gets of this value."""
+        """Return this value as the host gets it."""
         if self._kind == "http":
             return _outgoing_http(cast("Message", self._value))
         return self._value
@@ -142,7 +142,7 @@ PROTOS = SimpleNamespace(
     StatusResult=StatusResult,
     TypedData=TypedData,
 )
-"""What a runtime takes for the protocol's module."""
+"""The stand-in for the protocol's module."""
 
 
 def _incoming_http(request: HttpData) -> Message:
@@ -171,7 +171,7 @@ def _request(**content: object) -> Message:
 
 
 class _FunctionInfo(Protocol):
-    """What a runtime's registry knows of a function, as far as it is read here."""
+    """The part of a registered function that is read here."""
 
     func: Callable[..., object]
     directory: str
@@ -180,7 +180,7 @@ class _FunctionInfo(Protocol):
 
 
 class _NativeAnswer(NamedTuple):
-    """What the runtimes' native entry points return, in this order."""
+    """The result of the runtimes' native entry points, in their order."""
 
     ok: bool
     value: Encoded | None
@@ -220,7 +220,7 @@ class LibraryRuntime(LoopDriver):
         return self._runtime
 
     def view(self, name: str) -> FunctionView:
-        """Return what the runtime knows of the function *name*.
+        """Return the runtime's data about the function *name*.
 
         Raises:
             LookupError: no such function is served.
@@ -335,7 +335,7 @@ class LibraryRuntime(LoopDriver):
         return Result(True, self._stream_response(call) or _reply(answer.return_value), outputs)
 
     def _offer_stream(self, call: Call) -> None:
-        """Hand over the web framework's request, which reaches the runtime past the host."""
+        """Pass the web framework's request to the runtime; it bypasses the host."""
         for sent in call.inputs.values():
             if sent.stream is not None:
                 coordinator = self._module("http_v2").http_coordinator
@@ -357,7 +357,7 @@ class LibraryRuntime(LoopDriver):
         try:
             handled, *answer = enter(*arguments, **options)
         except BaseException as error:
-            # It reaches the caller, which is no Python: what the host hears then is not known.
+            # It reaches the caller, which is not Python code: the host's answer is not known.
             return Result(False, exception=WorkerException.of(error), no_response=True)
         assert handled
         return _native_result(_NativeAnswer(*answer))
@@ -410,7 +410,7 @@ def _native_result(answer: _NativeAnswer) -> Result:
 
 
 def _native_exception(representation: str, trace: str) -> WorkerException:
-    """Tell type and text apart, which the native entry points report as repr and stack."""
+    """Separate type and text, which the native entry points report as repr and stack."""
     name = representation.partition("(")[0]
     # The last line of the stack that starts with the type's name starts its text.
     starts = [*re.finditer(rf"^(?:[\w.<>]+\.)?{re.escape(name)}(?:: |$)", trace, re.MULTILINE)]

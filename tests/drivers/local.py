@@ -1,7 +1,7 @@
 """A driver of the local host, `funcext run`'s, without its sockets.
 
 Its requests are HTTP: those of HTTP functions, and `POST /admin/functions/<name>` for the others,
-which are answered before the function ends. What became of it is taken from what the host prints.
+which are answered before the function ends. The function's result is read from the host's output.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _OUTPUT = "  $return ("
 
 @attrs.frozen
 class _Ended:
-    """An invocation that the host has printed the end of."""
+    """An invocation whose end the host has printed."""
 
     invocation_id: str
     error: BaseException | None
@@ -47,7 +47,7 @@ class _Ended:
 
 @attrs.frozen
 class _Watched(Console):
-    """A console that notes what the host prints of invocations."""
+    """A console that records the host's output about invocations."""
 
     out: io.StringIO = attrs.field(factory=io.StringIO)
     err: io.StringIO = attrs.field(factory=io.StringIO)
@@ -69,8 +69,8 @@ class _Watched(Console):
 class LocalHostDriver(LoopDriver):
     """The local host, which serves the v2 model on any Python.
 
-    It gives invocations ids of its own, found in the `Result`; and it makes a trigger's data up
-    from one string, so that of an input that is not HTTP only that string is sent.
+    It gives invocations its own ids, which are in the `Result`. It makes a trigger's data from one
+    string, so an input that is not HTTP is reduced to that string.
     """
 
     generation: ClassVar[str] = "local"
@@ -87,15 +87,19 @@ class LocalHostDriver(LoopDriver):
         self._fired = dict(fired or {})
 
     def view(self, name: str) -> FunctionView:
-        """Return what the host knows of the function *name*.
+        """Return the host's data about the function *name*.
 
         Raises:
             LookupError: no such function is served.
         """
-        for each in self._host.functions:
-            if each.name == name:
+        for function in self._host.functions:
+            if function.name == name:
                 return FunctionView(
-                    name, each.call, each.directory, each.is_async, each.takes_context
+                    name,
+                    function.call,
+                    function.directory,
+                    function.is_async,
+                    function.takes_context,
                 )
         message = f"no function {name!r} is served"
         raise LookupError(message)
@@ -112,12 +116,12 @@ class LocalHostDriver(LoopDriver):
         return self._loaded
 
     async def _load(self, directory: Path) -> tuple[str, ...]:
-        # `Project.enter` is left out: the process is the app's, and its own again afterwards.
+        # `Project.enter` is left out: `fresh_process` sets the process up and restores it.
         try:
             self._loaded = await index_app(read_project(directory, os.environ), self._console)
         except (FuncextError, ScriptError, LocalHostError) as error:
             raise LoadFailure(str(WorkerException.of(error))) from error
-        return tuple(each.name for each in self._loaded.functions)
+        return tuple(function.name for function in self._loaded.functions)
 
     async def _stop(self) -> None:
         if self._loaded is not None:
@@ -128,9 +132,10 @@ class LocalHostDriver(LoopDriver):
         return None
 
     async def _serve(self, call: Call) -> Result:
-        function = next(each for each in self._host.functions if each.name == call.function)
+        functions = {function.name: function for function in self._host.functions}
+        function = functions[call.function]
         send = self._request_http if function.is_http else self._fire
-        # One at a time: what is printed of an invocation says not by which request it came.
+        # One at a time: the output of an invocation does not name its request.
         async with self._turn:
             self._console.sent.clear()
             loop = asyncio.get_running_loop()
@@ -148,7 +153,7 @@ class LocalHostDriver(LoopDriver):
         return Result(True, value, invocation_id=ended.invocation_id)
 
     def _request_http(self, call: Call) -> TestResponse:
-        (sent,) = [each.data for each in call.inputs.values() if each.data.kind == "http"]
+        (sent,) = [found.data for found in call.inputs.values() if found.data.kind == "http"]
         assert isinstance(sent.value, HttpData)
         request = sent.value
         return Client(self._host).open(
@@ -160,8 +165,8 @@ class LocalHostDriver(LoopDriver):
         )
 
     def _path(self, name: str, url: str) -> str:
-        """Return the path of a function's route; of one with parameters, that of *url*."""
-        listed = {each: target for each, _, target in self._host.listing()}
+        """Return the path of a function's route; if that has parameters, the path of *url*."""
+        listed = {function: target for function, _, target in self._host.listing()}
         return urlsplit(url if "{" in listed[name] else listed[name]).path
 
     def _fire(self, call: Call) -> TestResponse:

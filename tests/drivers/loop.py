@@ -1,7 +1,7 @@
-"""What the workers' drivers have in common: an event loop, requests, log lines.
+"""The base of the workers' drivers: an event loop, requests, log lines.
 
-A driver stands for one worker process. Its event loop lives on the thread that calls it, as a
-worker's lives on the main thread, and runs while `load`, `invoke` or `run` do.
+A driver represents one worker process. Its event loop belongs to the thread that calls it, as a
+worker's belongs to the main thread, and runs while `load`, `invoke` or `run` do.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PATIENCE = 60.0
 
 
 class WorkerDriver(Protocol):
-    """What the tests ask of a worker, of either generation."""
+    """The interface of a worker, of any generation, for the tests."""
 
     generation: ClassVar[str]
 
@@ -49,7 +49,7 @@ class WorkerDriver(Protocol):
         """
 
     def view(self, name: str) -> FunctionView:
-        """Return what the worker knows of the function *name*."""
+        """Return what the worker has about the function *name*."""
 
     def invoke(
         self,
@@ -84,7 +84,7 @@ class WorkerDriver(Protocol):
         """
 
     def close(self) -> None:
-        """End the worker; what it did to this process is undone."""
+        """Close the worker and restore this process."""
 
 
 @attrs.frozen
@@ -99,7 +99,7 @@ class Call:
 
 
 class HostLog(logging.Handler):
-    """Takes what a worker would send to the host as log lines."""
+    """Collects the log lines that a worker would send to the host."""
 
     def __init__(self, invocation_id: Callable[[], str | None]) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ class LoopDriver(abc.ABC):
     ) -> None:
         """Prepare a worker with *settings* as its app settings.
 
-        *fresh* names packages that each load imports anew, with all of their state.
+        *fresh* names packages that each load imports again, with all of their state.
         """
         self._settings = dict(settings or {})
         self._fresh = tuple(fresh)
@@ -219,7 +219,7 @@ class LoopDriver(abc.ABC):
             raise WorkerDied(message) from error
 
     def close(self) -> None:
-        """End the worker and undo what it did to this process; a closed one stays closed."""
+        """Close the worker and restore this process; closing it again does nothing."""
         loop, self._loop = self._loop, None
         if loop is None:
             return
@@ -270,7 +270,7 @@ class LoopDriver(abc.ABC):
 
     @abc.abstractmethod
     def view(self, name: str) -> FunctionView:
-        """Return what the worker knows of the function *name*."""
+        """Return what the worker has about the function *name*."""
 
     @abc.abstractmethod
     def _prepare(self, loop: asyncio.AbstractEventLoop) -> None: ...

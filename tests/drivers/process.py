@@ -1,4 +1,4 @@
-"""What a new worker process has, given to this process for a while."""
+"""Give this process the state of a new worker process for a while."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import azure.functions as func
 from azure.functions import meta
 
 
-# What a worker process imports anew, whatever this process has imported already: the v1 model's
-# namespace, the workers themselves (their presence is how code tells them apart), and packages
-# that keep what an app registered in their modules or in the SDK.
+# Packages that a worker process imports again, even if this process has imported them: the v1
+# model's namespace, the workers themselves (code recognizes a worker by its package), and packages
+# that keep an app's registrations in their modules or in the SDK.
 FRESH_PACKAGES = (
     "__app__",
     "azure_functions_worker",
@@ -31,7 +31,7 @@ FRESH_PACKAGES = (
 def fresh_process(
     app: Path, settings: Mapping[str, str], fresh: Iterable[str] = ()
 ) -> Iterator[None]:
-    """Give this process what a new worker process of *app* has, and take it away again.
+    """Give this process the state of a new worker process of *app*, and restore it afterward.
 
     *settings* become environment variables beside `AzureWebJobsScriptRoot`, the app is on
     `sys.path`, nothing is registered in the SDK's extension and converter registries, and modules
@@ -75,7 +75,7 @@ def _import_path(app: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _modules(app: Path, fresh: tuple[str, ...], registered: set[str]) -> Iterator[None]:
-    # An extension registers when it is imported, so its module has to be imported anew as well.
+    # An extension registers when it is imported, so its module has to be imported again as well.
     hidden = _unload({*_named(fresh), *registered})
     before = set(sys.modules)
     try:

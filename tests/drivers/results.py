@@ -1,4 +1,4 @@
-"""What the host gets back from a worker: results, log lines, what it made of the functions."""
+"""The data that the host gets back from a worker: results, log lines, loaded functions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class WorkerException:
 
     @classmethod
     def of(cls, error: BaseException) -> WorkerException:
-        """Describe *error*; one whose text cannot be had gets a text that says so."""
+        """Describe *error*; if its `__str__` raises, the text says so."""
         try:
             text = str(error)
         except Exception:
@@ -50,11 +50,11 @@ class WorkerException:
 
 @attrs.frozen
 class Result:
-    """What became of an invocation, seen from the host.
+    """The result of an invocation, as the host sees it.
 
-    `value` is the return value as it is encoded: an `HttpReply`, text, bytes, a number or None,
-    and for an app that streams HTTP the framework's response. `no_response` says that the host
-    hears nothing, ever; `exception` then is what ended the invocation inside the worker.
+    `value` is the encoded return value: an `HttpReply`, text, bytes, a number or None, and for an
+    app that streams HTTP the framework's response. `no_response` means that the host never gets an
+    answer; then `exception` is the one that ended the invocation inside the worker.
     `invocation_id` is the one it ran under.
     """
 
@@ -83,7 +83,7 @@ class LogLine:
 
 @attrs.frozen
 class FunctionView:
-    """What a worker found out about a function while loading it; `call` is what it calls."""
+    """A worker's data about a function that it loaded; `call` is the callable."""
 
     name: str
     call: Callable[..., object]
@@ -96,7 +96,7 @@ class LoadFailure(Exception):
     """An app, or a part of it, did not load.
 
     Attributes:
-        message: what the worker reports, `Type: text`.
+        message: the worker's report, `Type: text`.
         served: the functions that are served all the same (v1 loads them one by one).
         failures: each failed v1 function's own message.
         no_response: whether the host gets no answer to the load request at all.
@@ -164,7 +164,7 @@ def wire_value(kind: str | None, value: object) -> object:
 
 
 def reply_value(encoded: Encoded) -> object:
-    """Return what the host gets for *encoded*: an `HttpReply` for http, else `wire_value`."""
+    """Return *encoded* as the host gets it: an `HttpReply` for http, otherwise `wire_value`."""
     if encoded.type == "http":
         return _http_reply(encoded.value)
     return wire_value(encoded.type, encoded.value)

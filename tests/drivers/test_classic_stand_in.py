@@ -1,4 +1,4 @@
-"""The stand-in of the classic worker behaves as the worker does, fact by fact.
+"""The stand-in for the classic worker behaves as the worker does, fact by fact.
 
 Each test states one fact of how the classic worker behaves that other tests take for granted.
 """
@@ -148,7 +148,7 @@ class TestLoadingV2:
         assert caught.value.message.startswith("ImportError: no plugin. ")
         assert "requirements.txt" in caught.value.message
 
-    def test_any_other_error_of_the_script_is_reported_as_it_is(
+    def test_any_other_error_of_the_script_is_reported_unchanged(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         with pytest.raises(LoadFailure) as caught:
@@ -193,7 +193,7 @@ class TestLoadingV1:
         assert worker.load(app) == ("hello",)
         assert worker.invoke("hello", {"req": http_request()}).value == module
 
-    def test_the_entry_point_is_what_the_description_names(
+    def test_the_entry_point_is_the_one_in_the_description(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         description = function_json(*HTTP_BINDINGS, entryPoint="start")
@@ -363,11 +363,11 @@ def wrap(user):
     def test_the_file_of_the_wrappers_code_decides_the_functions_directory(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
-        mend = "wrapper.__code__ = wrapper.__code__.replace(co_filename=user.__code__.co_filename)"
+        fix = "wrapper.__code__ = wrapper.__code__.replace(co_filename=user.__code__.co_filename)"
         app = write_app(tmp_path, {"lib/wrapping.py": self.LIBRARY})
         worker.load(v2(app, wrapped(self.WRAP)))
         assert worker.view("user").directory == str(tmp_path / "lib")
-        worker.load(v2(app, wrapped(self.WRAP, mend)))
+        worker.load(v2(app, wrapped(self.WRAP, fix)))
         assert worker.view("user").directory == str(tmp_path)
 
     def test_hints_that_are_strings_are_resolved_where_the_innermost_function_was_defined(
@@ -389,10 +389,10 @@ class TestFunctionsAndTheirBindings:
             ("def f(req: func.HttpRequest, extra) -> str: ...", r"no binding .*extra"),
             ("def f() -> str: ...", r"no parameter .*req"),
             ("def f(req: func.TimerRequest) -> str: ...", "does not take"),
-            ("def f(req: 'func.HttpRequest | None') -> str: ...", "is no type"),
+            ("def f(req: 'func.HttpRequest | None') -> str: ...", "not with a type"),
             ("def f(req: func.Out[str]) -> str: ...", "Out exactly if"),
             ("def f(req: func.HttpRequest) -> int: ...", "return binding"),
-            ("def f(req: func.HttpRequest) -> 'str | None': ...", "no type"),
+            ("def f(req: func.HttpRequest) -> 'str | None': ...", "not a type"),
             ("def f(req, context: str) -> str: ...", "context"),
         ],
     )
@@ -410,7 +410,7 @@ class TestFunctionsAndTheirBindings:
             {"type": "http", "direction": "in", "name": "$return"},
         ],
     )
-    def test_a_direction_that_python_has_not_is_a_function_load_error(
+    def test_a_direction_that_python_does_not_have_is_a_function_load_error(
         self, worker: ClassicWorker, tmp_path: Path, bad: dict[str, str]
     ) -> None:
         description = function_json(HTTP_BINDINGS[0], bad)
@@ -460,7 +460,7 @@ def send(req: func.HttpRequest, message: func.Out[str], unused: func.Out[str]) -
         worker.load(v2(tmp_path, source))
         result = worker.invoke("send", {"req": http_request()})
         assert (result.value, result.outputs) == ("done", {"message": "sent"})
-        assert app_module().SEEN == [False]  # The worker's Out is no subclass of the SDK's.
+        assert app_module().SEEN == [False]  # The worker's Out is not a subclass of the SDK's.
 
     def test_a_response_is_sent_with_status_headers_and_body(
         self, worker: ClassicWorker, tmp_path: Path
@@ -532,7 +532,7 @@ class TestDurable:
         assert state["isDone"] is False
         assert state["actions"][0][0]["functionName"] == "act"
 
-    def test_an_orchestrator_that_replays_goes_on_from_its_history(
+    def test_an_orchestrator_that_replays_continues_from_its_history(
         self, durable: ClassicWorker
     ) -> None:
         event = {"EventId": 0, "IsPlayed": True, "Timestamp": "2024-01-01T00:00:01.000000Z"}
@@ -681,7 +681,7 @@ class TestWhatAHookCanDo:
         assert result.exception is not None
         assert result.exception.type == "TypeError"
 
-    def test_it_cannot_replace_the_result_but_change_it_in_place(
+    def test_it_can_change_the_result_in_place_but_not_replace_it(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         source = """
@@ -786,7 +786,7 @@ class TestBaseExceptions:
         parts = (CUSTOM, extension, source)
         return v2(directory, *(part.replace("{}", error) for part in parts))
 
-    def test_the_end_of_the_worker_takes_the_invocations_beside_it_along(
+    def test_the_end_of_the_worker_ends_concurrent_invocations_too(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         source = """
@@ -904,9 +904,7 @@ def b(req: func.HttpRequest) -> str:
 
 
 class TestLoadHooks:
-    def test_the_v2_model_hands_over_the_apps_root(
-        self, worker: ClassicWorker, tmp_path: Path
-    ) -> None:
+    def test_the_v2_model_passes_the_apps_root(self, worker: ClassicWorker, tmp_path: Path) -> None:
         worker.load(v2(tmp_path, HELLO, RECORDER))
         assert [("Recorder", "load", "hello", str(tmp_path))] == app_module().SEEN
 
@@ -998,7 +996,7 @@ class Own(FuncExtensionBase):
 
 
 class TestContext:
-    def test_what_hooks_get_is_no_instance_of_the_sdks_context(
+    def test_the_context_of_hooks_is_not_an_instance_of_the_sdks_context(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         worker.load(v2(tmp_path, HELLO, hook(PRE, "SEEN.append(context)")))
@@ -1052,7 +1050,7 @@ class TestLogs:
             worker.close()
 
     @pytest.mark.parametrize("kind", ["def", "async def"])
-    def test_an_ordinary_logger_is_the_users_and_carries_the_invocations_id(
+    def test_an_ordinary_loggers_lines_reach_the_user_with_the_invocations_id(
         self, worker: ClassicWorker, tmp_path: Path, kind: str
     ) -> None:
         source = f'@app.route(route="f")\n{kind} f(req: func.HttpRequest) -> str:'
@@ -1111,11 +1109,11 @@ async def stream(req: Request) -> JSONResponse:
         assert result.ok, result.exception
         assert getattr(result.value, "body", None) == b'{"id":"1"}'
 
-    def test_a_failure_is_reported_as_ever(self, streaming: ClassicWorker) -> None:
+    def test_a_failure_is_reported_as_usual(self, streaming: ClassicWorker) -> None:
         result = streaming.invoke("stream", {"req": self.sent("bad")})
         assert str(result.exception) == "ValueError: bad id"
 
-    def test_streaming_ends_with_the_app_that_asked_for_it(
+    def test_streaming_ends_with_the_app_that_uses_it(
         self, streaming: ClassicWorker, tmp_path: Path
     ) -> None:
         streaming.load(v2(tmp_path / "other", HELLO))
@@ -1148,7 +1146,7 @@ class TestTheTestsProcess:
         assert (root.handlers, root.level) == (handlers, level)
         assert func.ExtensionMeta.get_application_hooks() is None
 
-    def test_each_load_imports_the_app_anew(self, worker: ClassicWorker, tmp_path: Path) -> None:
+    def test_each_load_imports_the_app_again(self, worker: ClassicWorker, tmp_path: Path) -> None:
         worker.load(v2(tmp_path, HELLO))
         worker.invoke("hello", {"req": http_request()})
         worker.load(v2(tmp_path, HELLO.replace("nobody", "no one")))
@@ -1169,7 +1167,7 @@ class TestTheTestsProcess:
         worker.close()
         assert "installed_ext" not in sys.modules
 
-    def test_a_package_named_fresh_is_imported_anew_and_then_given_back(
+    def test_a_package_named_fresh_is_imported_again_and_then_restored(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         site = write_app(tmp_path / "site", {"stateful.py": "STATE = []"})
@@ -1193,7 +1191,7 @@ class TestTheTestsProcess:
         with pytest.raises(RuntimeError, match="call load first"):
             worker.invoke("hello", {"req": http_request()})
 
-    def test_an_input_that_no_worker_could_get_is_refused(
+    def test_an_input_that_no_worker_can_get_is_refused(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
         worker.load(v2(tmp_path, HELLO))

@@ -164,7 +164,7 @@ class TestV2:
             ("bare", "ValueError", ""),
         ],
     )
-    def test_an_exception_is_reported_alike_by_every_way_in(
+    def test_an_exception_is_reported_in_the_same_way_on_every_way_in(
         self, loaded: LibraryRuntime, name: str, error: str, type: str, text: str
     ) -> None:
         result = loaded.invoke(name, failing(error))
@@ -185,7 +185,7 @@ class TestV2:
         with pytest.raises(WorkerDied, match="has died"):
             loaded.invoke("ahello", {"req": http_request()})
 
-    def test_any_number_of_invocations_run_at_a_time(self, loaded: LibraryRuntime) -> None:
+    def test_any_number_of_invocations_run_at_the_same_time(self, loaded: LibraryRuntime) -> None:
         async def all_of_them() -> list[object]:
             names = [str(number) for number in range(20)]
             calls = (
@@ -242,7 +242,7 @@ class TestLoadingV2:
         finally:
             runtime.close()
 
-    def test_a_load_knows_nothing_of_the_one_before(
+    def test_a_load_starts_without_state_of_the_previous_one(
         self, runtime: LibraryRuntime, tmp_path: Path
     ) -> None:
         source = V2.replace("hello", "greet")
@@ -359,7 +359,7 @@ async def start(req) -> str:
         assert list(caught.value.failures) == ["b"]
         assert runtime.invoke("a", {"req": http_request()}).ok
 
-    def test_each_load_imports_the_scripts_anew(
+    def test_each_load_imports_the_scripts_again(
         self, runtime: LibraryRuntime, tmp_path: Path
     ) -> None:
         for folder in ("first", "second"):

@@ -1,4 +1,4 @@
-"""What the tests of the workers share: `start`, over what a module says of `every_app`."""
+"""Fixtures of the workers' tests: `start`, and `every_app`, which modules override."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from worker.starting import EveryApp, Start
 
 @pytest.fixture(scope="module")
 def every_app() -> EveryApp:
-    """What all apps of a module have; a module with something in common overrides this."""
+    """The files and settings of all apps of a module; modules override it."""
     return EveryApp()
 
 
 @pytest.fixture
 def start(tmp_path: Path, every_app: EveryApp) -> Iterator[Start]:
-    """What starts a worker for an app of these files; it ends with the test."""
+    """A starter of workers, which are closed when the test ends."""
     start = Start(tmp_path, every_app)
     yield start
     start.close()

@@ -1,4 +1,4 @@
-"""Starting a worker for an app that a test writes."""
+"""Start a worker for an app that a test writes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ Worker = Callable[..., LoopDriver]
 """The class of a driver."""
 
 ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
-"""The setting with which the workers run worker extensions."""
+"""The setting that makes workers run worker extensions."""
 
 FRESH = ("funcext_core", "funcext_timer")
-"""The packages that each worker imports anew, since their state is the process's."""
+"""The packages that each worker imports again, since their state belongs to the process."""
 
 
 @attrs.frozen
 class EveryApp:
-    """What all apps of a test module have; a test's own files and settings come on top."""
+    """The files and settings of all apps of a test module; a test's own come on top."""
 
     files: Mapping[str, str] = attrs.field(factory=dict)
     settings: Mapping[str, str] = attrs.field(factory=dict)
@@ -33,7 +33,7 @@ class EveryApp:
 
 @attrs.frozen
 class Start:
-    """Starts workers, which end with the test."""
+    """A starter of workers, which are closed when the test ends."""
 
     folder: Path
     every_app: EveryApp
@@ -52,16 +52,16 @@ class Start:
             worker: the class of the driver.
             files: source by path in the app.
             settings: app settings.
-            options: what this driver's class takes beside settings.
+            options: further arguments of the driver's class.
         """
         settings = {**self.every_app.settings, **(settings or {})}
         running = worker(settings=settings, fresh=FRESH, **options)
-        # Before it loads: one whose app does not load has to end, too.
+        # Before loading, so that a worker whose app does not load is closed, too.
         self.started.append(running)
         running.load(write_app(self.folder, {**self.every_app.files, **files}))
         return running
 
     def close(self) -> None:
-        """End the workers, the last one first."""
+        """Close the workers, the last one first."""
         while self.started:
             self.started.pop().close()

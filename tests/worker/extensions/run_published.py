@@ -1,7 +1,7 @@
-"""Serve an app on the library runtime and print what became of its invocations, as JSON.
+"""Serve an app on the library runtime and print the results of its invocations as JSON.
 
-Published extensions patch their process and start threads, so that each has one of its own. The
-arguments: the app's folder, then the names of the functions to invoke.
+Published extensions patch their process and start threads, so each runs in its own. The arguments
+are the app's folder, then the names of the functions to invoke.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main(directory: str, *names: str) -> None:
             reply.body.decode() if isinstance(reply, HttpReply) else str(result.exception)
         )
     logs = [(line.category, line.text) for line in worker.logs]
-    print(json.dumps({"bodies": bodies, "logs": logs}))  # noqa: T201 - it is what is asked of it
+    print(json.dumps({"bodies": bodies, "logs": logs}))  # noqa: T201 - the test reads it
     worker.close()
 
 

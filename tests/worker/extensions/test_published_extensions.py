@@ -1,6 +1,6 @@
-"""Published worker extensions, installed as they are, run where the worker runs none.
+"""Published worker extensions, installed unmodified, run where the worker runs none.
 
-What they send goes to a server of the test on 127.0.0.1.
+They send their data to the test's server on 127.0.0.1.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
 def needs(*distributions: str) -> pytest.MarkDecorator:
-    """Skip where one of the distributions is not installed, naming the first of these."""
-    runtime = "azure-functions-runtime"
-    missing = [each for each in (runtime, *distributions) if not _is_installed(each)]
+    """Skip if one of the distributions is not installed; the reason names it."""
+    required = ("azure-functions-runtime", *distributions)
+    missing = [distribution for distribution in required if not _is_installed(distribution)]
     reason = f"{missing[0]} is not installed" if missing else ""
     return pytest.mark.skipif(bool(missing), reason=reason)
 
@@ -47,13 +47,13 @@ def _is_installed(distribution: str) -> bool:
 
 @attrs.define
 class Collector:
-    """Takes what an extension sends, as the service would that it is for."""
+    """Collects the data that an extension sends, in place of its service."""
 
     address: str
     received: list[tuple[str, bytes]] = attrs.field(factory=list)
 
     def events(self, path: str) -> list[dict[str, Any]]:
-        """Return what was posted to a path: a JSON list each time, or JSON in lines."""
+        """Return the events posted to a path, as JSON lists or as lines of JSON."""
         bodies = [body.decode() for at, body in self.received if at.partition("?")[0] == path]
         return [
             event
@@ -116,7 +116,7 @@ def collector() -> Iterator[Collector]:
 def serve(app: Path, settings: dict[str, str], *names: str) -> dict[str, Any]:
     """Serve the app in a process of its own, which ends before this returns."""
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    # Their warnings are not ours: they are what they were when they were published.
+    # Ignore warnings of the published packages, which are old.
     ran = subprocess.run(
         [
             sys.executable,
@@ -186,24 +186,24 @@ class TestOpenCensus:
         assert answer["bodies"] == ["traced", "traced"]
         assert own_errors(answer) == []
         spans = collector.events("/v2.1/track")
-        assert [each["data"]["baseData"]["name"] for each in spans] == [
+        assert [span["data"]["baseData"]["name"] for span in spans] == [
             "some work",
             "some async work",
         ]
-        assert {each["tags"]["ai.operation.id"] for each in spans} == {TRACE_ID}
+        assert {span["tags"]["ai.operation.id"] for span in spans} == {TRACE_ID}
 
-    def test_without_the_setting_the_log_says_which_would_make_it_run(
+    def test_without_the_setting_the_log_names_the_setting(
         self, tmp_path: Path, collector: Collector
     ) -> None:
         source = self.APP.replace("{address}", collector.address)
         app = write_app(tmp_path, {"function_app.py": source})
         answer = serve(app, self.QUIET, "hello")
         assert answer["bodies"] == ["AttributeError: 'Context' object has no attribute 'tracer'"]
-        told = (
-            "worker extensions are registered that do not run: OpenCensusExtension. Set "
+        warning = (
+            "worker extensions are registered and do not run: OpenCensusExtension. Set "
             "PYTHON_ENABLE_WORKER_EXTENSIONS=1 to run them"
         )
-        assert ["funcext", told] in answer["logs"]
+        assert ["funcext", warning] in answer["logs"]
 
 
 @needs("elastic-apm")
@@ -238,14 +238,14 @@ class TestElasticApm:
         assert answer["bodies"] == [TRACE_ID, TRACE_ID]
         assert own_errors(answer) == []
         events = collector.events("/intake/v2/events")
-        transactions = [each["transaction"] for each in events if "transaction" in each]
-        shown = [(each["name"], each["result"], each["trace_id"]) for each in transactions]
-        assert shown == [("hello", "HTTP 2xx", TRACE_ID), ("ahello", "HTTP 2xx", TRACE_ID)]
-        assert [each["faas"]["execution"] for each in transactions] == [
+        transactions = [event["transaction"] for event in events if "transaction" in event]
+        results = [(found["name"], found["result"], found["trace_id"]) for found in transactions]
+        assert results == [("hello", "HTTP 2xx", TRACE_ID), ("ahello", "HTTP 2xx", TRACE_ID)]
+        assert [transaction["faas"]["execution"] for transaction in transactions] == [
             "id-of-hello",
             "id-of-ahello",
         ]
         assert transactions[0]["faas"]["name"] == "a-site/hello"
         assert transactions[0]["context"]["response"]["status_code"] == 201
-        spans = [each["span"]["name"] for each in events if "span" in each]
+        spans = [event["span"]["name"] for event in events if "span" in event]
         assert spans == ["some work", "some async work"]

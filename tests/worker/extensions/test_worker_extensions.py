@@ -1,4 +1,4 @@
-"""Worker extensions, of the app and of functions, on every worker: who runs them, how, and once."""
+"""Worker extensions of the app and of functions run once on every worker, by it or by funcext."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from worker.starting import ON, EveryApp, Start, Worker
 
 
 TUTORIAL = Path(__file__).with_name("tutorial_extension.txt")
-"""The tutorial's extension, as it stands there."""
+"""The tutorial's extension, unmodified."""
 
 EVERY_WORKER = [CLASSIC, LIBRARY, LOCAL]
 OURS = [LIBRARY, LOCAL]
-"""Where no worker runs extensions."""
+"""The workers that do not run extensions."""
 
 
 @pytest.fixture(scope="module")
 def every_app() -> EveryApp:
-    """What the local host asks of an app."""
+    """The file that the local host requires of an app."""
     return EveryApp({"host.json": '{"version": "2.0"}'})
 
 
@@ -93,7 +93,7 @@ def v2(functions: str, extensions: str = RECORDING) -> dict[str, str]:
 
 
 def seen(module: str = "extensions") -> list[Any]:
-    """Return what the app has noted, and forget it."""
+    """Return the events that the app has recorded, and clear them."""
     noted: list[Any] = sys.modules[module].SEEN
     taken = list(noted)
     noted.clear()
@@ -111,7 +111,7 @@ def call(worker: LoopDriver, name: str = "hello", **headers: str) -> Result:
 
 
 def warnings(worker: LoopDriver) -> list[str]:
-    """Return what a user sees of warnings and errors."""
+    """Return the warnings and errors that a user sees."""
     return [
         line.text
         for line in worker.logs
@@ -124,7 +124,7 @@ def lines_of(logs: Sequence[LogLine], category: str) -> list[str]:
 
 
 class TestTheTutorialsExtension:
-    """Copied from the tutorial as it stands, in an app that follows it."""
+    """The tutorial's extension, unmodified, in an app that follows the tutorial."""
 
     APP = """\
         import azure.functions as func
@@ -282,7 +282,7 @@ class Deleting(func.AppExtensionBase):
 
     @pytest.mark.parametrize("worker", OURS)
     @pytest.mark.parametrize("kind", ["def", "async def"])
-    def test_what_is_added_or_deleted_does_not_change_the_call(
+    def test_added_or_deleted_arguments_do_not_change_the_call(
         self, start: Start, worker: Worker, kind: str
     ) -> None:
         function = f"""\
@@ -315,7 +315,7 @@ def hello(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
         assert get(start(worker, v2(function, extension), ON)).body == b"hello"
 
     @pytest.mark.parametrize("worker", OURS)
-    def test_where_a_binding_took_the_contexts_name_there_is_a_stand_in(
+    def test_if_a_binding_is_named_context_hooks_get_a_stand_in(
         self, start: Start, worker: Worker
     ) -> None:
         extension = """\
@@ -373,8 +373,8 @@ class Lonely(func.AppExtensionBase):
         get(running)
         extensions = sys.modules["function_app"].plugins["worker extensions"]
         assert extensions.unpaired == {"Recording": 3}
-        (told,) = lines_of(running.logs, "funcext.extensions.Recording")
-        assert told.startswith("the function failed, so that Recording got no post hook")
+        (line,) = lines_of(running.logs, "funcext.extensions.Recording")
+        assert line.startswith("the function failed, so the post hook of Recording was not called")
 
     RAISING = """\
 import asyncio
@@ -428,7 +428,7 @@ class After(func.AppExtensionBase):
         assert all("Traceback" in text for text in reported)
 
     @pytest.mark.parametrize("worker", OURS)
-    def test_an_async_hook_is_not_awaited_and_the_log_says_so_once(
+    def test_an_async_hook_is_not_awaited_and_a_warning_is_logged_once(
         self, start: Start, worker: Worker
     ) -> None:
         extension = """\
@@ -445,8 +445,8 @@ class Async(func.AppExtensionBase):
         get(running)
         get(running)
         assert seen() == ["hello", "hello"]
-        (told,) = lines_of(running.logs, "funcext.extensions.Async")
-        assert "is an async def, which no worker awaits" in told
+        (line,) = lines_of(running.logs, "funcext.extensions.Async")
+        assert "is an async def, which no worker awaits" in line
 
 
 class TestAClassImportedUnderTwoNames:
@@ -466,16 +466,14 @@ class TestAClassImportedUnderTwoNames:
     }
 
     @pytest.mark.parametrize("worker", OURS)
-    def test_it_runs_once_and_the_log_says_which(self, start: Start, worker: Worker) -> None:
+    def test_it_runs_once_and_the_log_names_both(self, start: Start, worker: Worker) -> None:
         running = start(worker, self.FILES, ON)
         get(running)
         assert seen() == ["Recording load hello", "Recording pre", "hello", "Recording post"]
         (warning,) = warnings(running)
         assert "imported as shared.timing, other.timing: only the first runs" in warning
 
-    def test_on_the_classic_worker_it_is_the_workers_and_the_log_says_so(
-        self, start: Start
-    ) -> None:
+    def test_the_classic_worker_runs_both_and_the_log_says_so(self, start: Start) -> None:
         running = start(ClassicWorker, self.FILES, ON)
         get(running)
         assert seen().count("Recording pre") == 2
@@ -484,7 +482,7 @@ class TestAClassImportedUnderTwoNames:
 
     @pytest.mark.parametrize("worker", OURS)
     def test_two_classes_of_one_name_are_two(self, start: Start, worker: Worker) -> None:
-        made = (
+        extensions = (
             RECORDING
             + """\
 def make(number):
@@ -496,7 +494,7 @@ def make(number):
 made = [make(1), make(2)]
 """
         )
-        running = start(worker, v2(HELLO, made), ON)
+        running = start(worker, v2(HELLO, extensions), ON)
         get(running)
         assert seen()[1:-1] == ["Recording pre", 1, 2, "hello"]
 
@@ -533,7 +531,7 @@ class Static(func.AppExtensionBase):
 
 
 class TestFunctionExtensionsInTheV2Model:
-    """`Ext(__file__)` in `function_app.py`, for which no worker looks."""
+    """`Ext(__file__)` in `function_app.py`, a name that no worker looks up."""
 
     BOUND = """\
 @app.route(route="hello")
@@ -553,7 +551,7 @@ def other(req: func.HttpRequest) -> func.HttpResponse:
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
     @pytest.mark.parametrize("settings", [{}, ON])
-    def test_bound_with_use_it_runs_round_that_function_alone(
+    def test_with_use_it_runs_around_that_function_only(
         self, start: Start, worker: Worker, settings: dict[str, str]
     ) -> None:
         running = start(worker, v2(self.BOUND, self.ONLY_OF_FUNCTION), settings)
@@ -564,7 +562,7 @@ def other(req: func.HttpRequest) -> func.HttpResponse:
         assert warnings(running) == []
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
-    def test_unbound_it_never_runs_and_the_log_says_which_and_why(
+    def test_without_use_it_never_runs_and_a_warning_has_the_fix(
         self, start: Start, worker: Worker
     ) -> None:
         running = start(worker, v2("OfFunction(__file__)\n" + HELLO, self.ONLY_OF_FUNCTION), ON)
@@ -572,23 +570,23 @@ def other(req: func.HttpRequest) -> func.HttpResponse:
         assert seen() == ["hello"]
         (warning,) = warnings(running)
         assert warning == (
-            "OfFunction never runs: it registered for 'function_app.py', which is no function of "
-            "this app; put @funcext_core.use(OfFunction(__file__)) directly above the function it "
-            "is for"
+            "OfFunction never runs: it registered for 'function_app.py', which is not a function "
+            "of this app; put @funcext_core.use(OfFunction(__file__)) directly above the function "
+            "it is for"
         )
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
-    def test_registered_for_a_function_and_bound_to_it_it_runs_once(
+    def test_registered_for_a_function_that_has_it_in_use_it_runs_once(
         self, start: Start, worker: Worker
     ) -> None:
-        # The function bears the name of the folder that the extension registers for.
+        # The function has the name of the folder that the extension registers for.
         functions = self.BOUND.replace("__file__", "'hello/extension.py'").replace(
             "OfFunction('", "OfFunction(str(__import__('pathlib').Path(__file__).parent) + '/' + '"
         )
         running = start(worker, v2(functions), ON)
         get(running)
-        noted = [each for each in seen() if not each.startswith("Recording")]
-        assert noted == ["OfFunction load hello", "OfFunction pre", "hello", "OfFunction post"]
+        events = [event for event in seen() if not event.startswith("Recording")]
+        assert events == ["OfFunction load hello", "OfFunction pre", "hello", "OfFunction post"]
 
     @pytest.mark.parametrize("worker", OURS)
     def test_its_errors_are_contained(self, start: Start, worker: Worker) -> None:
@@ -599,7 +597,7 @@ def other(req: func.HttpRequest) -> func.HttpResponse:
 
 
 def entry_points(**plugins: str) -> dict[str, str]:
-    """Return the files that make an app's folder a distribution with these plugins."""
+    """Return the files that turn an app's folder into a distribution with these plugins."""
     listed = "".join(f"{name} = {target}\n" for name, target in plugins.items())
     folder = "legacy_plugins-1.0.dist-info"
     return {
@@ -637,7 +635,7 @@ def hello(req: func.HttpRequest) -> func.HttpResponse:
 """
 
 
-class TestALegacyClassAsAPlugin:
+class TestAnExtensionClassAsAPlugin:
     """An entry point names a subclass of `AppExtensionBase`; the app has no line about it."""
 
     FILES: ClassVar[dict[str, str]] = {
@@ -670,7 +668,7 @@ class TestALegacyClassAsAPlugin:
         assert seen("legacy") == [(False, 1, 0.5, None), "pre"]
         assert [plugin.name for plugin in sys.modules["function_app"].plugins].count("legacy") == 1
 
-    def test_the_tutorials_works_by_its_entry_point_alone(self, start: Start) -> None:
+    def test_the_tutorials_extension_needs_only_an_entry_point(self, start: Start) -> None:
         files = {
             **self.FILES,
             "legacy.py": TUTORIAL.read_text("utf-8"),
@@ -683,8 +681,8 @@ class TestALegacyClassAsAPlugin:
         options = {"FUNCEXT_LEGACY__NAME": "pass", "FUNCEXT_LEGACY__LIMIT": "2"}
         start(LocalHostDriver, self.FILES, {**self.ENABLED, **options})
         described = sys.modules["function_app"].plugins.describe()["plugins"]
-        (options_shown,) = [each["options"] for each in described if each["name"] == "legacy"]
-        assert options_shown == {"NAME": "********", "LIMIT": "2"}
+        (options,) = [plugin["options"] for plugin in described if plugin["name"] == "legacy"]
+        assert options == {"NAME": "********", "LIMIT": "2"}
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
     @pytest.mark.parametrize(
@@ -694,7 +692,7 @@ class TestALegacyClassAsAPlugin:
                 {"PYTHON_ENABLE_WORKER_EXTENSIONS": "off"},
                 (
                     "LoadError: FUNCEXT_PLUGINS: 'legacy' is a worker extension, and "
-                    "PYTHON_ENABLE_WORKER_EXTENSIONS is not set: set "
+                    "PYTHON_ENABLE_WORKER_EXTENSIONS is not on: set "
                     "PYTHON_ENABLE_WORKER_EXTENSIONS=1 to run it"
                 ),
             ),
@@ -716,7 +714,7 @@ class TestALegacyClassAsAPlugin:
                 {"FUNCEXT_LEGACY__FUNCTIONS": "hello"},
                 (
                     "LoadError: FUNCEXT_LEGACY__FUNCTIONS: 'legacy' is a worker extension, which "
-                    "runs round every function and cannot be a guard: remove the setting"
+                    "runs around every function and cannot be a guard: remove the setting"
                 ),
             ),
         ],
@@ -753,7 +751,7 @@ class TestALegacyClassAsAPlugin:
             ),
         ],
     )
-    def test_what_configure_cannot_take_is_a_load_error(
+    def test_a_configure_that_refuses_the_options_is_a_load_error(
         self, start: Start, configure: str, settings: dict[str, str], text: str
     ) -> None:
         decorator = "" if configure.startswith("@") else "@classmethod\n    "
@@ -784,7 +782,7 @@ class Legacy(func.AppExtensionBase):
 
 
 class TestNothingRunsTwice:
-    """Whatever is combined: plugin, extension, `use`, and `install` twice."""
+    """In any combination of plugin, extension, `use`, and `install` twice."""
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
     def test_an_extension_imported_in_code_and_named_in_the_setting_runs_once(
@@ -806,11 +804,11 @@ class TestNothingRunsTwice:
         functions = "funcext_core.install(app)\n" + HELLO + "\napp.get_functions()\n"
         running = start(worker, v2(functions), ON)
         get(running)
-        noted = [each for each in seen() if "load" not in each]
-        assert noted == ["Recording pre", "hello", "Recording post"]
+        events = [event for event in seen() if "load" not in event]
+        assert events == ["Recording pre", "hello", "Recording post"]
 
     @pytest.mark.parametrize("worker", EVERY_WORKER)
-    def test_the_settings_given_to_install_do_not_decide_for_the_worker(
+    def test_the_classic_worker_ignores_the_settings_of_install(
         self, start: Start, worker: Worker
     ) -> None:
         head = HEAD.replace("install(app)", "install(app, settings={})")

@@ -1,1 +1,1 @@
-"""All that knows a worker: its generations, and the ways into an app."""
+"""Everything that knows a worker: its generations, and the ways into an app."""

@@ -1,4 +1,4 @@
-"""Which worker runs this process, and what only one of them needs or has."""
+"""The worker that runs this process, and what only one of the workers needs or has."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def worker_generation() -> Worker:
 
 
 def any_registered() -> bool:
-    """Tell whether a worker extension is registered with the SDK."""
+    """Return whether a worker extension is registered with the SDK."""
     return bool(ExtensionMeta.get_registered_extensions_json() != "{}")
 
 
 def mark_task(task: asyncio.Task[Any], invocation_id: str) -> None:
-    """Have the classic worker send the task's log lines to the host as the invocation's.
+    """Make the classic worker send the task's log lines to the host as the invocation's.
 
-    It finds the id as an attribute of the running task, and hands it on from task to task; a task
-    that is started from a pool thread has none to inherit. The library runtime uses a context
-    variable instead, which comes with the task's context.
+    The worker reads the id from an attribute of the running task. A task inherits it from the task
+    that starts it; one that is started from a pool thread has nothing to inherit. The library
+    runtime uses a context variable instead, which comes with the task's context.
     """
-    # The worker's own kind of task has room for attributes, asyncio's has not.
+    # The worker's own task class takes attributes; asyncio's does not.
     with suppress(AttributeError):
         setattr(task, _INVOCATION_ID, invocation_id)

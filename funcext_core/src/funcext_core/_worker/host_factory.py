@@ -1,4 +1,4 @@
-"""From the app settings to the core of a plugin host: what `install` and `instrument` share."""
+"""Build the core of a plugin host from the app settings, for `install` and `instrument`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ logger = logging.getLogger("funcext")
 
 
 def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root: str) -> HostCore:
-    """Return a core with the plugins that the settings enable; an empty one if they disable all.
+    """Return a core with the plugins that the settings enable; `FUNCEXT_DISABLED` leaves it empty.
 
     Args:
         settings: app settings by name; None for the environment.
@@ -55,9 +55,9 @@ def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root:
 
 
 def _adapt(target: Any, found: Installed, own: PluginSettings, settings: Settings) -> Plugin | None:
-    """Make a plugin of a worker extension; None for what is a plugin itself."""
+    """Return the plugin for a worker extension; None if the target is a plugin itself."""
     if not (isinstance(target, type) and issubclass(target, AppExtensionBase)):
         return None
-    from funcext_core._worker.extensions.as_plugins import adapt_extension  # noqa: PLC0415 - few plugins are one
+    from funcext_core._worker.extensions.as_plugins import adapt_extension  # noqa: PLC0415 - rare
 
     return adapt_extension(target, found, own, settings)

@@ -1,4 +1,4 @@
-"""What a function may return, judged by its bindings, as the workers do before they encode it."""
+"""The values that a function may return, by its bindings: the workers' rules for encoding them."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ def returns(bindings: Iterable[Binding]) -> ReturnKind:
     for binding in bindings:
         if binding.name == "$return":
             return "http" if binding.type == "http" else "any"
-    return "any" if any(_has_implicit_output(each.type) for each in bindings) else "none"
+    return "any" if any(_has_implicit_output(binding.type) for binding in bindings) else "none"
 
 
 def rejection_rule(kind: ReturnKind, function: str) -> Callable[[object], str | None] | None:
-    """Return the rule that says why a value cannot be the function's result; None if any can."""
+    """Return a rule that explains why a value cannot be the function's result; None if any can."""
 
     def rejection(value: object) -> str | None:
         if kind == "none":
             if value is None:
                 return None
             return (
-                f"function {function!r} has no return binding, so that it can only return None, "
+                f"function {function!r} has no return binding, so it can only return None, "
                 f"not {type(value).__name__}"
             )
         if _app_streams():
-            # What FastAPI makes of an HttpResponse is a 200 with its private attributes in JSON,
-            # whatever its status says.
+            # FastAPI turns an HttpResponse into a 200 with its private attributes as JSON,
+            # whatever its status is.
             if value is not None and not isinstance(value, HttpResponse):
                 return None
             return (
-                f"function {function!r} streams HTTP, so that it takes a response of the web "
+                f"function {function!r} streams HTTP, so it takes a response of the web "
                 f"framework, such as its JSONResponse, not {type(value).__name__}"
             )
         if isinstance(value, (HttpResponse, str)) or _is_streaming(value):
             return None
         return (
-            f"function {function!r} answers HTTP, so that it takes an HttpResponse or a str, "
+            f"function {function!r} answers HTTP, so it takes an HttpResponse or a str, "
             f"not {type(value).__name__}"
         )
 
@@ -56,24 +56,24 @@ def rejection_rule(kind: ReturnKind, function: str) -> Callable[[object], str | 
 
 
 def _app_streams() -> bool:
-    """Tell whether the app answers HTTP through a web framework: it imported one for that.
+    """Return whether the app answers HTTP through a web framework.
 
-    The workers ask the same, of the base package of the streaming extensions.
+    It does if it imported a streaming extension. The workers ask the same base package.
     """
     base: Any = sys.modules.get("azurefunctions.extensions.base")
     return base is not None and bool(base.HttpV2FeatureChecker.http_v2_enabled())
 
 
 def _is_streaming(value: object) -> bool:
-    """Tell whether it is a response of the HTTP streaming extension, which is Starlette's."""
+    """Return whether it is a response of the HTTP streaming extension, which is Starlette's."""
     return any(f"{cls.__module__}.".startswith(_STREAMING_MODULES) for cls in type(value).__mro__)
 
 
 def _has_implicit_output(binding_type: str) -> bool:
-    """Tell whether the worker takes a return value for this binding without a `$return`.
+    """Return whether the worker takes a return value for this binding without a `$return`.
 
-    As the workers: the SDK's converters say so themselves; a binding without one is generic, and
-    takes a value unless it is durable's client.
+    This is the workers' rule: the SDK's converter decides. A binding without a converter is
+    generic and takes a value, unless it is durable's client.
     """
     registry = get_binding_registry()  # type: ignore[no-untyped-call] # the SDK's own lack
     converter = registry.get(binding_type)

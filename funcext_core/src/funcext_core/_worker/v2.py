@@ -1,7 +1,7 @@
 """The way into an app of the v2 model: `get_functions`, on the one instance.
 
-Nothing in the SDK is patched. Both workers ask the app object for its functions, once, and get
-copies of them whose user function is wrapped.
+Nothing in the SDK is patched. Both workers call `get_functions` of the app object once. They get
+copies of the app's functions whose user function is wrapped.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger("funcext")
 
 _DIRECTIONS: dict[int, Direction] = {0: "in", 1: "out", 2: "inout"}
-"""The SDK's numbers for a binding's direction, which are those of the worker's protocol."""
+"""Binding directions by the SDK's numbers for them, which are those of the worker's protocol."""
 
 
 _installed: set[str] = set()
 
 
 def is_installed() -> bool:
-    """Tell whether an app of the v2 model has been installed in this process."""
+    """Return whether `install` was called for an app of the v2 model in this process."""
     return bool(_installed)
 
 
@@ -60,7 +60,7 @@ def override_get_functions(
 
 
 def installed_in(app: func.FunctionRegister) -> PluginHost | None:
-    """Return the plugin host that was installed in the app; None if none was."""
+    """Return the app's plugin host; None if `install` was not called for the app."""
     indexed = getattr(app.__dict__.get("get_functions"), "__self__", None)
     return indexed.handle if isinstance(indexed, _IndexedApp) else None
 
@@ -73,22 +73,22 @@ class _IndexedApp:
         self.core = core
         self.handle = handle
         self.directory = directory
-        # What stood on the instance before; else the class is asked, as it is then: ddtrace, say,
-        # patches it.
+        # An earlier override on the instance, if there is one. Otherwise the class is asked at
+        # each call, since ddtrace, for example, patches it later.
         self.inner: Callable[[], list[Any]] | None = app.__dict__.get("get_functions")
         self.wrapped: dict[int, Any] = {}
 
     def get_functions(self) -> list[Any]:
         frozen = self.core.plugins.frozen
         if frozen:
-            # The SDK takes the names of a first call for doubles in the second.
+            # The SDK takes the names of the first call for duplicates in the second.
             self.app.functions_bindings = None
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
         used = claim([function.get_user_function() for function in functions])
         registered = any_registered()
         if not (len(self.core.plugins) or any(used) or registered):
-            # There is nothing to do for a function, nor anybody to tell of it.
+            # No plugin has anything to do or to see here.
             self.core.start(self._app_model(()))
             return list(functions)
         indexed = [
@@ -112,7 +112,7 @@ class _IndexedApp:
         )
 
     def _attach_extensions(self, indexed: list[_IndexedFunction]) -> list[_IndexedFunction]:
-        """Add the worker extensions; return the functions without what the worker runs itself."""
+        """Add the worker extensions; return the functions without those the worker runs itself."""
         from .extensions.outermost_layer import (  # noqa: PLC0415 - few apps have extensions
             attach_extensions,
             without_extensions_of_worker,
@@ -137,7 +137,7 @@ class _IndexedApp:
         return indexed
 
     def _served(self, function: _IndexedFunction) -> Any:
-        """Return what the worker gets, the same object at each call."""
+        """Return the function for the worker: the same object at each call."""
         key = id(function.sdk_function)
         if key not in self.wrapped:
             self.wrapped[key] = self._wrapped(function)
@@ -151,12 +151,12 @@ class _IndexedApp:
         model, user_function = function.hosted.function, function.sdk_function.get_user_function()
         try:
             wrapper = self._wrapper(user_function, model, layers)
-        except Exception as error:  # noqa: BLE001 - whatever an odd function's parts raise
-            # One function that fails to load would take the whole app's index with it.
-            stand_in = _without_layers(user_function, model, layers, error)
-            if stand_in is None:
+        except Exception as error:  # noqa: BLE001 - an unusual function's attributes may raise any
+            # If one function failed to load, the worker would serve none.
+            replacement = _without_layers(user_function, model, layers, error)
+            if replacement is None:
                 return function.sdk_function
-            wrapper = stand_in
+            wrapper = replacement
         served = copy.copy(function.sdk_function)
         served._func = wrapper  # noqa: SLF001 - the SDK has no public way to set it
         return served
@@ -164,7 +164,7 @@ class _IndexedApp:
     def _wrapper(
         self, user_function: Callable[..., Any], model: Function, layers: tuple[Layer, ...]
     ) -> Callable[..., Any]:
-        # First of all: what is compiled counts as served with its layers.
+        # First, because a function that was compiled counts as served with its layers.
         code_of(user_function)
         signature = inspect.signature(user_function)
         context = context_of(signature, model.bindings)
@@ -173,7 +173,7 @@ class _IndexedApp:
 
 
 class _IndexedFunction:
-    """One function of the app: the SDK's object, and what funcext knows of it."""
+    """One function of the app: the SDK's object and funcext's record of it."""
 
     sdk_function: Final[Any]
     hosted: Final[HostedFunction]
@@ -191,21 +191,22 @@ def _without_layers(
     layers: tuple[Layer, ...],
     error: Exception,
 ) -> Callable[..., Any] | None:
-    """Return what stands in for a function that cannot be wrapped; None for the function itself.
+    """Return the replacement for a function that cannot be wrapped; None for the function itself.
 
-    Where it has a guard that is a function that always fails, so that the others are served.
+    The replacement of a function with a guard always fails, so that the others are served.
 
     Raises:
-        LoadError: not even that can be made. No worker could load the function.
+        LoadError: there is a guard and no replacement can be made. No worker could load the
+            function.
     """
     plugins = ", ".join(repr(layer.plugin) for layer in layers)
     message = (
-        f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so that "
-        f"{plugins} cannot run round it"
+        f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so "
+        f"{plugins} cannot run around it"
     )
     guard = next((layer.plugin for layer in layers if layer.guard), None)
     if guard is None:
-        logger.error("%s: it is served as it is", message)
+        logger.error("%s: it is served without layers", message)
         return None
     message += f": it would be served without its guard {guard!r}"
 
@@ -213,16 +214,16 @@ def _without_layers(
         raise HookError(message)
 
     try:
-        stand_in = wrap_entry_point(user_function, refuse, inject=False)
-    except Exception:  # noqa: BLE001 - what kept it from being wrapped says more
+        replacement = wrap_entry_point(user_function, refuse, inject=False)
+    except Exception:  # noqa: BLE001 - the first error is the one to report
         raise LoadError(message) from error
-    logger.error("%s, so that it always fails", message)
-    return stand_in
+    logger.error("%s, so it always fails", message)
+    return replacement
 
 
 def _model(function: Any) -> Function:
     user_function = function.get_user_function()
-    bindings = tuple(_binding(each) for each in function.get_bindings())
+    bindings = tuple(_binding(binding) for binding in function.get_bindings())
     trigger = function.get_trigger()
     kind = returns(bindings)
     name = function.get_function_name()
@@ -242,6 +243,6 @@ def _binding(binding: Any) -> Binding:
 
 
 def _directory(function: Callable[..., Any]) -> str:
-    """Return the folder that the worker will have in `context.function_directory`."""
+    """Return the folder that the worker puts into `context.function_directory`."""
     code = getattr(function, "__code__", None)
     return os.path.dirname(code.co_filename) if code is not None else ""

@@ -1,7 +1,7 @@
 """The function that a worker gets in place of the user's.
 
-What it must get right was found with the real registries of both generations: the worker reads
-its signature, its type hints and the file of its code.
+Its requirements were found with the real registries of both generations: the worker reads its
+signature, its type hints and the file of its code.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def context_of(signature: inspect.Signature, bindings: Iterable[Binding]) -> str
     """Return how the worker's context can reach the layers of a function.
 
     Returns:
-        ``taken`` where a binding took the name `context` (durable's orchestrators and entities,
-        MCP tools), ``declared`` where the function takes it itself, else ``injected``.
+        ``taken`` if a binding has the name `context` (durable's orchestrators and entities, MCP
+        tools), ``declared`` if the function takes it itself, otherwise ``injected``.
     """
     if any(binding.name == "context" for binding in bindings):
         return "taken"
@@ -45,17 +45,17 @@ def wrap(
     Args:
         function: the user's function.
         compiled: its layers.
-        inject: the function's signature, if a `context` is to be declared beside it.
+        inject: the function's signature, if a `context` parameter has to be added to it.
 
     Raises:
-        TypeError: it has no code that could be shown to the worker.
+        TypeError: the function has no code object.
     """
     if inspect.iscoroutinefunction(function):
         wrapper = cast("FunctionType", compiled.run)
     else:
         trampoline = _in_context if compiled.needs_context else _in_place
         wrapper = standing_for(function, trampoline(compiled.run))
-    _dress(wrapper, function)
+    _copy_metadata(wrapper, function)
     if inject is not None:
         _declare_context(wrapper, inject)
     return wrapper
@@ -67,16 +67,16 @@ def wrap_entry_point(
     *,
     inject: bool,
 ) -> Callable[..., Any]:
-    """Return a function that hands all arguments, by place and by name, to `run`.
+    """Return a function that passes its positional and keyword arguments to `run`.
 
     Args:
         function: the user's function.
         run: returns the result, or for an async function an awaitable of it.
-        inject: whether to declare a `context` that the function itself does not.
+        inject: whether to declare a `context` parameter that the function itself does not have.
     """
     entry = _async_entry if inspect.iscoroutinefunction(function) else _entry
     wrapper = standing_for(function, entry(run))
-    _dress(wrapper, function)
+    _copy_metadata(wrapper, function)
     if inject:
         _declare_context(wrapper, inspect.signature(function))
     return wrapper
@@ -90,8 +90,8 @@ def _in_place(run: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _in_context(run: Callable[..., Any]) -> Callable[..., Any]:
-    # What hooks and function put into context variables is gone when the invocation ends,
-    # although the worker uses its threads again.
+    # Context variables that hooks and function set are gone when the invocation ends, although
+    # the worker reuses its threads.
     def trampoline(**kwargs: Any) -> Any:
         return copy_context().run(run, kwargs)
 
@@ -115,19 +115,19 @@ def _async_entry(run: Callable[..., Any]) -> Callable[..., Any]:
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
 
 
-def _dress(wrapper: FunctionType, function: Callable[..., Any]) -> None:
-    """Make the wrapper look like the function; `__wrapped__` is where hints are resolved."""
+def _copy_metadata(wrapper: FunctionType, function: Callable[..., Any]) -> None:
+    """Make the wrapper look like the function. Type hints are resolved through `__wrapped__`."""
     functools.update_wrapper(wrapper, function)
-    # A dict of its own: the function's would change with the wrapper's. From 3.14 on what was
-    # copied is __annotate__, which does not know of edits (durable makes one for its clients); it
-    # stays where the annotations do not resolve, for the worker to find that out.
+    # A dict of its own: editing the wrapper's would edit the function's. From 3.14 on
+    # update_wrapper copies __annotate__, which misses edits of the dict (durable edits that of its
+    # client functions). Annotations that do not resolve are left for the worker to report.
     with suppress(Exception):
         wrapper.__annotations__ = dict(function.__annotations__)
 
 
 def _declare_context(wrapper: Any, signature: inspect.Signature) -> None:
-    """Add a `context` argument: the worker hands it over, and the layers take it out again."""
+    """Add a `context` parameter: the worker passes it, and the layers remove it again."""
     parameters = list(signature.parameters.values())
-    variable = [each for each in parameters if each.kind is each.VAR_KEYWORD]
-    others = [each for each in parameters if each.kind is not each.VAR_KEYWORD]
+    variable = [parameter for parameter in parameters if parameter.kind is parameter.VAR_KEYWORD]
+    others = [parameter for parameter in parameters if parameter.kind is not parameter.VAR_KEYWORD]
     wrapper.__signature__ = signature.replace(parameters=[*others, _CONTEXT, *variable])

@@ -1,4 +1,4 @@
-"""An app-level worker extension that an entry point names, enabled like any plugin."""
+"""App-level worker extensions that an entry point names: they are enabled like any plugin."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from funcext_core._settings.general import Settings
 
 
-_MISSPELT = 0.85
-"""How alike an unknown option and one by name must be to be taken for that one, misspelt."""
+_MISSPELLED = 0.85
+"""The similarity from which an unknown option is taken for a misspelling of a named one."""
 
 
 def adapt_extension(
@@ -41,32 +41,32 @@ def adapt_extension(
 ) -> Plugin:
     """Configure an extension class that was enabled as a plugin.
 
-    Importing it has registered it with the SDK: it runs with all that are registered, on the
-    classic worker by the worker itself. `configure()` is called here, with the options that are
-    set; what the app's own code gave it before is forgotten.
+    Importing the class registered it with the SDK. It runs with every other registered extension;
+    on the classic worker the worker itself runs it. `configure()` is called here with the options
+    from the settings, which replace those of an earlier call in the app's own code.
 
     Args:
-        target: what the entry point names.
+        target: the class that the entry point names.
         found: the entry point.
-        own: the plugin's settings; its options go to `configure()`, converted as its signature
-            says, and as text where it takes any keyword.
+        own: the plugin's settings. Its options go to `configure()`, converted to the types of its
+            signature; options that only `**kwargs` takes are passed as text.
         settings: the app settings.
 
     Raises:
         LoadError: the worker's setting is off, an option is unknown, missing or does not convert,
-            `configure()` raised, or the class has hooks of a plugin, too.
+            `configure()` raised, or the class has the hooks of a plugin, too.
     """
     if not extensions_enabled(settings):
         message = (
             f"{PLUGINS}: {found.name!r} is a worker extension, and {WORKER_EXTENSIONS} is not "
-            f"set: set {WORKER_EXTENSIONS}=1 to run it"
+            f"on: set {WORKER_EXTENSIONS}=1 to run it"
         )
         raise LoadError(message)
     _refuse_hooks(target, found.name)
     _refuse_scope(found.name, own)
     arguments = _arguments(target, found.name, own.options)
     _configure(target, found.name, arguments)
-    # An extension has no way to say which of its texts are secrets.
+    # An extension cannot declare which of its texts are secrets.
     shown = {
         name.upper(): "********" if isinstance(value, str) else repr(value)
         for name, value in arguments.items()
@@ -78,13 +78,13 @@ def adapt_extension(
 
 
 def _refuse_hooks(target: type, name: str) -> None:
-    """Refuse a class that is a plugin as well: one of the two would be called, or both."""
+    """Refuse a class that is also a plugin, whose hooks would be called twice or not at all."""
     for cls in target.__mro__:
         for attribute, raw in vars(cls).items():
             if hasattr(getattr(raw, "__func__", raw), f"{PROJECT_NAME}_impl"):
                 message = (
                     f"plugin {name!r}: {attribute!r} is marked with @hookimpl in a worker "
-                    "extension, whose hooks are the worker's: move it to a class of its own"
+                    "extension, which has the worker's hooks: move it to a separate class"
                 )
                 raise LoadError(message)
 
@@ -94,7 +94,7 @@ def _refuse_scope(name: str, own: PluginSettings) -> None:
     for option, value in given.items():
         if value is not None:
             message = (
-                f"{option_prefix(name)}{option}: {name!r} is a worker extension, which runs round "
+                f"{option_prefix(name)}{option}: {name!r} is a worker extension, which runs around "
                 "every function and cannot be a guard: remove the setting"
             )
             raise LoadError(message)
@@ -103,16 +103,16 @@ def _refuse_scope(name: str, own: PluginSettings) -> None:
 def _arguments(
     target: type[AppExtensionBase], name: str, values: Mapping[str, str]
 ) -> dict[str, Any]:
-    # mypy: the SDK's configure is without types.
+    # mypy: the SDK's configure has no types.
     configure: Any = target.configure
     parameters = inspect.signature(configure).parameters.values()
     named = {
-        each.name.upper(): each
-        for each in parameters
-        if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)
+        parameter.name.upper(): parameter
+        for parameter in parameters
+        if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
     }
-    open_ended = any(each.kind is each.VAR_KEYWORD for each in parameters)
-    suspects = _misspelt(values, named) if open_ended else values
+    open_ended = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
+    suspects = _misspelled(values, named) if open_ended else values
     refuse_unknown(name, suspects, named)
     _refuse_missing(name, values, named)
     hints = _hints(configure)
@@ -124,12 +124,12 @@ def _arguments(
     }
 
 
-def _misspelt(values: Mapping[str, str], named: Mapping[str, Parameter]) -> dict[str, str]:
-    """Return the options that are almost one of those by name: any keyword is taken, but it."""
+def _misspelled(values: Mapping[str, str], named: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return the options whose names are close to a named one, where any keyword is accepted."""
     return {
         option: text
         for option, text in values.items()
-        if option not in named and difflib.get_close_matches(option, named, cutoff=_MISSPELT)
+        if option not in named and difflib.get_close_matches(option, named, cutoff=_MISSPELLED)
     }
 
 
@@ -144,8 +144,8 @@ def _refuse_missing(name: str, values: Mapping[str, str], named: Mapping[str, Pa
 def _hints(configure: Any) -> dict[str, Any]:
     try:
         return typing.get_type_hints(configure)
-    except Exception:  # noqa: BLE001 - whatever evaluating an annotation raises
-        # A name imported under TYPE_CHECKING, say. The defaults tell a type as well.
+    except Exception:  # noqa: BLE001 - evaluating an annotation may raise anything
+        # For example for a name imported under TYPE_CHECKING. The defaults have types as well.
         return {}
 
 

@@ -1,4 +1,4 @@
-"""Put worker extensions into a host, where no worker runs them; say which never run, and why."""
+"""Add worker extensions to a plugin host where no worker runs them; report those that never run."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ logger = logging.getLogger("funcext")
 
 
 def worker_runs_extensions() -> bool:
-    """Tell whether this process's worker drives the registered extensions itself.
+    """Return whether this process's worker runs the registered extensions itself.
 
-    Only the classic one does, and it reads the environment, whatever settings `install` was given.
+    Only the classic one does. It reads the environment, not the `settings=` of `install`.
     """
     return worker_generation() == "classic" and worker_flag(os.environ.get(WORKER_EXTENSIONS))
 
 
 def extensions_enabled(settings: Settings) -> bool:
-    """Tell whether registered extensions run: by the worker, or where it runs none, by funcext."""
+    """Return whether registered extensions run, be it by the worker or by funcext."""
     if worker_generation() == "classic":
         return worker_runs_extensions()
     return settings.worker_extensions
@@ -57,16 +57,16 @@ def attach_extensions(
     functions: Sequence[Function],
     used: Iterable[Plugin],
 ) -> None:
-    """Add the registered extensions to the host as its outermost layer.
+    """Add the registered extensions to the plugin host as its outermost layer.
 
-    On the classic worker they are left to it, which runs them itself. Where its setting is off,
-    none runs on any worker, and the log says so.
+    The classic worker runs extensions itself, so nothing is added there. If the worker's setting
+    is off, no extension runs on any worker, and a warning is logged.
 
     Args:
         core: the plugin host, before it starts.
-        directory: what post-load hooks are told: the app's root in the v2 model, in v1 None, for
-            each function's own folder.
-        functions: the app's functions; empty where they are not known.
+        directory: the directory that post-load hooks get: the app's root in the v2 model; None,
+            in v1, for each function's own folder.
+        functions: the app's functions; empty if they are not known.
         used: the plugins that `use` puts around any of them.
     """
     by_hand = _extensions_of(used)
@@ -77,7 +77,7 @@ def attach_extensions(
         return
     if not extensions_enabled(core.settings):
         logger.warning(
-            "worker extensions are registered that do not run: %s. Set %s=1 to run them",
+            "worker extensions are registered and do not run: %s. Set %s=1 to run them",
             ", ".join(names),
             WORKER_EXTENSIONS,
         )
@@ -86,7 +86,7 @@ def attach_extensions(
     _warn_of_doubles(on_classic=on_classic)
     if not on_classic:
         _add(core, directory, by_hand)
-        logger.info("worker extensions run round all functions: %s", ", ".join(names))
+        logger.info("worker extensions run around all functions: %s", ", ".join(names))
 
 
 def without_extensions_of_worker(
@@ -94,13 +94,13 @@ def without_extensions_of_worker(
 ) -> tuple[Plugin, ...]:
     """Return a function's `use` without the extensions that the classic worker runs itself.
 
-    Those that stay are not run as registered ones, too.
+    The remaining ones are not run a second time as registered extensions.
     """
     if worker_runs_extensions():
         return tuple(
             plugin
             for plugin in used
-            if not any(is_registered_for(each, name) for each in _extensions_of((plugin,)))
+            if not any(is_registered_for(found, name) for found in _extensions_of((plugin,)))
         )
     for plugin in core.plugins:
         if isinstance(plugin.object, RegisteredExtensions):
@@ -117,7 +117,7 @@ def _add(core: HostCore, directory: str | None, by_hand: Iterable[FuncExtensionB
 
 
 def _extensions_of(plugins: Iterable[Plugin]) -> list[FuncExtensionBase]:
-    """Return the extensions that `use` was given."""
+    """Return the extensions that were passed to `use`."""
     return [
         plugin.object.extension
         for plugin in plugins
@@ -129,11 +129,11 @@ def _names(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> li
     """Return the names of the extensions that are registered for the app or its functions."""
     bound = {name.lower() for name in functions}
     names = app_extensions() + [
-        type(each).__name__
+        type(extension).__name__
         for name, extensions in function_extensions().items()
         if name.lower() in bound or not functions
-        for each in extensions
-        if not any(each is other for other in by_hand)
+        for extension in extensions
+        if not any(extension is other for other in by_hand)
     ]
     return list(dict.fromkeys(names))
 
@@ -144,10 +144,10 @@ def _warn_of_unbound(by_hand: Sequence[FuncExtensionBase], functions: Sequence[s
     names = {name.lower() for name in functions}
     for name, extensions in function_extensions().items():
         for extension in extensions:
-            if name.lower() not in names and not any(extension is each for each in by_hand):
+            if name.lower() not in names and not any(extension is other for other in by_hand):
                 kind = type(extension).__name__
                 logger.warning(
-                    "%s never runs: it registered for %r, which is no function of this app; put "
+                    "%s never runs: it registered for %r, which is not a function of this app; put "
                     "@funcext_core.use(%s(__file__)) directly above the function it is for",
                     kind,
                     name,
@@ -158,8 +158,8 @@ def _warn_of_unbound(by_hand: Sequence[FuncExtensionBase], functions: Sequence[s
 def _warn_of_doubles(*, on_classic: bool) -> None:
     for kind, modules in doubles().items():
         logger.warning(
-            "worker extension %s is registered %d times, as its module was imported as %s: %s; "
-            "import it by one name",
+            "worker extension %s is registered %d times, because its module was imported as %s: "
+            "%s; import it by one name",
             kind,
             len(modules),
             ", ".join(modules),

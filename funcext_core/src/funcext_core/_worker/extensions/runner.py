@@ -1,6 +1,6 @@
-"""Worker extensions, the classes that register with the SDK: run here where no worker does.
+"""Run worker extensions, the classes that register with the SDK, where no worker runs them.
 
-The classic worker drives the subclasses of `AppExtensionBase` and `FuncExtensionBase` itself. The
+The classic worker runs the subclasses of `AppExtensionBase` and `FuncExtensionBase` itself. The
 library runtime registers them and never calls them. There, and outside a worker, they are run
 here, with the classic worker's order and semantics, as the outermost layer of an app.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 NAME = "worker extensions"
-"""How the layer shows in reports. No plugin can bear it: it has a space."""
+"""The layer's name in reports. No plugin can have it, since it has a space."""
 
 _HOOKS = ("post_function_load", "pre_invocation", "post_invocation")
 _APP_LEVEL = "_app_level"
@@ -51,17 +51,17 @@ class _Hook(NamedTuple):
     extension: str
     """The name of its class."""
     owner: Any
-    """The class, of an app-level extension, or the instance of a function-level one; None where
-    the method is static."""
+    """The class of an app-level extension, or the instance of a function-level one; None if the
+    method is static."""
     call: Callable[..., Any]
     logger: logging.Logger
-    """What the method is handed."""
+    """The logger that the method gets."""
 
 
 def extension_logger(name: str) -> logging.Logger:
-    """Return the logger that an extension is handed: an ordinary one, so that its user sees it.
+    """Return the logger that an extension's hooks get: an ordinary one, so that users see it.
 
-    The classic worker hands over `azure_functions_worker.extension.<Class>`, a system category.
+    The classic worker passes `azure_functions_worker.extension.<Class>`, a system category.
     """
     return logging.getLogger(f"funcext.extensions.{name}")
 
@@ -70,8 +70,8 @@ def extension_logger(name: str) -> logging.Logger:
 class ExtensionRunner:
     """Call the hooks of extensions as the classic worker does.
 
-    An error is logged and the next hook is called. Post hooks are called on success only; how
-    often a pre hook was called without its post is counted, and said once.
+    An error is logged and the next hook is called. Post hooks are called on success only; pre
+    hooks that were called without their post hook are counted, and logged once per extension.
     """
 
     _failures: dict[str, Failures] = attrs.field(factory=dict, init=False)
@@ -80,7 +80,7 @@ class ExtensionRunner:
 
     @property
     def unpaired(self) -> Counter[str]:
-        """By extension, how often the function failed between its pre and its post hook."""
+        """By extension, the number of failures of the function between its pre and post hook."""
         return Counter(self._unpaired.totals())
 
     def run_post_load(self, hooks: Iterable[_Hook], function: Function, directory: str) -> None:
@@ -91,9 +91,9 @@ class ExtensionRunner:
     def around(
         self, invocation: Invocation, before: Sequence[_Hook], after: Sequence[_Hook]
     ) -> Generator[None, Outcome, None]:
-        """Call the hooks round a function, all with one dict of its arguments.
+        """Call the hooks around a function, all with one dict of its arguments.
 
-        What they add to it is not the function's, and is there again for the hooks after it.
+        Arguments that they add are passed to the post hooks again.
         """
         context, args = _context(invocation), invocation.args
         declared = args.keys() if not before else frozenset(args)
@@ -123,7 +123,7 @@ class ExtensionRunner:
             returned = hook.call(*arguments)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # noqa: BLE001 - contained: no worker lets it reach a caller
+        except BaseException as error:  # noqa: BLE001 - contained, as on the classic worker
             failures = self._failures.setdefault(hook.extension, Failures(hook.extension))
             consequence = "as in the classic worker, the function's result is not changed by it"
             failures.report(hook.name, error, function, invocation_id, consequence)
@@ -136,52 +136,52 @@ class ExtensionRunner:
         if self._once.first(hook.extension, hook.name):
             hook.logger.warning(
                 "%s of %s is an async def, which no worker awaits: it never runs; make it a def, "
-                "or a plugin's hook (said once)",
+                "or a plugin's hook (logged once)",
                 hook.name,
                 hook.extension,
             )
 
     def _count_unpaired(self, before: Iterable[_Hook], after: Sequence[_Hook]) -> None:
         for hook in before:
-            if not any(_is_pair(hook, each) for each in after):
+            if not any(_is_pair(hook, post_hook) for post_hook in after):
                 continue
             if self._unpaired.add(hook.extension) == 1:
                 hook.logger.warning(
-                    "the function failed, so that %s got no post hook for its pre hook, as in the "
-                    "classic worker; what it keeps for each invocation is left behind (said once; "
-                    "a plugin's post_invocation is always called)",
+                    "the function failed, so the post hook of %s was not called after its pre "
+                    "hook, as in the classic worker; data that it keeps per invocation is left "
+                    "behind (logged once; a plugin's post_invocation is always called)",
                     hook.extension,
                 )
 
 
 @attrs.define(eq=False)
 class RegisteredExtensions:
-    """The plugin that runs what is registered with the SDK."""
+    """The plugin that runs the extensions that are registered with the SDK."""
 
     directory: str | None
-    """The app's root, which the classic worker gives to post-load hooks in the v2 model; None for
-    the function's folder, as in the v1 model."""
+    """The app's root, which the classic worker passes to post-load hooks in the v2 model; None
+    for the function's folder, as in the v1 model."""
     runner: ExtensionRunner = attrs.field(factory=ExtensionRunner, init=False)
     _ignored: list[FuncExtensionBase] = attrs.field(factory=list, init=False)
-    # By function and method: how many entries the SDK had, and what is called of them. An
-    # extension may register at any time, as late as in a function's first call.
+    # By function and method: the number of entries that the SDK had, and the hooks among them. An
+    # extension may register at any time, even in a function's first call.
     _known: dict[tuple[str | None, str], tuple[int, tuple[_Hook, ...]]] = attrs.field(
         factory=dict, init=False
     )
 
     @property
     def unpaired(self) -> Counter[str]:
-        """How often each extension got a pre hook called and no post, as the function failed."""
+        """By extension, the number of failures of a function between its pre and its post hook."""
         return self.runner.unpaired
 
     def ignore(self, extension: FuncExtensionBase) -> None:
-        """Leave an extension out that is run in another way: nothing runs twice."""
+        """Leave out an extension that is run in another way, so that nothing runs twice."""
         self._ignored.append(extension)
         self._known.clear()
 
     @hookimpl
     def post_load(self, function: Function) -> None:
-        """Call the post-load hooks: function-level ones first, as the worker does."""
+        """Call the post-load hooks, function-level ones first, as the worker does."""
         directory = self.directory or function.directory
         for level in (function.name, None):
             hooks = self._hooks(level, "post_function_load")
@@ -189,10 +189,10 @@ class RegisteredExtensions:
 
     @hookimpl
     def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
-        """Call the hooks round a function.
+        """Call the hooks around a function.
 
-        The pre hooks of the app level come first, the post hooks of the function level; within a
-        level it is the order of registration both times.
+        Before it, the hooks of the app level come first; after it, those of the function level.
+        Within a level the order is that of registration both times.
         """
         name = invocation.function.name
         before = self._hooks(None, "pre_invocation") + self._hooks(name, "pre_invocation")
@@ -206,7 +206,7 @@ class RegisteredExtensions:
             hooks = tuple(
                 hook
                 for hook in _once_each(entries, name)
-                if not any(_is_of(hook, each) for each in self._ignored)
+                if not any(_is_of(hook, extension) for extension in self._ignored)
             )
             known = self._known[function, name] = (len(entries), hooks)
         return known[1]
@@ -214,9 +214,9 @@ class RegisteredExtensions:
 
 @attrs.define(eq=False)
 class FunctionExtension:
-    """The plugin that runs one function-level extension where `use` asks for it.
+    """The plugin that runs one function-level extension around a function with `use`.
 
-    That is asked for in code, so that no setting turns it on or off.
+    It is requested in code, so no setting turns it on or off.
     """
 
     extension: FuncExtensionBase
@@ -249,15 +249,15 @@ def app_extensions() -> list[str]:
 def function_extensions() -> dict[str, list[FuncExtensionBase]]:
     """Return the function-level extensions that have a hook, by the name they registered for.
 
-    That is the first part of their file's path in the app: in the v1 model a function's folder,
-    in the v2 model most often ``function_app.py``, for which no worker looks.
+    That name is the first part of their file's path in the app: in the v1 model a function's
+    folder, in the v2 model usually ``function_app.py``, which no worker looks up.
     """
     found: dict[str, list[FuncExtensionBase]] = {}
     for name in _registered().get("FuncExtension", {}):
         for kind in _HOOKS:
             for hook in _once_each(_entries(name, kind), kind):
                 known = found.setdefault(name, [])
-                if hook.owner is not None and not any(hook.owner is each for each in known):
+                if hook.owner is not None and not any(hook.owner is other for other in known):
                     known.append(hook.owner)
     return found
 
@@ -265,7 +265,7 @@ def function_extensions() -> dict[str, list[FuncExtensionBase]]:
 def doubles() -> dict[str, list[str]]:
     """Return the modules of each class that is registered more than once, by the class's name.
 
-    That is one file, imported under two names: `shared.x` and `__app__.shared.x`, say.
+    The cause is one file imported under two names, such as `shared.x` and `__app__.shared.x`.
     """
     modules: dict[tuple[str, str], dict[str, None]] = {}
     for name in _HOOKS:
@@ -275,21 +275,21 @@ def doubles() -> dict[str, list[str]]:
 
 
 def is_registered_for(extension: FuncExtensionBase, name: str) -> bool:
-    """Tell whether a worker that runs extensions would run this one for a function."""
+    """Return whether a worker that runs extensions would run this one for a function."""
     hooks = (hook for kind in _HOOKS for hook in _own_hooks(_entries(name, kind), kind))
     return any(_is_of(hook, extension) for hook in hooks)
 
 
 def _registered() -> dict[str, Any]:
-    # The SDK's one public list of the names that function-level extensions registered for.
-    import json  # noqa: PLC0415 - not for every cold start
+    import json  # noqa: PLC0415 - few apps have worker extensions
 
+    # The SDK's only public list of the names that function-level extensions registered for.
     registered: dict[str, Any] = json.loads(ExtensionMeta.get_registered_extensions_json())
     return registered
 
 
 def _entries(function: str | None, name: str) -> Sequence[Any]:
-    """Return what the SDK has registered for a hook: for a function, or for the app."""
+    """Return the SDK's entries for a hook: those of a function, or those of the app."""
     if function is None:
         found = getattr(ExtensionMeta.get_application_hooks(), name + _APP_LEVEL, None)
     else:
@@ -298,7 +298,7 @@ def _entries(function: str | None, name: str) -> Sequence[Any]:
 
 
 def _own_hooks(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
-    """Yield the hooks that extensions have of their own: the registry lists the SDK's, too."""
+    """Yield the hooks that extensions define. The registry also lists the SDK's empty ones."""
     for entry in entries:
         owner = getattr(entry.ext_impl, "__self__", None)
         hook = _Hook(name, entry.ext_name, owner, entry.ext_impl, extension_logger(entry.ext_name))
@@ -307,7 +307,7 @@ def _own_hooks(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
 
 
 def _once_each(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
-    """Yield the hooks without those of a class that is there already under another module name."""
+    """Yield the hooks, without those of a class that is imported a second time by another name."""
     modules: dict[tuple[str, str], str] = {}
     for hook in _own_hooks(entries, name):
         module = _definer(hook).__module__
@@ -316,21 +316,21 @@ def _once_each(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
 
 
 def _source(hook: _Hook) -> tuple[str, str]:
-    """Return what a class has in common with itself, imported under another name."""
+    """Return the key of a class that is the same if it is imported under another name."""
     definer = _definer(hook)
     file = getattr(sys.modules.get(definer.__module__), "__file__", None)
     return (definer.__qualname__, file or definer.__module__)
 
 
 def _definer(hook: _Hook) -> Any:
-    """Return the extension's class; of a static method, which does not know it, the method."""
+    """Return the extension's class; for a static method, which has no link to it, the method."""
     if hook.owner is None:
         return hook.call
     return hook.owner if isinstance(hook.owner, type) else type(hook.owner)
 
 
 def _is_of(hook: _Hook, extension: FuncExtensionBase) -> bool:
-    # Methods are equal if bound to the same object; a static one has nothing but itself.
+    # Bound methods are equal if they are bound to the same object.
     return bool(hook.call == getattr(extension, hook.name, None))
 
 
@@ -339,13 +339,13 @@ def _is_pair(one: _Hook, other: _Hook) -> bool:
 
 
 def _is_inherited(hook: _Hook) -> bool:
-    """Tell whether it is the SDK's own empty method, of either level."""
+    """Return whether it is the SDK's own empty method, of either level."""
     function = getattr(hook.call, "__func__", hook.call)
-    return any(function is each for each in _BASES)
+    return any(function is base for base in _BASES)
 
 
 def _context(invocation: Invocation) -> Any:
-    """Return the worker's context; a stand-in where a binding took its name."""
+    """Return the worker's context; a stand-in if a binding took its name."""
     if invocation.context is not None:
         return invocation.context
     trace = SimpleNamespace(
