@@ -863,7 +863,7 @@ class TestInline:
             "plugin 'wrong': 'wrong' takes an argument 'invocaton' that pre_invocation does not "
             "have; did you mean 'invocation'?"
         )
-        assert "'plain' is no generator" in load_error(plugins.around_invocation, _plain)
+        assert "'plain' is not a generator" in load_error(plugins.around_invocation, _plain)
 
     def test_scope_is_checked(self, app: func.FunctionApp, load_error: LoadErrorText) -> None:
         plugins = load(app)
@@ -871,7 +871,7 @@ class TestInline:
             "plugin 'plain': on_error=maybe: expected log or fail"
         )
         assert load_error(plugins.pre_invocation(functions=" "), _plain) == (
-            "plugin 'plain': functions is empty: give patterns with commas between, or remove it"
+            "plugin 'plain': functions is empty: write patterns separated by commas, or remove it"
         )
 
     def test_unknown_keyword_is_refused(self, app: func.FunctionApp) -> None:

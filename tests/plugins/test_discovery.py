@@ -41,7 +41,7 @@ class Audit:
 
 @attrs.define
 class Audit:
-    """A plugin of the least kind."""
+    """The smallest plugin."""
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None: ...
@@ -49,23 +49,23 @@ class Audit:
 
 def installed(*names: str) -> list[Installed]:
     """Return plugins by ``distribution:name``, as a scan does."""
-    pairs = (each.split(":") for each in names)
+    pairs = (name.split(":") for name in names)
     return in_order(Installed(name, dist, "1.0", f"{name}:Plugin") for dist, name in pairs)
 
 
-def selected(text: str, there: list[Installed]) -> list[str]:
-    return [f"{each.distribution}:{each.name}" for each in usable(text, there)]
+def selected(text: str, plugins: list[Installed]) -> list[str]:
+    return [f"{plugin.distribution}:{plugin.name}" for plugin in usable(text, plugins)]
 
 
-def usable(text: str, there: list[Installed]) -> Iterable[Installed]:
-    for each in select(parse_selection(text), there):
-        assert isinstance(each, Installed), each
-        yield each
+def usable(text: str, plugins: list[Installed]) -> Iterable[Installed]:
+    for plugin in select(parse_selection(text), plugins):
+        assert isinstance(plugin, Installed), plugin
+        yield plugin
 
 
-def reason(text: str, there: list[Installed]) -> str:
-    found = select(parse_selection(text), there)
-    (problem,) = (each for each in found if isinstance(each, Unusable))
+def reason(text: str, plugins: list[Installed]) -> str:
+    found = select(parse_selection(text), plugins)
+    (problem,) = (plugin for plugin in found if isinstance(plugin, Unusable))
     return problem.reason
 
 
@@ -74,7 +74,7 @@ def load(text: str, **settings: str) -> PluginHost:
 
 
 class TestSelect:
-    THERE = installed("a:audit", "g:guard", "t:timer", "x:x-ray")
+    INSTALLED = installed("a:audit", "g:guard", "t:timer", "x:x-ray")
 
     @pytest.mark.parametrize(
         ("text", "order"),
@@ -94,29 +94,29 @@ class TestSelect:
     def test_keeps_the_order_written_and_expands_the_star_by_name(
         self, text: str, order: list[str]
     ) -> None:
-        assert selected(text, self.THERE) == order
+        assert selected(text, self.INSTALLED) == order
 
-    def test_tells_which_names_come_from_the_star(self) -> None:
+    def test_returns_the_names_that_come_from_the_star(self) -> None:
         selection = parse_selection("timer, *, !audit")
-        assert expanded(selection, self.THERE) == {"guard", "x-ray"}
-        assert expanded(parse_selection("timer"), self.THERE) == frozenset()
+        assert expanded(selection, self.INSTALLED) == {"guard", "x-ray"}
+        assert expanded(parse_selection("timer"), self.INSTALLED) == frozenset()
 
-    def test_tells_which_exclusions_mean_nothing(self) -> None:
+    def test_returns_the_exclusions_that_match_nothing(self) -> None:
         selection = parse_selection("*, !audit, !tmer, !b:guard")
-        assert idle_exclusions(selection, self.THERE) == ["b:guard", "tmer"]
+        assert idle_exclusions(selection, self.INSTALLED) == ["b:guard", "tmer"]
 
     def test_compares_distributions_as_packaging_does(self) -> None:
-        there = installed("My_Plugins:audit")
-        assert selected("my.plugins:audit", there) == ["My_Plugins:audit"]
+        plugins = installed("My_Plugins:audit")
+        assert selected("my.plugins:audit", plugins) == ["My_Plugins:audit"]
 
-    def test_says_what_is_installed_and_the_nearest(self) -> None:
-        assert reason("tmer", self.THERE) == (
+    def test_lists_what_is_installed_and_suggests_the_closest(self) -> None:
+        assert reason("tmer", self.INSTALLED) == (
             "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? "
             "Installed: audit (a), guard (g), timer (t), x-ray (x)"
         )
 
     def test_says_in_which_distribution_the_nearest_is(self) -> None:
-        assert reason("other:timer", self.THERE).startswith(
+        assert reason("other:timer", self.INSTALLED).startswith(
             "FUNCEXT_PLUGINS: plugin 'other:timer' is not installed; did you mean 't:timer'? "
         )
 
@@ -134,13 +134,13 @@ class TestSelect:
         )
 
     @pytest.mark.parametrize("text", ["b:audit", "b:audit, *", "*, !a:audit", "*, b:audit"])
-    def test_takes_one_of_two_that_is_told_apart(self, text: str) -> None:
+    def test_takes_one_of_two_if_the_distribution_decides(self, text: str) -> None:
         assert selected(text, installed("b:audit", "a:audit")) == ["b:audit"]
 
-    def test_lets_a_claimed_name_be_that_is_not_selected(self) -> None:
-        there = installed("b:audit", "a:audit", "t:timer")
-        assert selected("timer", there) == ["t:timer"]
-        assert selected("*, !audit", there) == ["t:timer"]
+    def test_ignores_a_name_claimed_twice_that_is_not_selected(self) -> None:
+        plugins = installed("b:audit", "a:audit", "t:timer")
+        assert selected("timer", plugins) == ["t:timer"]
+        assert selected("*, !audit", plugins) == ["t:timer"]
 
     def test_refuses_a_distribution_that_declares_a_name_twice(self) -> None:
         assert reason("audit", installed("a:audit", "a:audit")) == (
@@ -148,9 +148,9 @@ class TestSelect:
         )
 
     def test_refuses_a_malformed_name_that_comes_from_the_star(self) -> None:
-        there = installed("a:Audit", "t:timer")
-        assert reason("*", there).startswith("a 1.0: 'Audit' is no name for a plugin; ")
-        assert selected("*, !Audit", there) == ["t:timer"]
+        plugins = installed("a:Audit", "t:timer")
+        assert reason("*", plugins).startswith("a 1.0: 'Audit' is not a valid plugin name: ")
+        assert selected("*, !Audit", plugins) == ["t:timer"]
 
     @pytest.mark.parametrize("text", ["x-ray, x_ray", "*", "x_ray, *"])
     def test_refuses_two_names_with_one_settings_prefix(self, text: str) -> None:
@@ -159,22 +159,22 @@ class TestSelect:
         assert message.endswith("share the settings prefix FUNCEXT_X_RAY__; select one of them")
 
     def test_takes_one_of_two_names_with_one_settings_prefix(self) -> None:
-        there = installed("a:x-ray", "b:x_ray")
-        assert selected("x_ray", there) == ["b:x_ray"]
-        assert selected("*, !x-ray", there) == ["b:x_ray"]
+        plugins = installed("a:x-ray", "b:x_ray")
+        assert selected("x_ray", plugins) == ["b:x_ray"]
+        assert selected("*, !x-ray", plugins) == ["b:x_ray"]
 
 
 class TestScan:
     def test_finds_what_distributions_declare(self, distributions: Distributions) -> None:
         distributions.write("my-plugins", {"audit": "my_audit:Audit", "b": "my_b"}, version="2.3")
-        assert [each.facts for each in scan() if each.distribution == "my-plugins"] == [
+        assert [plugin.facts for plugin in scan() if plugin.distribution == "my-plugins"] == [
             Installed("audit", "my-plugins", "2.3", "my_audit:Audit").facts,
             Installed("b", "my-plugins", "2.3", "my_b").facts,
         ]
 
     def test_imports_nothing_that_it_finds(self, distributions: Distributions) -> None:
         distributions.write("my-plugins", {"audit": "my_audit"}, {"my_audit": "raise SystemExit"})
-        assert "audit" in [each.name for each in scan()]
+        assert "audit" in [plugin.name for plugin in scan()]
         assert "my_audit" not in sys.modules
 
     def test_takes_the_first_of_two_of_one_name_on_the_path(
@@ -182,14 +182,14 @@ class TestScan:
     ) -> None:
         distributions.write("my-plugins", {"audit": "old:Audit", "gone": "old:Gone"}, version="1")
         distributions.write("My.Plugins", {"audit": "new:Audit"}, version="2")
-        found = [each.facts for each in scan() if each.name in ("audit", "gone")]
+        found = [plugin.facts for plugin in scan() if plugin.name in ("audit", "gone")]
         assert found == [Installed("audit", "My.Plugins", "2", "new:Audit").facts]
 
-    def test_bears_a_distribution_without_metadata(self, distributions: Distributions) -> None:
+    def test_accepts_a_distribution_without_metadata(self, distributions: Distributions) -> None:
         distributions.write_files(
             {"half_gone-1.0.dist-info/entry_points.txt": "[funcext]\naudit = half_gone\n"}
         )
-        (found,) = (each for each in scan() if each.name == "audit")
+        (found,) = (plugin for plugin in scan() if plugin.name == "audit")
         assert (found.distribution, found.version) == ("?", "?")
 
     @pytest.mark.parametrize(
@@ -208,16 +208,16 @@ class TestScan:
                 "mine-1.0.dist-info/entry_points.txt": text,
             }
         )
-        found = [each.facts for each in scan() if each.distribution == "mine"]
+        found = [plugin.facts for plugin in scan() if plugin.distribution == "mine"]
         assert found == [Installed("audit", "mine", "1", "x:Audit").facts]
 
-    def test_bears_a_distribution_that_cannot_be_read(self, distributions: Distributions) -> None:
+    def test_skips_a_distribution_that_cannot_be_read(self, distributions: Distributions) -> None:
         folder = distributions.write("broken", {"audit": "x"})
         (file,) = folder.glob("*/entry_points.txt")
         file.write_bytes(b"[funcext]\n\xff = \xff\n")
-        assert "timer" in [each.name for each in scan()]
+        assert "timer" in [plugin.name for plugin in scan()]
 
-    def test_lets_a_later_distribution_of_the_same_name_be(
+    def test_ignores_a_later_distribution_of_the_same_name(
         self, distributions: Distributions
     ) -> None:
         distributions.write("my-plugins", {"audit": "old:Audit"}, version="1")
@@ -228,7 +228,7 @@ class TestScan:
                 ),
             }
         )
-        assert "audit" not in [each.name for each in scan()]
+        assert "audit" not in [plugin.name for plugin in scan()]
 
     def test_sees_no_other_group(self, distributions: Distributions) -> None:
         distributions.write_files(
@@ -237,23 +237,25 @@ class TestScan:
                 "other-1.0.dist-info/entry_points.txt": "[console_scripts]\naudit = x:y\n",
             }
         )
-        assert "audit" not in [each.name for each in scan()]
+        assert "audit" not in [plugin.name for plugin in scan()]
 
 
 class TestImport:
-    def test_gives_what_the_entry_point_names(self, distributions: Distributions) -> None:
+    def test_returns_the_object_that_the_entry_point_names(
+        self, distributions: Distributions
+    ) -> None:
         distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
         plugins = load("audit")
         assert type(plugins["audit"]).__name__ == "Audit"
         assert plugins.describe()["plugins"][0]["distribution"] == "my-plugins 1.0"
 
-    def test_passes_over_extras(self, distributions: Distributions) -> None:
+    def test_ignores_extras(self, distributions: Distributions) -> None:
         distributions.write(
             "my-plugins", {"audit": "my_audit:Audit [fast,safe]"}, {"my_audit": WORKING}
         )
         assert type(load("audit")["audit"]).__name__ == "Audit"
 
-    def test_is_for_enabled_plugins_alone(self, distributions: Distributions) -> None:
+    def test_is_for_enabled_plugins_only(self, distributions: Distributions) -> None:
         distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
         distributions.write("broken", {"broken": "broken_one"}, {"broken_one": "raise SystemExit"})
         load("audit")
@@ -276,7 +278,7 @@ class TestImport:
             ("broken_one:", "raise KeyError('k')", "KeyError: 'k'"),
         ],
     )
-    def test_that_fails_is_told_with_its_reason(
+    def test_that_fails_is_reported_with_its_reason(
         self,
         distributions: Distributions,
         load_error: LoadErrorText,
@@ -298,7 +300,7 @@ class TestImport:
         # The runtime adds misleading text to that one.
         assert not isinstance(caught.value, ImportError)
 
-    def test_that_is_interrupted_is_no_load_error(self, distributions: Distributions) -> None:
+    def test_that_is_interrupted_is_not_a_load_error(self, distributions: Distributions) -> None:
         distributions.write(
             "x", {"broken": "broken_one"}, {"broken_one": "raise KeyboardInterrupt"}
         )
@@ -314,14 +316,14 @@ class TestNotInstalled:
         )
         assert "timer (funcext-timer)" in message
 
-    def test_is_told_before_anything_is_imported_that_comes_after(
+    def test_is_reported_before_later_plugins_are_imported(
         self, distributions: Distributions, load_error: LoadErrorText
     ) -> None:
         distributions.write("my-plugins", {"audit": "my_audit:Audit"}, {"my_audit": WORKING})
         load_error(load, "tmer, audit")
         assert "my_audit" not in sys.modules
 
-    def test_exclusion_is_warned_of(
+    def test_exclusion_causes_a_warning(
         self, distributions: Distributions, caplog: pytest.LogCaptureFixture
     ) -> None:
         distributions.add("my-plugins", {"audit": Audit})
@@ -333,12 +335,12 @@ class TestNotInstalled:
 
 
 class TestStar:
-    def test_is_warned_of(
+    def test_causes_a_warning(
         self, distributions: Distributions, caplog: pytest.LogCaptureFixture
     ) -> None:
         distributions.add("my-plugins", {"audit": Audit})
         load("audit, *, !timer")
-        (record,) = (each for each in caplog.records if each.name == "funcext")
+        (record,) = (record for record in caplog.records if record.name == "funcext")
         assert record.levelno == logging.WARNING
         assert record.getMessage() == (
             "FUNCEXT_PLUGINS has a '*', which enables whatever gets installed: write the plugins' "
@@ -400,14 +402,14 @@ class TestKindsOfPlugin:
     @pytest.mark.parametrize(
         ("target", "kind"),
         [
-            (lambda: Audit(), "function"),  # noqa: PLW0108 - a factory, as authors of it write one
+            (lambda: Audit(), "function"),  # noqa: PLW0108 - a factory, as authors write one
             (partial(Audit), "partial"),
             (Audit().pre_invocation, "method"),
             (print, "builtin_function_or_method"),
         ],
         ids=["function", "partial", "method", "builtin"],
     )
-    def test_function_is_none(
+    def test_function_is_refused(
         self, distributions: Distributions, load_error: LoadErrorText, target: Any, kind: str
     ) -> None:
         distributions.add("my-plugins", {"audit": target})
@@ -425,12 +427,14 @@ class TestKindsOfPlugin:
         ],
         ids=["object", "text", "class", "module"],
     )
-    def test_what_has_no_hook_is_none(
+    def test_object_without_hooks_is_refused(
         self, distributions: Distributions, load_error: LoadErrorText, target: Any, shown: str
     ) -> None:
         distributions.add("my-plugins", {"audit": target})
         message = load_error(load, "audit")
-        assert message.startswith(f"plugin 'audit' has no hook: {shown} has nothing that is marked")
+        assert message.startswith(
+            f"plugin 'audit' has no hook: {shown} has nothing marked with @hookimpl"
+        )
 
 
 class TestColdStart:
@@ -442,7 +446,7 @@ class TestColdStart:
 
 @pytest.fixture
 def run_python() -> Callable[[str], str]:
-    """What runs a program in a Python of its own and returns what it prints."""
+    """Return a function that runs a program in its own process and returns its output."""
     import subprocess
 
     def run(program: str) -> str:

@@ -1,4 +1,4 @@
-"""The lock: what it says of a build, how it is written, what is refused with it, what it saves."""
+"""The lock: the digest of a build, how it is written, what it refuses, what it saves."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def distribution(
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that is all there is installed, beside what is imported already."""
-    discovery.scan()  # What a scan imports must be there before the path is gone.
+    """A folder that is the whole of `sys.path`."""
+    discovery.scan()  # Its imports must succeed before the path is replaced.
     folder = tmp_path / "site"
     folder.mkdir()
     before = set(sys.modules)
@@ -139,7 +139,7 @@ def run(*command: str | Path, **variables: str) -> None:
 
 
 def write_wheel(folder: Path) -> Path:
-    """Write a wheel with all that ends up in other places, or in other words, elsewhere."""
+    """Write a wheel with files that installers put, or spell, differently."""
     files = distribution(
         "lockable",
         files={
@@ -205,14 +205,14 @@ class TestOneWheelInstalledInManyWays:
         assert len({digest_of(text) for text in records.values()}) == 1
 
     def test_has_records_that_differ(self, records: dict[str, str]) -> None:
-        """The digest has something to leave out: no record is like any other."""
+        """The digest has something to ignore: no two records are the same."""
         assert len({tuple(sorted(text.splitlines())) for text in records.values()}) == len(records)
 
-    def test_keeps_to_what_the_wheel_says(self, records: dict[str, str]) -> None:
+    def test_covers_the_files_of_the_wheel(self, records: dict[str, str]) -> None:
         for text in records.values():
             for path in ("lockable/__init__.py", "lockable-1.0.dist-info/entry_points.txt"):
-                (there,) = (line for line in text.splitlines() if line.startswith(f"{path},"))
-                assert digest_of(text) != digest_of(text.replace(there, row(path, "else")))
+                (line,) = (line for line in text.splitlines() if line.startswith(f"{path},"))
+                assert digest_of(text) != digest_of(text.replace(line, row(path, "other")))
 
 
 RECORD = distribution("audit")["audit-1.0.dist-info/RECORD"]
@@ -240,7 +240,7 @@ class TestTheDigest:
             "",
         ],
     )
-    def test_leaves_out_what_is_of_the_installation(self, added: str) -> None:
+    def test_ignores_what_differs_between_installations(self, added: str) -> None:
         assert digest_of(f"{RECORD}{added}\n") == digest_of(RECORD)
 
     @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ class TestTheDigest:
             RECORD.replace("audit-1.0.dist-info/METADATA", "audit-1.1.dist-info/METADATA"),
         ],
     )
-    def test_is_another_for_another_build(self, changed: str) -> None:
+    def test_changes_with_the_build(self, changed: str) -> None:
         assert digest_of(changed) != digest_of(RECORD)
 
     def test_does_not_depend_on_the_order_or_the_line_ends(self) -> None:
@@ -261,7 +261,7 @@ class TestTheDigest:
 
         assert digest_of("\r\n".join(reversed(lines))) == digest_of(RECORD)
 
-    def test_takes_a_path_with_a_comma_as_it_is(self) -> None:
+    def test_reads_a_quoted_path(self) -> None:
         quoted = RECORD + '"audit/a, ""b"".txt",sha256=abc,1\n'
 
         assert digest_of(quoted) != digest_of(RECORD)
@@ -280,7 +280,10 @@ class TestTheFile:
         write_lock(tmp_path / "a.lock", [TIMER, AUDIT])
         write_lock(tmp_path / "b.lock", [AUDIT, TIMER])
 
-        assert [each.facts for each in read_lock(tmp_path / "a.lock")] == [AUDIT.facts, TIMER.facts]
+        assert [plugin.facts for plugin in read_lock(tmp_path / "a.lock")] == [
+            AUDIT.facts,
+            TIMER.facts,
+        ]
         assert (tmp_path / "a.lock").read_bytes() == (tmp_path / "b.lock").read_bytes()
 
     def test_is_replaced_as_a_whole(self, tmp_path: Path) -> None:
@@ -289,9 +292,9 @@ class TestTheFile:
         with path.open(encoding="utf-8") as reader:
             write_lock(path, [TIMER])
 
-            # Who reads meanwhile reads the old one to its end.
+            # A process that is reading the old one reads it to its end.
             assert reader.read() == lock_text([AUDIT])
-        assert [each.facts for each in read_lock(path)] == [TIMER.facts]
+        assert [plugin.facts for plugin in read_lock(path)] == [TIMER.facts]
 
     @pytest.mark.parametrize("step", ["write_text", "replace"])
     def test_stays_as_it_is_if_it_cannot_be_written(
@@ -307,8 +310,8 @@ class TestTheFile:
         with pytest.raises(OSError, match="No space left"):
             write_lock(path, [TIMER])
 
-        assert [each.name for each in tmp_path.iterdir()] == ["funcext.lock"]
-        assert [each.facts for each in read_lock(path)] == [AUDIT.facts]
+        assert [path.name for path in tmp_path.iterdir()] == ["funcext.lock"]
+        assert [plugin.facts for plugin in read_lock(path)] == [AUDIT.facts]
 
     @pytest.mark.parametrize(
         "content",
@@ -342,7 +345,7 @@ class TestTheFile:
         assert text.startswith(f"{path}: ")
         assert "\n" not in text
 
-    def test_that_is_no_text_is_a_load_error(self, tmp_path: Path) -> None:
+    def test_that_is_not_text_is_a_load_error(self, tmp_path: Path) -> None:
         path = tmp_path / "funcext.lock"
         path.write_bytes(b"\xff\xfe\x00")
 
@@ -381,7 +384,7 @@ class TestWithALock:
             with pytest.raises(LoadError, match="not the build"):
                 start(app, monkeypatch, PLUGINS="audit", LOCK=name)
 
-    def test_a_lock_that_is_named_must_be_there(
+    def test_a_named_lock_must_exist(
         self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(site, distribution("audit"))
@@ -430,7 +433,7 @@ class TestWithALock:
 
         assert start(app, monkeypatch, PLUGINS="audit") == ["audit"]
 
-    def test_a_plugin_that_is_not_locked_is_not_there(
+    def test_a_plugin_that_is_not_locked_is_not_installed(
         self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(site, distribution("audit"))
@@ -442,7 +445,7 @@ class TestWithALock:
             start(app, monkeypatch, PLUGINS="other")
 
     @pytest.mark.parametrize("folder", ["My_Plugin", "my_plugin", "my.plugin"])
-    def test_the_metadata_may_be_spelt_as_any_installer_does(
+    def test_the_metadata_may_be_spelled_as_any_installer_does(
         self, folder: str, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         files = {
@@ -466,7 +469,7 @@ class TestWithALock:
             ("my.plugin", "my.plugin"),
         ],
     )
-    def test_no_folder_is_listed_for_metadata_that_is_spelt_as_installers_do(
+    def test_no_folder_is_listed_for_metadata_that_is_spelled_as_installers_do(
         self, name: str, folder: str, site: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(site, {f"{folder}-1.0.dist-info/RECORD": ""})
@@ -486,7 +489,7 @@ class TestTheCommand:
         done = lock(app)
 
         assert done.exit_code == 0, done.output
-        assert [each.name for each in read_lock(app / "funcext.lock")] == ["audit", "other"]
+        assert [plugin.name for plugin in read_lock(app / "funcext.lock")] == ["audit", "other"]
         assert "2 plugins locked" in done.output
         assert "other  (other 2.0)" in done.output
 
@@ -563,7 +566,7 @@ class TestTheCommand:
         assert done.exit_code == 1
         assert f"audit 1.0: {path} is not the file that was installed" in done.output
 
-    def test_leaves_the_rest_of_a_shared_namespace_alone(self, site: Path, app: Path) -> None:
+    def test_ignores_the_rest_of_a_shared_namespace(self, site: Path, app: Path) -> None:
         put(site, distribution("audit", files={"shared/audit/__init__.py": ""}))
         put(site, {"shared/someone_elses.py": ""})
         lock(app)
@@ -580,8 +583,8 @@ class TestTheCommand:
         assert "has no RECORD" in done.output
         assert not (app / "funcext.lock").exists()
 
-    def test_takes_deep_with_check_alone(self, app: Path) -> None:
-        assert "--deep goes with --check" in lock(app, "--deep").output
+    def test_takes_deep_only_with_check(self, app: Path) -> None:
+        assert "--deep needs --check" in lock(app, "--deep").output
 
     def test_says_where_it_cannot_write(self, site: Path, app: Path) -> None:
         (app / "funcext.lock").mkdir()
@@ -595,7 +598,7 @@ class TestTheCommand:
 # -- what a start opens ----------------------------------------------------------------------------
 
 
-# Run in a process of its own: what was imported, and what was opened, is the process's.
+# Runs in its own process, whose imports and opened files it reports.
 WATCHED = """\
 import json, os, sys
 
@@ -620,11 +623,11 @@ def watched(site: Path, app: Path) -> tuple[int, list[str], bool]:
     """Start the app in a fresh process with both plugins.
 
     Returns:
-        How many plugins there are, which files were opened beside modules, and whether
-        importlib_metadata was imported.
+        The number of plugins, the files opened other than modules, and whether importlib_metadata
+        was imported.
     """
     done = subprocess.run(
-        # -B: without bytecode written, which would be files opened, too.
+        # -B: no bytecode is written; those files would be reported as opened, too.
         [sys.executable, "-I", "-B", "-c", WATCHED, str(site), str(app / "function_app.py")],
         env={**os.environ, "FUNCEXT_PLUGINS": "audit, other"},
         check=True,

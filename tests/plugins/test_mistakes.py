@@ -1,4 +1,4 @@
-"""Mistakes in a plugin are found when it loads, each in one sentence with plugin, hook and mend."""
+"""Mistakes in a plugin are found when it loads; one line names the plugin, hook and fix."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def mark(hook: Hook, /) -> Hook: ...
 @overload
 def mark(*, specname: str = ..., **options: bool) -> Callable[[Hook], Hook]: ...
 def mark(*args: Any, **options: Any) -> Any:
-    """Mark a hook, but let the type checker pass what `hookimpl` would have it refuse."""
+    """Mark a hook, without the types by which `hookimpl` refuses mistakes."""
     return hookimpl(*args, **options)
 
 
@@ -216,10 +216,10 @@ class NoHook:
 
 MISTAKES: dict[type, str] = {
     UnknownHook: (
-        "'pre_invokation' is no hook of funcext; did you mean 'pre_invocation'? (others: "
+        "'pre_invokation' is not a funcext hook; did you mean 'pre_invocation'? (others: "
         "post_invocation, around_invocation, post_load, app_stop, app_start)"
     ),
-    UnknownSpecname: "'begin' is no hook of funcext; did you mean 'app_stop'? (others: app_start,",
+    UnknownSpecname: "'begin' is not a funcext hook; did you mean 'app_stop'? (others: app_start,",
     UnknownArgument: (
         "'post_invocation' takes an argument 'outcom' that post_invocation does not have; did you "
         "mean 'outcome'? (others: invocation)"
@@ -237,11 +237,11 @@ MISTAKES: dict[type, str] = {
         "remove the '*' before it"
     ),
     AnyKeywords: (
-        "'pre_invocation' takes '**kw', which no hook is ever given; name the arguments that it "
+        "'pre_invocation' takes '**kw', which hooks never receive; name the arguments that it "
         "uses: invocation"
     ),
     AnyArguments: (
-        "'pre_invocation' takes '*args', which no hook is ever given; name the arguments that it "
+        "'pre_invocation' takes '*args', which hooks never receive; name the arguments that it "
         "uses: invocation"
     ),
     NewStyleWrapper: (
@@ -282,17 +282,17 @@ MISTAKES: dict[type, str] = {
         "method instead"
     ),
     AroundWithoutYield: (
-        "'around_invocation' is no generator; it must yield once, where the function runs"
+        "'around_invocation' is not a generator; it must yield once, where the function runs"
     ),
     AroundReturningContextManager: (
         "'around_invocation' is a generator below a decorator that makes a plain def of it; put "
         "nothing but @hookimpl above it"
     ),
     AsyncAroundWithoutYield: (
-        "'around_invocation' is no generator; it must yield once, where the function runs"
+        "'around_invocation' is not a generator; it must yield once, where the function runs"
     ),
-    YieldInPre: "'pre_invocation' has a yield; only around_invocation is a generator",
-    YieldInAsyncStop: "'app_stop' has a yield; only around_invocation is a generator",
+    YieldInPre: "'pre_invocation' has a yield; only around_invocation may be a generator",
+    YieldInAsyncStop: "'app_stop' has a yield; only around_invocation may be a generator",
     AsyncPostLoad: ("'post_load' is async; post_load runs while the app is indexed: make it a def"),
     HiddenAsync: (
         "'pre_invocation' is an async def below a decorator that makes a plain def of it; put "
@@ -354,12 +354,12 @@ class TestMistakesInModules:
         message = load_error(implementations, self.module(pre_invocation=pre_invocation), "x")
         assert message.endswith("did you mean 'invocation'?")
 
-    def test_are_not_found_in_what_is_no_function(self) -> None:
+    def test_are_not_found_in_other_objects(self) -> None:
         @mark
         def pre_invocation(invocation: Invocation) -> None: ...
 
         module = self.module(pre_invocation=pre_invocation, app_start=1, post_load=int)
-        assert [each.hook for each in implementations(module, "x")] == ["pre_invocation"]
+        assert [hook.hook for hook in implementations(module, "x")] == ["pre_invocation"]
 
 
 class TestOptions:
@@ -395,12 +395,16 @@ class TestReservedAttributes:
             ("on_error", "raise", "on_error = 'raise': expected log or fail"),
             ("on_error", "", "on_error = '': expected log or fail"),
             ("on_error", True, "on_error = True: expected log or fail"),
-            ("functions", 3, "functions = 3 is neither a str nor a list of them"),
-            ("triggers", [1], "triggers = [1] is neither a str nor a list of them"),
-            ("on_error", property(lambda _: "fail"), "'on_error' is a property; the name is"),
-            ("functions", lambda _: "*", "'functions' is a function; the name is"),
+            ("functions", 3, "functions = 3 is neither a str nor a list of str"),
+            ("triggers", [1], "triggers = [1] is neither a str nor a list of str"),
+            (
+                "on_error",
+                property(lambda _: "fail"),
+                "'on_error' is a property; make it a plain class",
+            ),
+            ("functions", lambda _: "*", "'functions' is a function; make it a plain class"),
         ],
-        ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+        ids=lambda value: value if isinstance(value, str) else type(value).__name__,
     )
     def test_are_plain_values(
         self,
@@ -414,7 +418,7 @@ class TestReservedAttributes:
         distributions.add("my-plugins", {"x": type("Odd", (), members)})
         assert load_error(load, "x").startswith(f"plugin 'x': {complaint}")
 
-    def test_that_attrs_made_fields_of_lose_no_guard(self, load_error: LoadErrorText) -> None:
+    def test_that_are_attrs_fields_are_refused(self, load_error: LoadErrorText) -> None:
         @attrs.define
         class Guard:
             on_error: str = "fail"
@@ -423,8 +427,8 @@ class TestReservedAttributes:
             def pre_invocation(self) -> None: ...
 
         assert load_error(use, Guard()) == (
-            "plugin 'guard': 'on_error' is a member_descriptor; the name is reserved for a plain "
-            "class attribute, a ClassVar where the class is attrs'"
+            "plugin 'guard': 'on_error' is a member_descriptor; make it a plain class attribute "
+            "(in an attrs class, a ClassVar)"
         )
 
     def test_are_the_plugins_own_default(self, distributions: Distributions) -> None:
@@ -452,8 +456,12 @@ class TestReservedAttributes:
         ("option", "value", "complaint"),
         [
             ("ON_ERROR", "raise", "FUNCEXT_X__ON_ERROR=raise: expected log or fail"),
-            ("FUNCTIONS", " , ", "FUNCEXT_X__FUNCTIONS is empty: give patterns with commas"),
-            ("TRIGGERS", "", "FUNCEXT_X__TRIGGERS is empty: give patterns with commas"),
+            (
+                "FUNCTIONS",
+                " , ",
+                "FUNCEXT_X__FUNCTIONS is empty: write patterns separated by commas",
+            ),
+            ("TRIGGERS", "", "FUNCEXT_X__TRIGGERS is empty: write patterns separated by commas"),
         ],
     )
     def test_are_checked_in_settings_too(
@@ -469,7 +477,7 @@ class TestReservedAttributes:
         assert load_error(load, "x", **{f"FUNCEXT_X__{option}": value}).startswith(complaint)
 
 
-class TestWhatIsNoMistake:
+class TestCorrectPlugins:
     def test_any_subset_of_the_arguments_in_any_order(self) -> None:
         class Subsets:
             @mark
@@ -481,7 +489,7 @@ class TestWhatIsNoMistake:
             @mark
             def post_invocation(self, outcome: Outcome, invocation: Invocation) -> None: ...
 
-        found = {each.hook: each.arguments for each in implementations(Subsets(), "x")}
+        found = {hook.hook: hook.arguments for hook in implementations(Subsets(), "x")}
         assert found == {
             "app_start": (),
             "post_load": ("function",),
@@ -504,7 +512,7 @@ class TestWhatIsNoMistake:
             async def around_invocation_async(self) -> AsyncGenerator[None, Outcome]:
                 yield
 
-        kinds = [(each.hook, each.is_async) for each in implementations(Both(), "x")]
+        kinds = [(hook.hook, hook.is_async) for hook in implementations(Both(), "x")]
         assert kinds == [
             ("pre_invocation", False),
             ("pre_invocation", True),
@@ -528,7 +536,7 @@ class TestWhatIsNoMistake:
         assert found.function("it") == "it"
 
     def test_hook_kept_on_the_instance(self) -> None:
-        class Made:
+        class Plugin:
             def __init__(self) -> None:
                 @mark
                 def pre_invocation(invocation: Invocation) -> object:
@@ -536,10 +544,10 @@ class TestWhatIsNoMistake:
 
                 self.pre_invocation = pre_invocation
 
-        (found,) = implementations(Made(), "x")
+        (found,) = implementations(Plugin(), "x")
         assert found.function("it") == "it"
 
-    def test_inherited_hook_and_one_that_is_taken_away(self) -> None:
+    def test_inherited_hook_and_one_that_is_removed(self) -> None:
         class Base:
             @mark
             def pre_invocation(self) -> str:
@@ -581,11 +589,11 @@ class TestWhatIsNoMistake:
             @other
             def configure(self, config: object) -> None: ...
 
-        assert [each.hook for each in implementations(Both(), "x")] == ["pre_invocation"]
+        assert [hook.hook for hook in implementations(Both(), "x")] == ["pre_invocation"]
 
 
 class Touchy:
-    """A plugin that fails if anything of it is run but its hook."""
+    """A plugin that fails if anything but its hook runs."""
 
     __slots__ = ("__dict__",)
     __hash__ = None  # type: ignore[assignment] # as Python sets it beside __eq__
@@ -616,7 +624,7 @@ class Touchy:
 
 
 class Slotted:
-    """One without a `__dict__` to look into."""
+    """A plugin without a `__dict__`."""
 
     __slots__ = ()
 
@@ -633,7 +641,7 @@ class TestLookup:
     def test_runs_no_property_and_needs_no_equality(
         self, distributions: Distributions, cls: type, as_class: bool
     ) -> None:
-        # Twice: what compared plugins would compare these.
+        # Two of them: code that compares plugins would compare these.
         distributions.add("my-plugins", {"one": cls if as_class else cls()})
         distributions.add("more-plugins", {"two": cls if as_class else cls()})
         app = func.FunctionApp()
@@ -647,11 +655,11 @@ class TestLookup:
         (function,) = app.get_functions()
         plugins.describe()
         plugins.stats()
-        assert [each.name for each in plugins] == ["one", "two", cls.__name__.lower()]
+        assert [plugin.name for plugin in plugins] == ["one", "two", cls.__name__.lower()]
         assert type(plugins["two"]) is cls
         assert function.get_user_function()(req=None, context=_context()) == "hello"
 
-    def test_takes_plugins_that_are_equal_for_two(self, distributions: Distributions) -> None:
+    def test_keeps_equal_plugins_apart(self, distributions: Distributions) -> None:
         @attrs.define
         class Equal:
             calls: ClassVar[int] = 0
@@ -679,7 +687,7 @@ def _context() -> object:
 
 
 def marked(hook: str, **options: bool) -> Any:
-    """Return a plugin class with one hook that is marked so."""
+    """Return a plugin class with one hook and these options of the marker."""
 
     def plain(self: object) -> None: ...
 
@@ -710,24 +718,24 @@ class TestMarkers:
 
     @pytest.mark.parametrize("inner", INNER, ids=["pre", "around", "post"])
     @pytest.mark.parametrize("outer", OUTER, ids=["pre", "around", "post"])
-    def test_order_what_the_star_expands_to(
+    def test_order_the_plugins_of_the_star(
         self, distributions: Distributions, outer: type, inner: type
     ) -> None:
-        middle = {f"m{index}": each for index, each in enumerate(self.NEITHER)}
+        middle = {f"m{index}": plugin for index, plugin in enumerate(self.NEITHER)}
         distributions.add("x", {"a-inner": inner, **middle, "z-outer": outer})
         plugins = load("*, !timer")
-        assert [each.name for each in plugins] == ["z-outer", "m0", "m1", "m2", "a-inner"]
+        assert [plugin.name for plugin in plugins] == ["z-outer", "m0", "m1", "m2", "a-inner"]
 
     def test_order_by_name_those_that_ask_for_the_same(self, distributions: Distributions) -> None:
         one, two, three = self.OUTER
         distributions.add("x", {"c": one, "b": marked("pre_invocation"), "a": two, "z": three})
-        assert [each.name for each in load("*, !timer")] == ["a", "c", "z", "b"]
+        assert [plugin.name for plugin in load("*, !timer")] == ["a", "c", "z", "b"]
 
     def test_do_not_order_names_that_are_written_out(self, distributions: Distributions) -> None:
         distributions.add("x", {"inner": self.INNER[0], "outer": self.OUTER[0]})
-        assert [each.name for each in load("inner, outer")] == ["inner", "outer"]
-        assert [each.name for each in load("inner, *, !timer")] == ["inner", "outer"]
-        assert [each.name for each in load("*, outer, !timer")] == ["inner", "outer"]
+        assert [plugin.name for plugin in load("inner, outer")] == ["inner", "outer"]
+        assert [plugin.name for plugin in load("inner, *, !timer")] == ["inner", "outer"]
+        assert [plugin.name for plugin in load("*, outer, !timer")] == ["inner", "outer"]
 
     def contradiction(self) -> type:
         class Torn:
@@ -749,7 +757,7 @@ class TestMarkers:
             "FUNCEXT_PLUGINS"
         )
 
-    def test_that_contradict_do_not_matter_where_the_name_is_written_out(
+    def test_that_contradict_do_not_matter_if_the_name_is_written_out(
         self, distributions: Distributions
     ) -> None:
         distributions.add("x", {"torn": self.contradiction()})
@@ -758,4 +766,4 @@ class TestMarkers:
     def test_that_contradict_can_be_skipped(self, distributions: Distributions) -> None:
         distributions.add("x", {"torn": self.contradiction(), "fine": self.NEITHER[0]})
         plugins = load("*, !timer", FUNCEXT_ON_LOAD_ERROR="skip")
-        assert [each.name for each in plugins] == ["fine"]
+        assert [plugin.name for plugin in plugins] == ["fine"]

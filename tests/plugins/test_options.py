@@ -116,8 +116,8 @@ class TestConversion:
             (list[int] | None, "1,2", [1, 2]),
             (list[int] | None, "", None),
         ],
-        # Not of a set's values: their order differs from process to process.
-        ids=lambda each: "" if isinstance(each, (set, frozenset)) else str(each),
+        # No ids from sets: the order of their values differs between processes.
+        ids=lambda value: "" if isinstance(value, (set, frozenset)) else str(value),
     )
     def test_takes(self, annotation: Any, text: str, value: object) -> None:
         converted = convert(text, annotation)
@@ -147,14 +147,14 @@ class TestConversion:
                 "expected a whole number, such as 10, or expected one of auto",
             ),
             (list[int], "1,b", "expected a whole number, such as 10"),
-            (tuple[str, int], "a", "expected 2 values with commas between, found 1"),
+            (tuple[str, int], "a", "expected 2 values separated by commas, found 1"),
             (
                 dict[str, str],
                 "a",
                 "the option's type dict[str, str] cannot be given in an app setting",
             ),
         ],
-        ids=lambda each: str(each)[:40],
+        ids=lambda value: str(value)[:40],
     )
     def test_says_what_it_expected(self, annotation: Any, text: str, reason: str) -> None:
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
@@ -214,7 +214,7 @@ class TestConversion:
 
 @attrs.define
 class Everything:
-    """An option of each type, written as text that is resolved when it is needed."""
+    """An option of each type, annotated with text that is resolved on demand."""
 
     flag: bool = False
     number: int = 0
@@ -261,7 +261,9 @@ class TestBuild:
     def test_leaves_defaults(self) -> None:
         assert build(Everything, "x", {}) == Everything()
 
-    def test_names_setting_value_and_what_is_allowed(self, load_error: LoadErrorText) -> None:
+    def test_names_the_setting_its_value_and_what_is_allowed(
+        self, load_error: LoadErrorText
+    ) -> None:
         message = load_error(build, Everything, "my-plugin", {"FLAG": "maybe"})
         assert message == (
             "FUNCEXT_MY_PLUGIN__FLAG=maybe: expected true or false (1, 0, yes, no, on, off)"
@@ -271,7 +273,7 @@ class TestBuild:
         message = load_error(build, Everything, "x", {"NUMBER": "1\n2\u20283"})
         assert message == "FUNCEXT_X__NUMBER=1 2 3: expected a whole number, such as 10"
 
-    def test_refuses_an_unknown_option_with_the_nearest_right_one(
+    def test_refuses_an_unknown_option_and_suggests_the_closest(
         self, load_error: LoadErrorText
     ) -> None:
         message = load_error(build, Everything, "x", {"FLAGG": "1"})
@@ -283,7 +285,7 @@ class TestBuild:
     @pytest.mark.parametrize(
         ("wrong", "right"),
         [
-            ("COLOUR", "COLOR"),
+            ("COLR", "COLOR"),
             ("FLD", "FOLDER"),
             ("NUM", "NUMBER"),
             ("FUNCTION", "FUNCTIONS"),
@@ -291,7 +293,7 @@ class TestBuild:
             ("mode", "MODE"),
         ],
     )
-    def test_finds_the_nearest_of_those_cut_short_too(
+    def test_suggests_the_closest_for_an_abbreviation(
         self, load_error: LoadErrorText, wrong: str, right: str
     ) -> None:
         message = load_error(build, Everything, "x", {wrong: "1"})
@@ -364,7 +366,7 @@ class TestBuild:
             message = load_error(build, Broken, "x", values)
             assert message == "plugin 'x' cannot be built from its settings: no network"
 
-    def test_contains_what_is_no_exception(self, load_error: LoadErrorText) -> None:
+    def test_contains_base_exceptions(self, load_error: LoadErrorText) -> None:
         class Exits:
             def __init__(self) -> None:
                 raise SystemExit(3)
@@ -453,7 +455,7 @@ class TestNames:
     def test_reserved_ones_are_refused(self, load_error: LoadErrorText, name: str) -> None:
         cls = attrs.make_class("Greedy", {name.lower(): attrs.field(default="", type=str)})
         message = load_error(options_of, cls, "x")
-        assert message.startswith(f"plugin 'x': option {name.lower()!r} bears a reserved name: ")
+        assert message.startswith(f"plugin 'x': option {name.lower()!r} has a reserved name: ")
 
     def test_reserved_are_those_of_the_design(self) -> None:
         assert set(RESERVED) == {
@@ -508,7 +510,7 @@ class Secretive:
 
 
 def everything_said_by(error: BaseException | None) -> str:
-    """Return an error's formatted traceback, and what those that it is chained to say."""
+    """Return the formatted tracebacks of an error and of the errors it is chained to."""
     said = ""
     while error is not None:
         said += "".join(traceback.format_exception(error)) + repr(error) + repr(vars(error))
@@ -533,7 +535,7 @@ class TestSecrets:
             build(Secretive, "x", values)
         (name,) = values
         assert str(caught.value) == (
-            f"FUNCEXT_X__{name}: its value, a secret and not shown, is not what it must be"
+            f"FUNCEXT_X__{name}: the value, a secret and not shown, is not valid"
         )
         assert SECRET not in everything_said_by(caught.value)
 
@@ -551,7 +553,7 @@ class TestSecrets:
             build(Connects, "x", {"TOKEN": SECRET, "LEVEL": "2"})
         assert str(caught.value) == (
             "plugin 'x' cannot be built from its settings (FUNCEXT_X__TOKEN, FUNCEXT_X__LEVEL): "
-            "PermissionError, whose text is not shown, as a secret may stand in it"
+            "PermissionError, whose text is not shown because it may contain a secret"
         )
         assert SECRET not in everything_said_by(caught.value)
 
@@ -614,7 +616,7 @@ class TestSecrets:
                 "FUNCEXT_ON_LOAD_ERROR": "skip",
             },
         )
-        assert "FUNCEXT_VAULT__KEY: its value, a secret and not shown" in caplog.text
+        assert "FUNCEXT_VAULT__KEY: the value, a secret and not shown" in caplog.text
         assert SECRET not in caplog.text
         assert SECRET not in repr(plugins.describe())
 
@@ -622,7 +624,7 @@ class TestSecrets:
     def test_by_metadata_alone_are_refused(self, load_error: LoadErrorText, key: str) -> None:
         cls = attrs.make_class("HandMade", {"token": attrs.field(default="", metadata={key: True})})
         assert load_error(options_of, cls, "x") == (
-            "plugin 'x': option 'token' is called a secret in its metadata only, which hides "
+            "plugin 'x': option 'token' is marked as a secret only in its metadata, which hides "
             "nothing: declare it with funcext_core.secret()"
         )
 
@@ -631,7 +633,7 @@ class TestSecrets:
         assert attrs.fields(cls)[0].metadata["help"] == "why"
         assert options_of(cls, "x")[0].secret
 
-    def test_decide_on_repr_themselves(self) -> None:
+    def test_take_no_repr(self) -> None:
         with pytest.raises(TypeError, match="a secret is never shown"):
             secret(repr=True)
 
@@ -642,7 +644,7 @@ class TestSecrets:
 
 
 class Mute:
-    """Raises where it is to be shown."""
+    """An object whose repr raises."""
 
     def __repr__(self) -> str:
         raise RuntimeError
@@ -666,4 +668,4 @@ class TestReports:
         distributions.add("my-plugins", {"odd": Unshowable})
         plugins = install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "odd"})
         (plugin,) = plugins.describe()["plugins"]
-        assert plugin["options"] == {"THING": "a Mute that has no repr", "RATIO": "0.5"}
+        assert plugin["options"] == {"THING": "a Mute whose repr fails", "RATIO": "0.5"}

@@ -1,4 +1,4 @@
-"""Patterns of functions and triggers: they match as the standard library's `fnmatch` does."""
+"""Patterns of functions and triggers match as the standard library's `fnmatch` does."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ PATTERNS = st.lists(st.text("ab*?[].", min_size=1, max_size=5), min_size=1, max_
 
 
 @given(NAMES, PATTERNS)
-def test_a_name_matches_that_one_pattern_matches(name: str, patterns: list[str]) -> None:
+def test_a_name_matches_if_one_pattern_does(name: str, patterns: list[str]) -> None:
     expected = any(fnmatchcase(name, pattern) for pattern in patterns)
     assert Globs(tuple(patterns)).match(name) is expected
 
 
 @given(NAMES, PATTERNS)
-def test_a_name_does_not_match_that_one_exclusion_matches(name: str, patterns: list[str]) -> None:
+def test_a_name_does_not_match_if_an_exclusion_does(name: str, patterns: list[str]) -> None:
     excluded = any(fnmatchcase(name, pattern) for pattern in patterns)
     assert Globs(tuple(f"!{pattern}" for pattern in patterns)).match(name) is not excluded
 

@@ -135,7 +135,7 @@ class TestSettings:
 
     def test_the_reserved_names_are_listed(self) -> None:
         (listed,) = re.findall(
-            r"Reserved, so that no option may bear the name: ([^.]*)\.",
+            r"No option may have one of these names, which are reserved: ([^.]*)\.",
             SETTINGS.read_text(encoding="utf-8"),
         )
 

@@ -42,7 +42,7 @@ class Audit:
 
 def parts(selected: Iterable[Selected]) -> list[tuple[str, str | None]]:
     """Return name and distribution of each entry."""
-    return [(each.name, each.distribution) for each in selected]
+    return [(plugin.name, plugin.distribution) for plugin in selected]
 
 
 class TestSelection:
@@ -79,17 +79,17 @@ class TestSelection:
     @pytest.mark.parametrize(
         ("text", "complaint"),
         [
-            ("timer, timer", "'timer' stands there twice; keep one"),
-            ("timer, funcext-timer:timer", "'timer' stands there twice; keep one"),
-            ("timer, *, timer", "'timer' stands there twice; keep one"),
-            ("*, *", "'*' stands there twice; keep one"),
+            ("timer, timer", "'timer' is listed twice; remove one"),
+            ("timer, funcext-timer:timer", "'timer' is listed twice; remove one"),
+            ("timer, *, timer", "'timer' is listed twice; remove one"),
+            ("*, *", "'*' is listed twice; remove one"),
             ("*, audit, !audit", "'audit' is both named and excluded; keep one of the two"),
             ("*, a:audit, !audit", "'audit' is both named and excluded; keep one of the two"),
             ("*, audit, !a:audit", "'audit' is both named and excluded; keep one of the two"),
-            ("timer, !audit", "'!audit' excludes from '*', which does not stand there; remove it"),
-            ("*, !", "'!' excludes nothing: put a plugin's name behind the '!'"),
-            (":timer", "':timer' names no distribution before the ':'; write 'timer' alone"),
-            ("timer,\n\ntimer", "'timer' stands there twice; keep one"),
+            ("timer, !audit", "'!audit' excludes from '*', but there is no '*'; remove it"),
+            ("*, !", "'!' excludes nothing: put a plugin's name after the '!'"),
+            (":timer", "':timer' has no distribution before the ':'; write 'timer' alone"),
+            ("timer,\n\ntimer", "'timer' is listed twice; remove one"),
         ],
     )
     def test_refuses_what_contradicts_itself(
@@ -106,22 +106,22 @@ class TestSelection:
     @pytest.mark.parametrize(
         "name", ["1st", "my--plugin", "-x", "x-", "my plugin", "tïmer", "a:b:", "x,", "my\nplugin"]
     )
-    def test_refuses_what_no_plugin_is_called(self, load_error: LoadErrorText, name: str) -> None:
+    def test_refuses_names_that_are_not_valid(self, load_error: LoadErrorText, name: str) -> None:
         message = load_error(check_plugin_name, name, "FUNCEXT_PLUGINS")
-        assert message.startswith(f"FUNCEXT_PLUGINS: {name!r} is no name for a plugin; it takes")
+        assert message.startswith(f"FUNCEXT_PLUGINS: {name!r} is not a valid plugin name: use")
 
-    def test_proposes_lower_case(self, load_error: LoadErrorText) -> None:
+    def test_suggests_lower_case(self, load_error: LoadErrorText) -> None:
         message = load_error(parse_selection, "Timer")
-        assert "'Timer' is no name for a plugin; did you mean 'timer'?" in message
+        assert "'Timer' is not a valid plugin name: did you mean 'timer'?" in message
 
     @given(st.from_regex(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*", fullmatch=True))
-    def test_takes_every_name_of_the_grammar(self, name: str) -> None:
+    def test_accepts_every_name_of_the_grammar(self, name: str) -> None:
         assert is_plugin_name(name)
         assert parts(parse_selection(f"{name}, *").before) == [(name, None)]
         assert parts(parse_selection(f"*, !{name}").excluded) == [(name, None)]
 
     @given(st.one_of(st.text("az1-_. AZ\nß²", max_size=6), st.text(max_size=4)))
-    def test_takes_no_name_beyond_the_grammar(self, name: str) -> None:
+    def test_accepts_no_other_name(self, name: str) -> None:
         expected = re.fullmatch(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*", name) is not None
         assert is_plugin_name(name) is expected
 
@@ -134,7 +134,7 @@ class TestSelection:
 
 
 @given(st.text("aB1-_.", max_size=8))
-def test_distributions_are_compared_as_the_standard_has_it(name: str) -> None:
+def test_distributions_are_compared_as_the_standard_says(name: str) -> None:
     assert canonical_distribution(name) == re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -150,7 +150,7 @@ class TestPrefix:
     def test_has_an_underscore_for_each_joint(self, plugin: str, prefix: str) -> None:
         assert option_prefix(plugin) == prefix
 
-    def test_of_one_plugin_is_none_of_another_whose_name_goes_on(self) -> None:
+    def test_of_one_plugin_does_not_match_a_longer_name(self) -> None:
         settings = read({"FUNCEXT_A__LEVEL": "1", "FUNCEXT_A_B__LEVEL": "2"})
         assert settings.of_plugin(option_prefix("a")) == {"LEVEL": "1"}
         assert settings.of_plugin(option_prefix("a-b")) == {"LEVEL": "2"}
@@ -196,11 +196,11 @@ class TestGeneralSettings:
         assert not read({"FUNCEXT_STATS": value}).stats
 
     @pytest.mark.parametrize("value", ["1", "true", "T", "yes", "y", " 1 "])
-    def test_worker_extensions_are_on_where_the_worker_says_so(self, value: str) -> None:
+    def test_worker_extensions_are_on_if_the_worker_reads_true(self, value: str) -> None:
         assert read({"PYTHON_ENABLE_WORKER_EXTENSIONS": value}).worker_extensions
 
     @pytest.mark.parametrize("value", ["0", "on", "", "maybe"])
-    def test_worker_extensions_are_off_where_the_worker_says_so(self, value: str) -> None:
+    def test_worker_extensions_are_off_if_the_worker_reads_false(self, value: str) -> None:
         assert not read({"PYTHON_ENABLE_WORKER_EXTENSIONS": value}).worker_extensions
 
     @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ class TestGeneralSettings:
             ),
         ],
     )
-    def test_say_what_they_may_be(
+    def test_name_the_allowed_values(
         self, load_error: LoadErrorText, settings: Mapping[str, str], message: str
     ) -> None:
         assert load_error(read, settings) == message
@@ -243,9 +243,9 @@ class TestGeneralSettings:
         assert read({"FUNCEXT_START_TIMEOUT": value}).start_timeout == seconds
         assert read({"FUNCEXT_STOP_TIMEOUT": value}).stop_timeout == seconds
 
-    def test_are_text_and_show_no_value_that_is_not(self, load_error: LoadErrorText) -> None:
+    def test_must_be_text_and_the_error_shows_no_value(self, load_error: LoadErrorText) -> None:
         message = load_error(read, {"FUNCEXT_AUDIT__TOKEN": b"hunter2"})
-        assert message == "FUNCEXT_AUDIT__TOKEN: a setting's value is a str, not bytes"
+        assert message == "FUNCEXT_AUDIT__TOKEN: a setting's value must be a str, not bytes"
 
     def test_show_no_value_in_their_repr(self) -> None:
         assert "hunter2" not in repr(read({"FUNCEXT_AUDIT__TOKEN": "hunter2"}))
@@ -285,12 +285,12 @@ class TestKeyVault:
         )
         assert message.startswith(f"FUNCEXT_AUDIT__{option} is an unresolved Key Vault reference")
 
-    def test_reference_in_a_setting_that_nothing_reads_is_let_be(self) -> None:
+    def test_reference_in_a_setting_that_nothing_reads_is_ignored(self) -> None:
         assert read({"FUNCEXT_OTHER__TOKEN": VAULT}).values["FUNCEXT_OTHER__TOKEN"] == VAULT
 
 
 class TestDisabled:
-    def test_changes_nothing_and_says_what_it_ignores(
+    def test_changes_nothing_and_logs_the_ignored_selection(
         self, distributions: Distributions, caplog: pytest.LogCaptureFixture
     ) -> None:
         distributions.write("broken", {"broken": "no_such_module"})
@@ -299,7 +299,7 @@ class TestDisabled:
         assert "get_functions" not in vars(app)
         assert list(plugins) == []
         assert plugins.describe()["disabled"] is True
-        assert [each.getMessage() for each in caplog.records] == [
+        assert [record.getMessage() for record in caplog.records] == [
             "FUNCEXT_DISABLED is set: no plugin is enabled; the selection 'broken' is ignored"
         ]
 
@@ -317,7 +317,7 @@ class TestDisabled:
     def test_works_whatever_the_other_settings_are(self, other: Mapping[str, str]) -> None:
         assert read({"FUNCEXT_DISABLED": "1", **other}).disabled
 
-    def test_is_refused_where_a_plugin_is_required(self, load_error: LoadErrorText) -> None:
+    def test_is_refused_if_a_plugin_is_required(self, load_error: LoadErrorText) -> None:
         message = load_error(
             install,
             func.FunctionApp(),
@@ -345,14 +345,14 @@ class TestUnreadSettings:
             ("FUNCEXT_", "did you mean"),
         ],
     )
-    def test_are_warned_of(self, caplog: pytest.LogCaptureFixture, name: str, why: str) -> None:
+    def test_cause_a_warning(self, caplog: pytest.LogCaptureFixture, name: str, why: str) -> None:
         install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "audit", name: "hunter2"})
         (record,) = caplog.records
         assert record.levelno == logging.WARNING
         assert record.getMessage().startswith(f"{name} is set, but nothing reads it: {why}")
         assert "hunter2" not in caplog.text
 
-    def test_are_none_where_each_is_read(self, caplog: pytest.LogCaptureFixture) -> None:
+    def test_are_not_reported_if_all_are_read(self, caplog: pytest.LogCaptureFixture) -> None:
         install(
             func.FunctionApp(),
             settings={
@@ -369,7 +369,7 @@ class TestUnreadSettings:
         )
         assert caplog.records == []
 
-    def test_of_a_plugin_that_was_skipped_are_no_news(
+    def test_of_a_skipped_plugin_are_not_reported(
         self, distributions: Distributions, caplog: pytest.LogCaptureFixture
     ) -> None:
         distributions.write("broken", {"broken": "no_such_module"})

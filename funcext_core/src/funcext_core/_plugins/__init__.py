@@ -1,1 +1,1 @@
-"""Plugins: what is installed, what is selected, and what is known of each one."""
+"""Plugins: the installed ones, the selected ones, and what is decided about each."""

@@ -1,4 +1,4 @@
-"""Hooks that are written in the app itself: a plugin is made of each."""
+"""Hooks that live in the app itself: each becomes a plugin."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def app_hook(
         is_taken: returns whether another plugin has a name.
 
     Raises:
-        LoadError: a mistake in the hook.
+        LoadError: there is a mistake in the hook.
     """
     name = _free_name(function, is_taken)
     settings = settings_in_code(name, scope)
-    found = implementation(name, name, hook, function, {"specname": hook})
-    return make_plugin(function, name, settings, hooks=(found,))
+    hook_impl = implementation(name, name, hook, function, {"specname": hook})
+    return make_plugin(function, name, settings, hooks=(hook_impl,))
 
 
 def _free_name(function: Callable[..., Any], is_taken: Callable[[str], bool]) -> str:

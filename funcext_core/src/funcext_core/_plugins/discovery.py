@@ -1,4 +1,4 @@
-"""Entry points: which plugins are installed, and what they name."""
+"""Entry points: the installed plugins, and the objects that they name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from funcext_core._settings.selection import Selected, Selection
 
     class _Distribution(Protocol):
-        """What is used of importlib-metadata's distributions, whose types differ by release."""
+        """The part of importlib-metadata's distributions in use; their types differ by release."""
 
         @property
         def metadata(self) -> Any: ...
@@ -47,13 +47,13 @@ class Installed:
         self.distribution = distribution
         self.version = version
         self.entry_point = entry_point
-        """What the entry point names: ``package.module:attribute``, or a module."""
+        """The entry point's target: ``package.module:attribute``, or a module."""
         self.digest = digest
-        """Of the build of its distribution, where a lock has it; see `lock.digest_of`."""
+        """The digest of its distribution's build, if it comes from a lock; see `lock.digest_of`."""
 
     @property
     def facts(self) -> dict[str, str]:
-        """All of this by name, as a lock has it."""
+        """All fields by name, as a lock has them."""
         return {
             "name": self.name,
             "distribution": self.distribution,
@@ -66,11 +66,11 @@ class Installed:
         """Import the plugin and return what its entry point names.
 
         Raises:
-            LoadError: whatever the import raised.
+            LoadError: the import raised; the message has the error's type and text.
         """
-        # Old distributions put the extras that it needs in brackets behind it.
-        place = self.entry_point.partition("[")[0]
-        module_name, _, attribute = (part.strip() for part in place.partition(":"))
+        # Old distributions put the extras that it needs in brackets after it.
+        path = self.entry_point.partition("[")[0]
+        module_name, _, attribute = (part.strip() for part in path.partition(":"))
         try:
             target: Any = importlib.import_module(module_name)
             for part in filter(None, attribute.split(".")):
@@ -87,53 +87,53 @@ class Installed:
 
 
 class Unusable:
-    """A selected plugin that cannot be enabled, judging by what is installed."""
+    """A selected plugin that cannot be enabled, as far as the installation shows."""
 
     __slots__ = ("name", "reason")
 
     def __init__(self, name: str, reason: str) -> None:
         self.name = name
         self.reason = reason
-        """The sentence for the load error."""
+        """The text of the load error."""
 
 
 def scan() -> list[Installed]:
-    """Return what the installed distributions declare, in order of name.
+    """Return the plugins that the installed distributions declare, in order of name.
 
-    It reads the entry points of every distribution on `sys.path`. Of two of one name on the path
-    the first counts, as for an import.
+    It reads the entry points of every distribution on `sys.path`. If two distributions on the path
+    have one name, the first counts, as for an import.
     """
     import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
 
-    found: list[Installed] = []
+    plugins: list[Installed] = []
     seen: set[str] = set()
-    for each in importlib_metadata.distributions():
-        # Not by its `entry_points()`: depending on the release, that raises for the whole
-        # environment where one distribution, of whomever, declares one that is malformed.
-        if not any(_declared(each)):
+    for candidate in importlib_metadata.distributions():
+        # Not by its `entry_points()`: in some releases that raises for the whole environment if
+        # any one distribution declares a malformed one.
+        if not any(_declared(candidate)):
             continue
-        distribution: _Distribution = each
-        name = _metadata(each, "Name")
+        distribution: _Distribution = candidate
+        name = _metadata(candidate, "Name")
         if name is not None:
             if canonical_distribution(name) in seen:
                 continue
             seen.add(canonical_distribution(name))
             distribution = importlib_metadata.distribution(name)
         version = _metadata(distribution, "Version")
-        found += [
+        plugins += [
             Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
             for plugin, target in _declared(distribution)
         ]
-    return in_order(found)
+    return in_order(plugins)
 
 
 def in_order(plugins: Iterable[Installed]) -> list[Installed]:
     """Return plugins in order of name."""
-    return sorted(plugins, key=lambda each: tuple(each.facts.values()))
+    return sorted(plugins, key=lambda plugin: tuple(plugin.facts.values()))
 
 
 def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
-    """Yield name and target of each entry point that a distribution has in our group."""
+    """Yield the name and target of each entry point that a distribution has in our group."""
     text = None
     with suppress(OSError, UnicodeError):
         text = distribution.read_text("entry_points.txt")
@@ -148,10 +148,10 @@ def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
 
 
 def _metadata(distribution: _Distribution, field: str) -> str | None:
-    """Return name or version; None where a broken installation has left none."""
+    """Return the name or version; None if a broken installation has left none."""
     metadata: Any = None
     with suppress(Exception):
-        # Absent metadata is None, or an error of its own, as the library's release has it.
+        # Absent metadata is None or an exception, depending on the library's release.
         metadata = distribution.metadata
     known: Mapping[str, str] = metadata or {}
     return known.get(field)
@@ -160,36 +160,38 @@ def _metadata(distribution: _Distribution, field: str) -> str | None:
 def select(selection: Selection, installed: Sequence[Installed]) -> list[Installed | Unusable]:
     """Return the selected plugins in layer order.
 
-    What `*` expands to is in order of name; the markers of its plugins are not known before they
+    The plugins that `*` expands to are in order of name; their markers are not known until they
     are imported (see `loading`).
     """
-    found = [
-        *(_find(each, installed) for each in selection.before),
+    plugins = [
+        *(_find(selected, installed) for selected in selection.before),
         *_everything_else(selection, installed),
-        *(_find(each, installed) for each in selection.after),
+        *(_find(selected, installed) for selected in selection.after),
     ]
     prefixes: dict[str, str] = {}
-    return [each if isinstance(each, Unusable) else _check(each, prefixes) for each in found]
+    return [
+        plugin if isinstance(plugin, Unusable) else _check(plugin, prefixes) for plugin in plugins
+    ]
 
 
 def expanded(selection: Selection, installed: Sequence[Installed]) -> frozenset[str]:
     """Return the names that come from `*`: those that are not written out."""
-    return frozenset(each.name for each in _everything_else(selection, installed))
+    return frozenset(plugin.name for plugin in _everything_else(selection, installed))
 
 
 def idle_exclusions(selection: Selection, installed: Sequence[Installed]) -> list[str]:
-    """Return what is excluded from `*` and is not installed: it may well be misspelt."""
+    """Return the exclusions from `*` that are not installed: they may be misspelled."""
     return sorted(
         {
             str(excluded)
             for excluded in selection.excluded
-            if not any(excluded.means(each.name, each.distribution) for each in installed)
+            if not any(excluded.means(plugin.name, plugin.distribution) for plugin in installed)
         }
     )
 
 
 def _find(wanted: Selected, installed: Sequence[Installed]) -> Installed | Unusable:
-    found = [each for each in installed if wanted.means(each.name, each.distribution)]
+    found = [plugin for plugin in installed if wanted.means(plugin.name, plugin.distribution)]
     if not found:
         return Unusable(wanted.name, _not_installed(wanted, installed))
     return _only(wanted.name, found)
@@ -200,23 +202,25 @@ def _everything_else(
 ) -> list[Installed | Unusable]:
     if not selection.everything:
         return []
-    named = {each.name for each in selection.named}
+    named = {selected.name for selected in selection.named}
     by_name: dict[str, list[Installed]] = {}
-    for each in installed:
-        excluded = any(other.means(each.name, each.distribution) for other in selection.excluded)
-        if each.name not in named and not excluded:
-            by_name.setdefault(each.name, []).append(each)
+    for plugin in installed:
+        excluded = any(
+            selected.means(plugin.name, plugin.distribution) for selected in selection.excluded
+        )
+        if plugin.name not in named and not excluded:
+            by_name.setdefault(plugin.name, []).append(plugin)
     return [_only(name, found) for name, found in sorted(by_name.items())]
 
 
 def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
     if len(found) == 1:
         return found[0]
-    distributions = sorted({each.distribution for each in found})
+    distributions = sorted({plugin.distribution for plugin in found})
     if len(distributions) == 1:
         what = f"{distributions[0]} declares plugin {name!r} {len(found)} times; install another"
         return Unusable(name, f"{PLUGINS}: {what} version of it")
-    choices = " or ".join(f"{each}:{name}" for each in distributions)
+    choices = " or ".join(f"{distribution}:{name}" for distribution in distributions)
     return Unusable(
         name,
         f"{PLUGINS}: {len(distributions)} installed distributions declare a plugin {name!r}; "
@@ -226,32 +230,32 @@ def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
 
 def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
     message = f"{PLUGINS}: plugin {str(wanted)!r} is not installed; "
-    if any(each.digest for each in installed):
+    if any(plugin.digest for plugin in installed):
         message = (
             f"{PLUGINS}: plugin {str(wanted)!r} is not in the app's lock: if it is installed, run "
             "'funcext lock' again; "
         )
     if not installed:
         return message + "no plugin is: install the package that has it"
-    (nearest, *_) = by_nearness(wanted.name, (each.name for each in installed))
+    (nearest, *_) = by_nearness(wanted.name, (plugin.name for plugin in installed))
     if wanted.distribution is not None:
         (nearest, *_) = by_nearness(
-            str(wanted), (f"{each.distribution}:{each.name}" for each in installed)
+            str(wanted), (f"{plugin.distribution}:{plugin.name}" for plugin in installed)
         )
     return f"{message}did you mean {nearest!r}? Installed: {listed(installed)}"
 
 
 def listed(installed: Iterable[Installed]) -> str:
-    """Return ``audit (my-plugins), timer (funcext-timer)``: what is installed, for reports."""
-    return ", ".join(f"{each.name} ({each.distribution})" for each in installed)
+    """Return ``audit (my-plugins), timer (funcext-timer)``, for reports."""
+    return ", ".join(f"{plugin.name} ({plugin.distribution})" for plugin in installed)
 
 
 def _check(found: Installed, prefixes: dict[str, str]) -> Installed | Unusable:
-    """Refuse a name, or settings prefix, that cannot stand.
+    """Refuse a plugin whose name is not valid, or whose settings prefix is taken.
 
     Args:
         found: the plugin.
-        prefixes: the names of those that are selected ahead of it, by their prefixes.
+        prefixes: the names of the plugins selected before it, by their prefixes.
     """
     try:
         check_plugin_name(found.name, f"{found.distribution} {found.version}")

@@ -1,7 +1,7 @@
 """Find the hooks that a plugin implements, and the mistakes in them.
 
-pluggy lets most of these mistakes pass, and the hook would then never run, or fail at each call.
-Here each is a `LoadError` that names the plugin, the hook and the mend. Hooks are looked up
+pluggy lets most of these mistakes pass, and the hook would then never run, or fail on each call.
+Here each is a `LoadError` that names the plugin, the hook and the fix. Hooks are looked up
 statically: no property or other descriptor of a plugin is run.
 """
 
@@ -46,20 +46,20 @@ class HookImpl:
         self.attribute = attribute
         """The name under which the plugin has it."""
         self.function = function
-        """What is called, with the `arguments` by position."""
+        """The callable; receives its `arguments` positionally."""
         self.arguments = arguments
         """The hook's arguments that it takes, in its own order."""
         self.is_async = is_async
         """Whether it is an ``async def`` or an async generator."""
         self.options = options
-        """What `hookimpl` was given."""
+        """The arguments of `hookimpl`."""
 
 
 def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:
     """Return the hooks of a plugin, an instance or a module, in order of definition.
 
     Raises:
-        LoadError: at the first mistake in one of them.
+        LoadError: there is a mistake in one of them; the message has the first.
     """
     marked = [
         (attribute, raw)
@@ -68,14 +68,14 @@ def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:
     ]
     if not marked:
         message = (
-            f"plugin {name!r} has no hook: {_shown(plugin)} has nothing that is marked with "
-            "@hookimpl; name the object that has, or mark its hooks"
+            f"plugin {name!r} has no hook: {_shown(plugin)} has nothing marked with @hookimpl; "
+            "mark its hooks, or name the object that has them"
         )
         raise LoadError(message)
     found = [_implementation(plugin, name, attribute, raw) for attribute, raw in marked]
-    known = [each for each in found if each is not None]
-    _refuse_doubles(name, known)
-    return tuple(known)
+    hooks = [hook for hook in found if hook is not None]
+    _refuse_doubles(name, hooks)
+    return tuple(hooks)
 
 
 def _shown(plugin: object) -> str:
@@ -85,7 +85,7 @@ def _shown(plugin: object) -> str:
 
 
 def _own_attributes(thing: object) -> Mapping[str, Any]:
-    """Return what stands in the object's own `__dict__`, without running its `__getattr__`."""
+    """Return the object's own `__dict__` without running its `__getattr__`."""
     try:
         own = object.__getattribute__(thing, "__dict__")
     except AttributeError:
@@ -99,7 +99,7 @@ def _static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
     if isinstance(plugin, ModuleType):
         return
     seen = set(own)
-    # All but `object`: it has no hook, and more attributes than most plugins.
+    # All but `object`, which has no hook and more attributes than most plugins.
     for cls in type(plugin).__mro__[:-1]:
         for attribute, raw in vars(cls).items():
             if attribute not in seen:
@@ -134,7 +134,7 @@ def implementation(
 
 
 def _is_hook(name: str, attribute: str, raw: Any) -> bool:
-    """Tell whether it is marked as a hook; refuse a mark, or a hook's name, that means nothing."""
+    """Return whether it is marked as a hook; refuse a mark, or a hook's name, without effect."""
     function = _function_of(raw)
     if isinstance(function, FunctionType):
         if _options(raw) is not None or _options(function) is not None:
@@ -159,7 +159,7 @@ def _function_of(raw: Any) -> Any:
 
 
 def _inner(raw: object) -> object:
-    """Return the function in a property or its like."""
+    """Return the function in a property or a similar wrapper."""
     if isinstance(raw, property):
         return raw.fget
     return raw.func if isinstance(raw, (cached_property, partial, partialmethod)) else None
@@ -172,7 +172,7 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
     if hook not in ARGUMENTS:
         if options.get("optionalhook"):
             return None
-        _refuse(name, attribute, f"is no hook of funcext; {did_you_mean(hook, ARGUMENTS)}")
+        _refuse(name, attribute, f"is not a funcext hook; {did_you_mean(hook, ARGUMENTS)}")
     if options.get("wrapper") or options.get("hookwrapper"):
         _refuse(name, attribute, "is marked as a pluggy wrapper; use around_invocation instead")
     own = attribute in _own_attributes(plugin)
@@ -183,7 +183,7 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
 
 
 def _refuse_without_self(name: str, attribute: str, hook: str, function: FunctionType) -> None:
-    """Find a method whose first argument, which gets the plugin, is named as one of the hook's."""
+    """Refuse a method whose first argument, which gets the plugin, has the name of a hook's."""
     code = function.__code__
     variable = code.co_flags & inspect.CO_VARARGS
     first = next(iter(code.co_varnames[: code.co_argcount]), None)
@@ -219,7 +219,7 @@ def _mistake_in(parameter: inspect.Parameter, hook: str) -> str | None:
     shown = str(parameter.replace(annotation=parameter.empty))
     if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
         return (
-            f"takes {shown!r}, which no hook is ever given; name the arguments that it uses: "
+            f"takes {shown!r}, which hooks never receive; name the arguments that it uses: "
             f"{', '.join(allowed)}"
         )
     if parameter.name not in allowed:
@@ -247,9 +247,9 @@ def _refuse_wrong_kind(name: str, attribute: str, hook: str, function: Callable[
         _refuse(name, attribute, f"{what}; put nothing but @hookimpl above it")
     generates = inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
     if hook == "around_invocation" and not generates:
-        _refuse(name, attribute, "is no generator; it must yield once, where the function runs")
+        _refuse(name, attribute, "is not a generator; it must yield once, where the function runs")
     if hook != "around_invocation" and generates:
-        _refuse(name, attribute, "has a yield; only around_invocation is a generator")
+        _refuse(name, attribute, "has a yield; only around_invocation may be a generator")
     if hook in _SYNC_ONLY and _is_async(function):
         _refuse(name, attribute, f"is async; {hook} runs while the app is indexed: make it a def")
 
@@ -269,14 +269,14 @@ def _kind(function: Callable[..., Any]) -> str:
 
 def _refuse_doubles(name: str, found: list[HookImpl]) -> None:
     seen: dict[tuple[str, bool], str] = {}
-    for each in found:
-        other = seen.setdefault((each.hook, each.is_async), each.attribute)
-        if other != each.attribute:
-            kind = "async" if each.is_async else "sync"
+    for hook in found:
+        other = seen.setdefault((hook.hook, hook.is_async), hook.attribute)
+        if other != hook.attribute:
+            kind = "async" if hook.is_async else "sync"
             _refuse(
                 name,
-                each.attribute,
-                f"is a second {kind} implementation of {each.hook}, beside {other!r}; "
+                hook.attribute,
+                f"is a second {kind} implementation of {hook.hook}, beside {other!r}; "
                 "keep one of each kind",
             )
 

@@ -58,7 +58,7 @@ class LoadedPlugins:
 
 
 Adapt = Callable[[Any, "Installed", PluginSettings, "Settings"], "Plugin | None"]
-"""Make a plugin of what an entry point names, if it is of a kind that only a worker knows."""
+"""Make a plugin of an entry point's object, if it is of a kind that only a worker knows."""
 
 
 def load(
@@ -73,7 +73,7 @@ def load(
         settings: the app settings.
         require: names of plugins without which the app must not start.
         adapt: makes plugins of worker extensions.
-        root: the app's root, where its lock is looked for; None to go without one.
+        root: the app's root, where its lock may be; None to go without one.
 
     Raises:
         LoadError: a plugin cannot be enabled, or a required one is not.
@@ -88,7 +88,7 @@ def load(
     if not settings.selection:
         _log_installed(installed)
     if lock is None:
-        _warn_of_everything(settings, installed)
+        _warn_about_star(settings, installed)
     plugins: list[Plugin] = []
     skipped: dict[str, str] = {}
     starred = discovery.expanded(settings.selection, installed)
@@ -98,24 +98,24 @@ def load(
             plugins.append(enabled)
         else:
             skipped[found.name] = enabled
-    there = [each.name for each in plugins]
+    enabled_names = {plugin.name for plugin in plugins}
     for name in required:
-        if name not in there:
+        if name not in enabled_names:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
-    _warn_of_unread(settings, installed, [*there, *skipped])
+    _warn_about_unread(settings, installed, [*enabled_names, *skipped])
     return LoadedPlugins(_in_order(plugins, starred), skipped)
 
 
 def _enable(
     found: Installed | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
 ) -> Plugin | str:
-    """Return the plugin; or why it cannot be enabled, where the app is to go on without it."""
+    """Return the plugin, or the reason why the app starts without it."""
     values = settings.of_plugin(option_prefix(found.name))
     own: PluginSettings | None = None
     target: Any = None
     try:
         if isinstance(found, Unusable):
-            raise LoadError(found.reason)  # noqa: TRY301 - handled as all of them are
+            raise LoadError(found.reason)  # noqa: TRY301 - handled like the others
         if found.digest:
             verify(found)
         target = found.load()
@@ -175,30 +175,32 @@ def _may_be_guard(
 
 def _in_order(plugins: Sequence[Plugin], starred: frozenset[str]) -> list[Plugin]:
     """Return the plugins with those from `*` sorted by pluggy's markers, then by name."""
-    places = [index for index, each in enumerate(plugins) if each.name in starred]
-    inner = sorted((plugins[index] for index in places), key=lambda each: (_place(each), each.name))
+    places = [index for index, plugin in enumerate(plugins) if plugin.name in starred]
+    inner = sorted(
+        (plugins[index] for index in places), key=lambda plugin: (_place(plugin), plugin.name)
+    )
     ordered = list(plugins)
-    for index, each in zip(places, inner, strict=True):
-        ordered[index] = each
+    for index, plugin in zip(places, inner, strict=True):
+        ordered[index] = plugin
     return ordered
 
 
 def _place(plugin: Plugin) -> int:
-    """Return -1 for the outermost layers, 1 for the innermost, by what the markers ask for.
+    """Return -1 for the outermost layers and 1 for the innermost, as the markers ask.
 
     Markers mean call order: on the way in the outermost layer is first, on the way out last.
     """
     asked = {}
-    for each in plugin.implementations:
+    for hook in plugin.implementations:
         first, last = ("trylast", "tryfirst")
-        if each.hook in ("pre_invocation", "around_invocation"):
+        if hook.hook in ("pre_invocation", "around_invocation"):
             first, last = last, first
-        elif each.hook != "post_invocation":
+        elif hook.hook != "post_invocation":
             continue
-        if each.options.get(first):
-            asked[-1] = each.attribute
-        if each.options.get(last):
-            asked[1] = each.attribute
+        if hook.options.get(first):
+            asked[-1] = hook.attribute
+        if hook.options.get(last):
+            asked[1] = hook.attribute
     if len(asked) > 1:
         message = (
             f"plugin {plugin.name!r}: the markers of {asked[-1]!r} ask for the outermost layer, "
@@ -210,7 +212,7 @@ def _place(plugin: Plugin) -> int:
 
 
 def _why_missing(name: str, selection: Selection) -> str:
-    if any(name == each.name for each in selection.excluded):
+    if any(name == selected.name for selected in selection.excluded):
         return f"{PLUGINS} excludes it"
     if selection.everything:
         return "it is not installed"
@@ -228,8 +230,8 @@ def _log_installed(installed: Sequence[Installed]) -> None:
         logger.info("%s is not set: no plugin is enabled. Installed: %s", PLUGINS, listed)
 
 
-def _warn_of_everything(settings: Settings, installed: Sequence[Installed]) -> None:
-    """Warn of what `*` enables although nobody may have meant it."""
+def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None:
+    """Warn about a `*` without a lock, and about exclusions from it that match nothing."""
     if not settings.selection.everything:
         return
     logger.warning(
@@ -240,16 +242,16 @@ def _warn_of_everything(settings: Settings, installed: Sequence[Installed]) -> N
             "%s excludes %r, which is not installed; %s",
             PLUGINS,
             excluded,
-            did_you_mean(excluded, {each.name for each in installed}),
+            did_you_mean(excluded, {plugin.name for plugin in installed}),
         )
 
 
-def _warn_of_unread(
+def _warn_about_unread(
     settings: Settings, installed: Sequence[Installed], selected: Iterable[str]
 ) -> None:
-    """Warn of each `FUNCEXT_*` setting that nothing reads: most are misspelt."""
-    read = tuple(option_prefix(each) for each in selected)
-    idle = {option_prefix(each.name): each.name for each in installed}
+    """Warn about each `FUNCEXT_*` setting that nothing reads: most are misspelled."""
+    read = tuple(map(option_prefix, selected))
+    idle = {option_prefix(plugin.name): plugin.name for plugin in installed}
     for name in sorted(settings.values):
         if name in GENERAL or name.startswith(read):
             continue
@@ -257,9 +259,11 @@ def _warn_of_unread(
         if prefix + joint in idle:
             why = f"plugin {idle[prefix + joint]!r} is not in {PLUGINS}"
         elif joint:
-            why = did_you_mean(name, [each + option for each in read] or GENERAL)
+            why = did_you_mean(name, [prefix + option for prefix in read] or GENERAL)
         else:
-            # With one underscore where two belong, perhaps.
-            joined = [each + name[len(each) - 1 :] for each in read if name.startswith(each[:-1])]
+            # Perhaps with one underscore in place of two.
+            joined = [
+                prefix + name[len(prefix) - 1 :] for prefix in read if name.startswith(prefix[:-1])
+            ]
             why = did_you_mean(name, joined or GENERAL)
         logger.warning("%s is set, but nothing reads it: %s", name, why)

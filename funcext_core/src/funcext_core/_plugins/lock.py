@@ -1,8 +1,8 @@
-"""The lock: which plugins may be enabled, and which build of each.
+"""The lock: the plugins that may be enabled, and the build of each.
 
-With `funcext.lock` a cold start reads that one small file, and the record of each enabled plugin's
-distribution, where it would otherwise look through every installed distribution. A plugin that
-is another build than the one that was locked is not enabled.
+With `funcext.lock` a cold start reads that one small file and the RECORD of each enabled plugin's
+distribution. Without it, it would look through every installed distribution. A plugin that is not
+the build that was locked is not enabled.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FILE_NAME = "funcext.lock"
 FORMAT = 1
 
 _RECORD = "RECORD"
-# What an installer writes of itself, and what differs from one installation to the next.
+# The files that an installer writes about itself, which differ between installations.
 _OF_THE_INSTALLER = frozenset(
     {
         _RECORD,
@@ -43,14 +43,14 @@ _OF_THE_INSTALLER = frozenset(
 
 
 def find_lock(setting: str | None, root: str) -> str | None:
-    """Return the path of the lock that is to be used; None where there is none.
+    """Return the path of the lock to use; None if there is none.
 
     Args:
-        setting: the value of `FUNCEXT_LOCK`; a relative path is one from the app's root.
-        root: the app's root, where a file named `funcext.lock` is used without any setting.
+        setting: the value of `FUNCEXT_LOCK`; a relative path begins at the app's root.
+        root: the app's root, where a file named `funcext.lock` needs no setting.
 
     Raises:
-        LoadError: the setting names a file that is not there.
+        LoadError: the setting names a file that does not exist.
     """
     path = os.path.join(root, setting or FILE_NAME)
     if os.path.isfile(path):
@@ -62,16 +62,16 @@ def find_lock(setting: str | None, root: str) -> str | None:
 
 
 def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
-    """Return the plugins that are locked, in order of name.
+    """Return the locked plugins, in order of name.
 
     Raises:
-        LoadError: the file is no lock, or one of a later format.
+        LoadError: the file is not a lock, or its format is a later one.
     """
     try:
         content = json.loads(read_text(path))
         version = content["version"]
         if version == FORMAT:
-            return in_order(_read(each) for each in content["plugins"])
+            return in_order(map(_read, content["plugins"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = (
             f"{path}: not a lock that can be read ({type(error).__name__}: {error}); "
@@ -83,8 +83,8 @@ def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
 
 
 def _read(row: object) -> Installed:
-    if not isinstance(row, dict) or not all(isinstance(each, str) for each in row.values()):
-        message = f"{row!r} is no plugin"
+    if not isinstance(row, dict) or not all(isinstance(fact, str) for fact in row.values()):
+        message = f"{row!r} is not a plugin"
         raise TypeError(message)
     if not row.get("digest"):
         message = f"{row!r} has no digest"
@@ -93,10 +93,10 @@ def _read(row: object) -> Installed:
 
 
 def verify(plugin: Installed) -> None:
-    """Refuse a plugin of another build than the lock has.
+    """Refuse a plugin that is not the build in the lock.
 
     Raises:
-        LoadError: another build is installed, or none.
+        LoadError: another build is installed, or none at all.
     """
     record = find_record(plugin.distribution, plugin.version)
     if record is None:
@@ -122,8 +122,8 @@ def read_text(path: str | os.PathLike[str]) -> str:
 def find_record(distribution: str, version: str) -> str | None:
     """Return the path of a distribution's RECORD, found on `sys.path` by name and version.
 
-    Nothing is opened or listed where the folder bears the name that the packaging standards give
-    it (PEP 491); only else are the folders looked through.
+    No file is opened and no folder is listed if the folder has the name that the packaging
+    standards give it (PEP 491); otherwise, the folders on the path are listed.
     """
     names = _metadata_names(distribution, version)
     likely = ((folder, name) for name in names for folder in sys.path)
@@ -135,7 +135,7 @@ def find_record(distribution: str, version: str) -> str | None:
 
 
 def _listed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the folders on `sys.path` that have one of these names, spelt in whatever way."""
+    """Yield the folders on `sys.path` that have one of these names, however spelled."""
     wanted = {canonical_distribution(name) for name in names}
     for folder in sys.path:
         if os.path.isdir(folder or "."):
@@ -156,7 +156,7 @@ def digest_of(record: str) -> str:
 
 
 def rows_of(record: str) -> Iterator[tuple[str, str]]:
-    """Yield path and hash of a RECORD's rows; it is CSV, with quotes where a path has a comma."""
+    """Yield path and hash of a RECORD's rows: CSV, with quotes if a path has a comma."""
     for line in record.splitlines():
         row, _, _ = line.rpartition(",")
         path, _, digest = row.rpartition(",")
@@ -167,7 +167,7 @@ def rows_of(record: str) -> Iterator[tuple[str, str]]:
 
 
 def is_of_the_build(path: str) -> bool:
-    """Tell whether a file, by its path in a RECORD, is the same in every installation."""
+    """Return whether a file, by its path in a RECORD, is the same in every installation."""
     parts = path.split("/")
     if ".." in parts or "__pycache__" in parts or os.path.isabs(path):
         return False
@@ -180,11 +180,11 @@ def is_of_the_build(path: str) -> bool:
 # Where a wheel's scripts and data go; beside the packages where uv installs with `--target`.
 _OUTSIDE_PACKAGES = frozenset({"bin", "Scripts", "etc", "include", "man", "share"})
 _IN_METADATA = 2
-"""The parts of the path of a file in the metadata folder."""
+"""The number of parts in the path of a file in the metadata folder."""
 
 
 def _metadata_names(distribution: str, version: str) -> list[str]:
-    """Return the names that the metadata folder may have, the likeliest first."""
+    """Return the names that the metadata folder may have, the most likely first."""
     escaped = single_dashed(distribution).replace("-", "_")
     names = (escaped.lower(), escaped, distribution.replace("-", "_"), distribution)
     return list(dict.fromkeys(f"{name}-{version}.dist-info" for name in names))

@@ -1,6 +1,6 @@
-"""Write a lock, and check what is installed against its own records.
+"""Write a lock, and check installed files against their own records.
 
-A worker only reads locks: what it needs is in `lock`. This is for the command line.
+Only the command line needs this: a worker reads locks, with `lock`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 def lock_text(plugins: Iterable[Installed]) -> str:
-    """Return the content of a lock: JSON with a line for each fact, for a review of its changes."""
-    rows = [each.facts for each in in_order(plugins)]
+    """Return the content of a lock: JSON with one fact a line, so that a diff reads well."""
+    rows = [plugin.facts for plugin in in_order(plugins)]
     return json.dumps({"version": FORMAT, "plugins": rows}, indent=2) + "\n"
 
 
 def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
-    """Write a lock: whole, or not at all.
+    """Write a lock, whole or not at all.
 
     Raises:
         OSError: it cannot be written.
@@ -44,12 +44,12 @@ def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
 
 
 def lock_of(installed: Iterable[Installed]) -> list[Installed]:
-    """Return what there is to lock of the plugins that are installed.
+    """Return the installed plugins with the digests that a lock has.
 
     Raises:
-        LoadError: a distribution without a RECORD, by which its build could be told.
+        LoadError: a distribution has no RECORD, without which its build has no digest.
     """
-    return [_locked(each) for each in installed]
+    return [_locked(plugin) for plugin in installed]
 
 
 def _locked(plugin: Installed) -> Installed:
@@ -57,16 +57,16 @@ def _locked(plugin: Installed) -> Installed:
     if record is None:
         message = (
             f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r}, has no "
-            "RECORD of its files, so that its build cannot be locked: install it with pip or uv"
+            "RECORD of its files, so its build cannot be locked: install it with pip or uv"
         )
         raise LoadError(message)
     return Installed(**{**plugin.facts, "digest": digest_of(read_text(record))})
 
 
 def changed_files(record: str) -> list[str]:
-    """Return the files of a distribution that are not what its RECORD says, in its order.
+    """Return the files of a distribution that differ from its RECORD, in its order.
 
-    Files that are missing are among them, and so are files beside it that it does not name.
+    Missing files are among them, and so are modules in its packages that it does not name.
     """
     root = Path(record).parent.parent
     rows = list(rows_of(read_text(record)))
@@ -78,8 +78,8 @@ def changed_files(record: str) -> list[str]:
 def _unnamed_modules(root: Path, named: Sequence[str]) -> list[str]:
     """Return the modules in the distribution's packages that its RECORD does not name.
 
-    A folder without an `__init__.py` of the distribution's own is none of its packages: a
-    namespace, such as `azure`, has modules of many.
+    A folder without an `__init__.py` of the distribution's own is not one of its packages: a
+    namespace, such as `azure`, has modules of many distributions.
     """
     known = set(named)
     packages = {
@@ -102,5 +102,5 @@ def _has_digest(path: Path, recorded: str) -> bool:
         actual = hashlib.new(algorithm, path.read_bytes()).digest()
     except (OSError, ValueError):
         return False
-    # RECORD has it in URL-safe base 64 without padding (PEP 376).
+    # RECORD has it in URL-safe Base64 without padding (PEP 376).
     return base64.urlsafe_b64encode(actual).rstrip(b"=").decode() == digest

@@ -8,7 +8,7 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import attr  # the older name of attrs: importing the newer takes half a millisecond more
+import attr  # attrs by its older name: importing the newer one takes half a millisecond more
 
 from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import did_you_mean, option_prefix
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
-"""Names that no option may bear: taken, or kept for what may come."""
+"""Names that no option may have: in use, or kept for later."""
 
 _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
 _FACTORY: Any = attr.Factory
@@ -30,17 +30,17 @@ _CONVERTER: Any = getattr(attr, "Converter", ())
 
 
 def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
-    """Declare an option that holds a secret: it shows in no repr, report, log or error.
+    """Declare an option that holds a secret: no repr, report, log or error shows it.
 
     Args:
         default: the option's default; without one the option is required.
-        field: what `attrs.field` takes besides; `repr` is always False.
+        field: further arguments of `attrs.field`; `repr` is always False.
 
     Raises:
-        TypeError: for a `repr` of the field's own.
+        TypeError: `repr` is among them.
     """
     if "repr" in field:
-        message = "secret() decides on repr itself: a secret is never shown"
+        message = "secret() takes no repr: a secret is never shown"
         raise TypeError(message)
     metadata = {**field.pop("metadata", {}), _SECRET: True}
     return attr.field(default=default, repr=False, metadata=metadata, **field)
@@ -50,9 +50,9 @@ class Option:
     """One option of a plugin."""
 
     name: Final[str]
-    """As in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
+    """The name as in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
     setting: Final[str]
-    """The app setting's whole name."""
+    """The full name of the app setting."""
     field: Final[attr.Attribute[Any]]
     """The field of the plugin's class."""
     owner: Final[type]
@@ -68,11 +68,11 @@ class Option:
 
     @property
     def annotation(self) -> Any:
-        """Its type; str where the class gives none.
+        """The type; str if the class gives none.
 
         Raises:
-            ValueError: the type is written as text, in which a name cannot be resolved: one that
-                is imported under `TYPE_CHECKING`, say.
+            ValueError: the type is written as text that cannot be resolved, because a name in it
+                is imported under `TYPE_CHECKING`, for example.
         """
         return _resolve(self.field, self.owner)
 
@@ -92,16 +92,16 @@ class Option:
             return "********"
         try:
             return repr(value)
-        except Exception:  # noqa: BLE001 - a report is no place to fail
-            return f"a {type(value).__name__} that has no repr"
+        except Exception:  # noqa: BLE001 - a report must not fail
+            return f"a {type(value).__name__} whose repr fails"
 
 
 def options_of(cls: type, plugin: str) -> list[Option]:
-    """Return the options of a plugin's class; none where it is no attrs class.
+    """Return the options of a plugin's class; none if it is not an attrs class.
 
     Raises:
-        LoadError: an option whose name is reserved or malformed, two that share a setting, or a
-            hand-made secret.
+        LoadError: an option's name is reserved or malformed, two options share a setting, or a
+            secret is marked as one in its metadata only.
     """
     if not attr.has(cls):
         return []
@@ -124,8 +124,8 @@ def build(cls: type, plugin: str, values: Mapping[str, str]) -> Any:
     """Build a plugin from its class and the values of its settings, by option name.
 
     Raises:
-        LoadError: an unknown option, a value that does not convert or validate, a required option
-            that is not set, or whatever the class itself raises.
+        LoadError: an option is unknown, a value does not convert or validate, a required option
+            is not set, or the class itself raises.
     """
     options = {option.name: option for option in options_of(cls, plugin)}
     refuse_unknown(plugin, values, options)
@@ -142,10 +142,11 @@ def build(cls: type, plugin: str, values: Mapping[str, str]) -> Any:
 
 
 def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, object]) -> None:
-    """Refuse settings of a plugin that are none of its options, naming the nearest right one.
+    """Refuse settings of a plugin that are not among its options.
 
     Raises:
-        LoadError: at the first, in alphabetical order.
+        LoadError: there is such a setting. The message names the first by name, and suggests the
+            closest option.
     """
     prefix = option_prefix(plugin)
     for name in sorted(values):
@@ -171,13 +172,13 @@ def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
         return False
     if name.upper() in RESERVED:
         own = name.upper() in SCOPE_OPTIONS
-        mend = "make it a class attribute (ClassVar)" if own else "rename it"
-        message = f"plugin {plugin!r}: option {name!r} bears a reserved name: {mend}"
+        fix = "make it a class attribute (ClassVar)" if own else "rename it"
+        message = f"plugin {plugin!r}: option {name!r} has a reserved name: {fix}"
         raise LoadError(message)
     marked = [key for key in field.metadata if "secret" in str(key).lower()]
     if any(field.metadata[key] for key in marked) and _SECRET not in field.metadata:
         message = (
-            f"plugin {plugin!r}: option {name!r} is called a secret in its metadata only, which "
+            f"plugin {plugin!r}: option {name!r} is marked as a secret only in its metadata, which "
             "hides nothing: declare it with funcext_core.secret()"
         )
         raise LoadError(message)
@@ -186,27 +187,27 @@ def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
 
 def _convert_option(option: Option, text: str) -> Any:
     if option.field.converter is not None:
-        # It runs when the class is built, and knows better than the annotation what it takes.
+        # It runs when the class is built, and takes the text whatever the annotation says.
         return text
     try:
         return convert(text, option.annotation)
     except ValueError as error:
         reason = str(error)
-    # Raised out here: in the `except`, that error would be its context, with the value in it.
+    # Not raised in the `except`: that error, with the value in it, would be its context.
     raise LoadError(_complaint(option, text, reason))
 
 
 def _complaint(option: Option, text: str, reason: str) -> str:
     if option.secret:
-        return f"{option.setting}: its value, a secret and not shown, is not what it must be"
+        return f"{option.setting}: the value, a secret and not shown, is not valid"
     return f"{option.setting}={text}: {reason}"
 
 
 def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
-    """Return a field's type. Each is resolved alone: those that are no options need not be."""
+    """Return a field's type, resolved alone: the types of other fields may be unresolvable."""
     if field.type is None:
         return str
-    defining = next((each for each in cls.__mro__ if field.name in _annotations(each)), cls)
+    defining = next((base for base in cls.__mro__ if field.name in _annotations(base)), cls)
     holder = types.SimpleNamespace(__annotations__={field.name: field.type})
     try:
         hints = typing.get_type_hints(
@@ -220,7 +221,7 @@ def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
 
 
 def _annotations(cls: type) -> Mapping[str, Any]:
-    """Return the names that the class itself annotates, unresolved."""
+    """Return the annotations of the class itself, unresolved."""
     if sys.version_info >= (3, 14):
         from annotationlib import Format, get_annotations  # noqa: PLC0415 - new in 3.14
 
@@ -244,7 +245,7 @@ def _construct(
         given = {name: arguments[_keyword(options[name])] for name in values if name in options}
         message = _build_complaint(plugin, error, options, given, values)
         cause = None if _secrets_at_stake(options, values) else error
-    # Raised out here: in the `except`, that error would be its context, whatever is in its text.
+    # Not raised in the `except`: that error, whatever its text shows, would be its context.
     raise LoadError(message) from cause
 
 
@@ -255,10 +256,10 @@ def _build_complaint(
     given: Mapping[str, Any],
     values: Mapping[str, str],
 ) -> str:
-    """Return the sentence for a class that could not be built.
+    """Return the error message for a class that could not be built.
 
-    The setting is named where it is certain which one is at fault, or where only one was given.
-    A secret may stand in any text but that which another option's own validator brought about.
+    The setting is named if it is certain which one is wrong, or if only one was given. Any text
+    may contain a secret, except the text of an error that another option's own validator raised.
     """
     reason = _reason(error)
     for name, value in given.items():
@@ -268,7 +269,7 @@ def _build_complaint(
         settings = ", ".join(options[name].setting for name in given)
         return (
             f"plugin {plugin!r} cannot be built from its settings ({settings}): "
-            f"{type(error).__name__}, whose text is not shown, as a secret may stand in it"
+            f"{type(error).__name__}, whose text is not shown because it may contain a secret"
         )
     named = [name for name in given if f"'{options[name].field.name}'" in reason]
     for name in named or (given if len(given) == 1 else ()):
@@ -277,7 +278,7 @@ def _build_complaint(
 
 
 def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
-    """Tell whether the class was given a secret, or may have fetched one by itself."""
+    """Return whether the class was given a secret, or may have fetched one by itself."""
     return any(
         option.secret and (option.name in values or isinstance(option.field.default, _FACTORY))
         for option in options.values()
@@ -285,7 +286,7 @@ def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) 
 
 
 def _raised_by(option: Option, value: Any) -> BaseException | None:
-    """Return what the option's own converter or validator raises for the value, if anything."""
+    """Return the error that the option's own converter or validator raises for the value."""
     converter: Any = option.field.converter
     validator = option.field.validator
     try:
@@ -307,7 +308,7 @@ def _same(one: BaseException | None, other: BaseException) -> bool:
 
 
 def _reason(error: BaseException) -> str:
-    # attrs' instance_of puts the field and the value behind its text.
+    # attrs' instance_of puts the field and the value after its text.
     return str(error.args[0] if error.args else error) or type(error).__name__
 
 

@@ -1,4 +1,4 @@
-"""A plugin as funcext has it: the object, its hooks, and what was decided about it."""
+"""A plugin: the object, its hooks, and what was decided about it."""
 
 from __future__ import annotations
 
@@ -95,19 +95,19 @@ def make_plugin(
     hooks: tuple[HookImpl, ...] | None = None,
     scope: Scope | None = None,
 ) -> Plugin:
-    """Return the record of a plugin that is built already.
+    """Return the record of a plugin that has been built.
 
     Args:
         plugin: the instance or module.
         name: the name under which it is enabled.
-        settings: its settings; what they leave open the plugin's own class attributes decide.
+        settings: its settings; the plugin's own class attributes decide what they leave open.
         distribution: the distribution that it comes from, and its version.
         options: its options as reports show them.
         hooks: its hooks; by default those that it marks.
-        scope: the functions that it is for, where neither settings nor attributes decide.
+        scope: the functions that it is for, in place of its settings and attributes.
 
     Raises:
-        LoadError: a mistake in a hook, or in what decides on scope and guard.
+        LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
     """
     return Plugin(
         name=name,
@@ -158,20 +158,20 @@ def _own_globs(plugin: object, name: str, attribute: str, default: Globs) -> Glo
         isinstance(own, Iterable) and all(isinstance(pattern, str) for pattern in own)
     ):
         return Globs.parse(own, default)
-    message = f"plugin {name!r}: {attribute} = {own!r} is neither a str nor a list of them"
+    message = f"plugin {name!r}: {attribute} = {own!r} is neither a str nor a list of str"
     raise LoadError(message)
 
 
 def _own_default(plugin: object, name: str, attribute: str) -> Any:
     """Return a plugin's attribute without running a property or other descriptor of it.
 
-    One that cannot be read that way is refused, so that a guard's `on_error` is never overlooked.
+    An attribute that cannot be read so is refused: a guard's `on_error` must not be overlooked.
     """
     found = inspect.getattr_static(plugin, attribute, None)
     if hasattr(type(found), "__get__"):
         message = (
-            f"plugin {name!r}: {attribute!r} is a {type(found).__name__}; the name is reserved for "
-            "a plain class attribute, a ClassVar where the class is attrs'"
+            f"plugin {name!r}: {attribute!r} is a {type(found).__name__}; make it a plain class "
+            "attribute (in an attrs class, a ClassVar)"
         )
         raise LoadError(message)
     return found

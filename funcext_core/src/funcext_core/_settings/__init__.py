@@ -1,1 +1,1 @@
-"""App settings: text to typed values."""
+"""App settings, parsed into typed values."""

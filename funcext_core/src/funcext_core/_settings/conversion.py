@@ -1,4 +1,4 @@
-"""From the text of a setting to a value of an option's type."""
+"""Convert the text of a setting to a value of an option's type."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def convert(text: str, annotation: Any) -> Any:
     Args:
         text: the setting's value.
         annotation: bool, int, float, str, an Enum, timedelta, Path, a Literal, an optional of
-            one of these, or a list, tuple, set or frozenset of them (given with commas).
+            one of these, or a list, tuple, set or frozenset of them (separated by commas).
 
     Raises:
-        ValueError: with what was expected.
+        ValueError: the text does not convert. The message says what was expected.
     """
     if annotation in (str, Any, object):
         return text
@@ -89,7 +89,7 @@ def _convert_number(text: str, kind: type[int | float]) -> float:
 
 
 def _is_path(annotation: Any) -> bool:
-    """Tell whether it is `pathlib.Path`, which is imported already then: not here, for all."""
+    """Return whether it is `pathlib.Path`; if it is, pathlib has been imported by others."""
     pathlib = sys.modules.get("pathlib")
     return pathlib is not None and annotation is pathlib.Path
 
@@ -115,7 +115,7 @@ def _convert_literal(text: str, allowed: tuple[Any, ...]) -> Any:
 
 
 def _choose(text: str, choices: Sequence[tuple[str, Any]], shown: Iterable[str]) -> Any:
-    """Return what the text names. Its case counts only where several differ by nothing else."""
+    """Return the named value. Case matters only if several names differ by nothing else."""
     exact = [value for name, value in choices if name == text]
     folded = [value for name, value in choices if name.lower() == text.lower()]
     for value in exact + folded:
@@ -128,8 +128,8 @@ def _convert_union(text: str, members: tuple[Any, ...]) -> Any:
     if type(None) in members and text.strip().lower() in ("", "none"):
         return None
     reasons = []
-    # str takes anything: it is tried last.
-    for member in sorted(members, key=lambda each: each is str):
+    # str accepts any text, so it is tried last.
+    for member in sorted(members, key=lambda member: member is str):
         if member is type(None):
             continue
         try:
@@ -141,11 +141,11 @@ def _convert_union(text: str, members: tuple[Any, ...]) -> Any:
 
 def _convert_sequence(text: str, annotation: Any) -> Any:
     make = _SEQUENCES[typing.get_origin(annotation) or annotation]
-    members = [each for each in typing.get_args(annotation) if each is not Ellipsis] or [str]
+    members = [member for member in typing.get_args(annotation) if member is not Ellipsis] or [str]
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if make is tuple and len(members) > 1:
         if len(parts) != len(members):
-            message = f"expected {len(members)} values with commas between, found {len(parts)}"
+            message = f"expected {len(members)} values separated by commas, found {len(parts)}"
             raise ValueError(message)
         return tuple(map(convert, parts, members))
     return make(convert(part, members[0]) for part in parts)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 WORKER_TRUE = frozenset({"1", "true", "t", "yes", "y"})
-"""What the workers take for true."""
+"""The values that the workers read as true."""
 TRUE = WORKER_TRUE | {"on"}
 FALSE = frozenset({"0", "false", "f", "no", "n", "off"})
 
@@ -95,16 +95,17 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
     """Parse the app settings.
 
     Args:
-        source: the settings by name; by default the environment, where the host puts them.
+        source: the settings by name; by default the environment, where the Functions host puts
+            them.
 
     Raises:
-        LoadError: naming the setting, its value and what it may be.
+        LoadError: a setting is not valid. The message names it, its value and what is allowed.
     """
     given = os.environ if source is None else source
     values = _values(given)
     _refuse_unresolved(values, DISABLED)
     if _flag(values, DISABLED):
-        # Before all others: no mistake in them keeps the switch from working.
+        # Read first: a mistake in another setting must not keep the kill switch from working.
         return Settings(values, Selection(), disabled=True)
     _refuse_unresolved(values, *GENERAL)
     return Settings(
@@ -122,19 +123,21 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
 def _values(given: Mapping[str, str]) -> dict[str, str]:
     """Return the settings that concern funcext, by their names in upper case."""
     values: dict[str, str] = {}
-    spelt: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for spelling, value in given.items():
         name = spelling.upper()
         if not name.startswith(PREFIX):
             continue
         if not isinstance(value, str):
-            # Its value is not shown, here and below: it may be a secret.
-            message = f"{spelling}: a setting's value is a str, not {type(value).__name__}"
+            # No error in this function shows a value: it may be a secret.
+            message = f"{spelling}: a setting's value must be a str, not {type(value).__name__}"
             raise LoadError(message)
         if values.setdefault(name, value) != value:
-            message = f"{spelt[name]} and {spelling} are one setting with two values; remove one"
+            message = (
+                f"{spellings[name]} and {spelling} are one setting with two values; remove one"
+            )
             raise LoadError(message)
-        spelt[name] = spelling
+        spellings[name] = spelling
     return {name: value.strip() if name in GENERAL else value for name, value in values.items()}
 
 
@@ -145,12 +148,12 @@ def _refuse_unresolved(values: Mapping[str, str], *names: str) -> None:
 
 
 def is_unresolved(value: str) -> bool:
-    """Tell whether the value is a Key Vault reference that the platform failed to resolve."""
+    """Return whether the value is a Key Vault reference that the platform failed to resolve."""
     return value.lstrip().lower().startswith(_KEY_VAULT)
 
 
 def unresolved(name: str) -> str:
-    """Return the sentence for a setting with such a value."""
+    """Return the error message for a setting whose value is an unresolved reference."""
     return (
         f"{name} is an unresolved Key Vault reference: give the app's identity access to the "
         "vault, and check the reference in the app's configuration"
@@ -182,7 +185,7 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
 
 
 def worker_flag(value: str | None) -> bool:
-    """Read a flag as the workers do: what they do not know is false, not an error."""
+    """Read a flag as the workers do: a value they do not know is false, not an error."""
     return isinstance(value, str) and value.strip().lower() in WORKER_TRUE
 
 

@@ -1,4 +1,4 @@
-"""Names of plugins and of their app settings, and which right name is nearest to a wrong one."""
+"""Names of plugins and of their app settings, and suggestions for misspelled names."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ _DASHES = str.maketrans("_.", "--")
 
 
 def is_plugin_name(name: str) -> bool:
-    """Tell whether a plugin may bear the name: `[a-z][a-z0-9]*` in parts joined by one `-_.`."""
-    # No regular expression, here and below: each cold start would compile it.
+    """Return whether the name is valid: `[a-z][a-z0-9]*` in parts joined by one `-`, `_` or `.`."""
+    # Not a regular expression: each cold start would compile it.
     lower = name.isascii() and name == name.lower()
     parts = name.translate(_DASHES).split("-")
     return lower and name[:1].isalpha() and all(part.isalnum() for part in parts)
 
 
 def check_plugin_name(name: str, source: str) -> None:
-    """Refuse a name that no plugin may bear.
+    """Refuse a name that is not valid for a plugin.
 
     Raises:
-        LoadError: naming `source`, where the name was found.
+        LoadError: the name is not valid. The message begins with `source`, where it was found.
     """
     if not is_plugin_name(name):
-        nearest = f"did you mean {name.lower()!r}? A name" if is_plugin_name(name.lower()) else "it"
+        nearest = f"did you mean {name.lower()!r}? Use" if is_plugin_name(name.lower()) else "use"
         message = (
-            f"{source}: {name!r} is no name for a plugin; {nearest} takes lower-case letters and "
+            f"{source}: {name!r} is not a valid plugin name: {nearest} lower-case letters and "
             "digits, starting with a letter, in parts joined by one '-', '_' or '.'"
         )
         raise LoadError(message)
 
 
 def option_prefix(plugin: str) -> str:
-    """Return how the plugin's settings begin: ``FUNCEXT_MY_PLUGIN__`` for ``my-plugin``."""
+    """Return the prefix of the plugin's settings: ``FUNCEXT_MY_PLUGIN__`` for ``my-plugin``."""
     return f"{PREFIX}{plugin.translate(_DASHES).replace('-', '_').upper()}__"
 
 
@@ -69,9 +69,9 @@ def single_dashed(name: str) -> str:
 
 
 def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
-    """Return the right names, the most similar to the wrong one first.
+    """Return the valid names, those most similar to the wrong one first.
 
-    A wrong name is often a long one cut short: it is compared with beginnings and ends, too.
+    A wrong name is often an abbreviation, so it is also compared with beginnings and ends.
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
@@ -92,12 +92,12 @@ def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> str:
-    """Return ``did you mean 'x'? (others: y, z)``: what to write in place of the wrong name.
+    """Return ``did you mean 'x'? (others: y, z)``, a suggestion for a misspelled name.
 
     Args:
         wrong: the name.
-        right: what it may be.
-        prefix: what all have in common and need not be compared; the nearest is shown with it.
+        right: the valid names.
+        prefix: a common prefix, which is not compared; the nearest name is shown with it.
     """
     nearest, *others = by_nearness(wrong, right) or [""]
     if not nearest:

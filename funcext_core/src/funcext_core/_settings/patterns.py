@@ -1,4 +1,4 @@
-"""Patterns for names of functions and triggers: globs, case-insensitive, `!` excludes."""
+"""Patterns for the names of functions and triggers: case-insensitive globs; `!` excludes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class Globs:
-    """Patterns, case-insensitive; one that begins with `!` excludes."""
+    """Case-insensitive patterns; one that begins with `!` excludes."""
 
     given: Final[tuple[str, ...]]
-    """The patterns that were written."""
+    """The patterns as written."""
     implied: Final[tuple[str, ...]]
-    """The patterns that hold in addition."""
+    """The patterns that apply in addition."""
 
     __slots__ = ("given", "implied")
 
@@ -30,24 +30,24 @@ class Globs:
 
     @classmethod
     def parse(cls, given: str | Iterable[str], default: Globs) -> Globs:
-        """Read patterns from text with commas, or one by one.
+        """Parse patterns from text that separates them by commas, or one by one.
 
         Args:
-            given: the patterns. Where all exclude, they exclude from what is the default.
-            default: the patterns that hold where none is given.
+            given: the patterns. If all of them exclude, they exclude from the default.
+            default: the patterns that apply if none is given.
         """
         parts = given.split(",") if isinstance(given, str) else given
         patterns = tuple(_pattern(part.strip().lower()) for part in parts if part.strip())
-        exclude_only = all(each.startswith("!") for each in patterns)
+        exclude_only = all(pattern.startswith("!") for pattern in patterns)
         return cls(patterns, default.patterns if exclude_only else ())
 
     @property
     def patterns(self) -> tuple[str, ...]:
-        """All that hold."""
+        """All patterns that apply."""
         return self.given + self.implied
 
     def match(self, name: str) -> bool:
-        """Tell whether the name is meant. Where all patterns exclude, the others are meant."""
+        """Return whether the name matches; if all patterns exclude, every other name matches."""
         wanted, unwanted = _matchers(self.given, self.implied)
         folded = name.lower()
         if unwanted is not None and unwanted(folded):
@@ -55,12 +55,12 @@ class Globs:
         return wanted is None or wanted(folded)
 
     def idle(self, names: Iterable[str]) -> list[str]:
-        """Return the patterns that were given and match none of the names."""
+        """Return the patterns as written that match none of the names."""
         folded = [name.lower() for name in names]
         return [
-            each
-            for each in self.given
-            if not any(fnmatchcase(name, each.removeprefix("!")) for name in folded)
+            pattern
+            for pattern in self.given
+            if not any(fnmatchcase(name, pattern.removeprefix("!")) for name in folded)
         ]
 
 
@@ -72,27 +72,31 @@ _SPECIAL = frozenset("*?[")
 def _matchers(
     given: tuple[str, ...], implied: tuple[str, ...]
 ) -> tuple[_Match | None, _Match | None]:
-    """Return what matches the wanted names, and the unwanted; None where there is no pattern."""
+    """Return the matchers of wanted and of unwanted names; None stands for no pattern."""
     patterns = given + implied
     return (
-        _any_of([each for each in patterns if not each.startswith("!")]),
-        _any_of([each[1:] for each in patterns if each.startswith("!")]),
+        _any_of([pattern for pattern in patterns if not pattern.startswith("!")]),
+        _any_of([pattern[1:] for pattern in patterns if pattern.startswith("!")]),
     )
 
 
 def _any_of(patterns: list[str]) -> _Match | None:
-    """Return what tells whether a name matches one of the patterns; None if there are none.
+    """Return a function that matches names against the patterns; None if there are none.
 
-    Most patterns are a name or the beginning of one. A regular expression for these, too, would
-    take longer to compile than all else that is done with them at a cold start.
+    Most patterns are a name or the beginning of one. Compiling a regular expression for those
+    would take longer at a cold start than everything else that is done with them.
     """
     if not patterns:
         return None
-    names = frozenset(each for each in patterns if _SPECIAL.isdisjoint(each))
-    starts = {each for each in patterns if each.endswith("*") and _SPECIAL.isdisjoint(each[:-1])}
-    others = [each for each in patterns if each not in names and each not in starts]
+    names = frozenset(pattern for pattern in patterns if _SPECIAL.isdisjoint(pattern))
+    starts = {
+        pattern
+        for pattern in patterns
+        if pattern.endswith("*") and _SPECIAL.isdisjoint(pattern[:-1])
+    }
+    others = [pattern for pattern in patterns if pattern not in names and pattern not in starts]
     matches = re.compile("|".join(map(translate, others))).match if others else None
-    beginnings = tuple(each[:-1] for each in starts)
+    beginnings = tuple(pattern[:-1] for pattern in starts)
 
     def match(name: str) -> bool:
         if name in names or name.startswith(beginnings):
@@ -107,6 +111,6 @@ def _pattern(text: str) -> str:
 
 
 DEFAULT_FUNCTIONS = Globs(("!builtin__*",))
-"""All functions, but those that durable 2 puts into every app."""
+"""All functions except those that durable 2 adds to every app."""
 DEFAULT_TRIGGERS = Globs(("!orchestrationtrigger", "!entitytrigger"))
-"""All triggers, but those whose functions durable runs again on every replay."""
+"""All triggers except those whose functions durable runs again on every replay."""

@@ -26,14 +26,14 @@ SCOPE_OPTIONS = (FUNCTIONS, TRIGGERS, ON_ERROR)
 
 
 class PluginSettings:
-    """What the app's owner set for one plugin."""
+    """The settings that the app's owner gave one plugin."""
 
     functions: Final[Globs | None]
-    """The functions that it is for; None where the setting is absent."""
+    """The functions that it is for; None if the setting is absent."""
     triggers: Final[Globs | None]
-    """The triggers that it is for; None where the setting is absent."""
+    """The triggers that it is for; None if the setting is absent."""
     on_error: Final[OnError | None]
-    """What its hook errors do; None where the setting is absent."""
+    """The effect of its hook errors; None if the setting is absent."""
     options: Final[Mapping[str, str]]
     """The text of each option of the plugin's own, by its name in upper case."""
 
@@ -53,7 +53,7 @@ class PluginSettings:
 
 
 NO_SETTINGS = PluginSettings()
-"""Those of a plugin that has no app settings, as `use` puts it around one function."""
+"""The settings of a plugin without app settings, such as one that `use` puts around a function."""
 
 
 def read_plugin_settings(plugin: str, values: Mapping[str, str]) -> PluginSettings:
@@ -64,7 +64,7 @@ def read_plugin_settings(plugin: str, values: Mapping[str, str]) -> PluginSettin
         values: the settings with its prefix, by the rest of their names.
 
     Raises:
-        LoadError: naming the setting, its value and what it may be.
+        LoadError: a setting is not valid. The message names it, its value and what is allowed.
     """
     prefix = option_prefix(plugin)
     for name in sorted(values):
@@ -74,30 +74,30 @@ def read_plugin_settings(plugin: str, values: Mapping[str, str]) -> PluginSettin
 
 
 def settings_in_code(plugin: str, scope: Mapping[str, str]) -> PluginSettings:
-    """Parse what the app's own code says of a hook.
+    """Parse what the app's own code says about a hook.
 
     Args:
         plugin: the name of the hook's layer.
         scope: `functions`, `triggers` and `on_error`, each as the setting of that name.
 
     Raises:
-        LoadError: naming the argument, its value and what it may be.
+        LoadError: an argument is not valid. The message names it, its value and what is allowed.
     """
     values = {name.upper(): text for name, text in scope.items()}
     return _parse(values, {name: f"plugin {plugin!r}: {name.lower()}" for name in SCOPE_OPTIONS})
 
 
 def on_error_setting(plugin: str, values: Mapping[str, str]) -> OnError | None:
-    """Return `ON_ERROR` alone: it decides on a plugin whose other settings cannot be read.
+    """Return `ON_ERROR` alone, for a plugin whose other settings cannot be read.
 
     Raises:
-        LoadError: it is neither ``log`` nor ``fail``.
+        LoadError: the value is neither ``log`` nor ``fail``.
     """
     return _on_error(values, option_prefix(plugin) + ON_ERROR)
 
 
 def _parse(values: Mapping[str, str], shown: Mapping[str, str]) -> PluginSettings:
-    """Parse settings; `shown` has the name of each as an error shows it."""
+    """Parse settings; `shown` maps each name to how an error shows it."""
     return PluginSettings(
         functions=_globs(values, FUNCTIONS, shown[FUNCTIONS], DEFAULT_FUNCTIONS),
         triggers=_globs(values, TRIGGERS, shown[TRIGGERS], DEFAULT_TRIGGERS),
@@ -118,7 +118,7 @@ def _on_error(values: Mapping[str, str], shown: str) -> OnError | None:
 
 
 def as_on_error(value: object) -> OnError | None:
-    """Return the value if it is ``log`` or ``fail``; else None."""
+    """Return the value if it is ``log`` or ``fail``, otherwise None."""
     if value == "log":
         return "log"
     return "fail" if value == "fail" else None
@@ -129,6 +129,6 @@ def _globs(values: Mapping[str, str], name: str, shown: str, default: Globs) -> 
         return None
     globs = Globs.parse(values[name].strip(), default)
     if not globs.given:
-        message = f"{shown} is empty: give patterns with commas between, or remove it"
+        message = f"{shown} is empty: write patterns separated by commas, or remove it"
         raise LoadError(message)
     return globs

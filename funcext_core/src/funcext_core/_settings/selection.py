@@ -1,4 +1,4 @@
-"""`FUNCEXT_PLUGINS`: which plugins are enabled, in which order."""
+"""`FUNCEXT_PLUGINS`: the enabled plugins and their order."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class Selected:
         return f"{self.distribution}:{self.name}" if self.distribution else self.name
 
     def means(self, name: str, distribution: str) -> bool:
-        """Tell whether it is the plugin of that name in that distribution."""
+        """Return whether it names that plugin of that distribution."""
         return self.name == name and (
             self.distribution is None
             or canonical_distribution(self.distribution) == canonical_distribution(distribution)
         )
 
     def clashes(self, other: Selected) -> bool:
-        """Tell whether one plugin may be meant by both."""
+        """Return whether both may name the same plugin."""
         return self.means(other.name, other.distribution or self.distribution or "")
 
 
 class Selection:
-    """Which plugins are enabled, in which order."""
+    """The plugins that are enabled, and their order."""
 
     __slots__ = ("after", "before", "everything", "excluded")
 
@@ -50,13 +50,13 @@ class Selection:
         excluded: Iterable[Selected] = (),
     ) -> None:
         self.before = tuple(before)
-        """The plugins named ahead of a `*`, or all that are named where there is none."""
+        """The plugins named before the `*`, or all named plugins if there is no `*`."""
         self.everything = everything
         """Whether there is a `*`."""
         self.after = tuple(after)
-        """The plugins named behind the `*`."""
+        """The plugins named after the `*`."""
         self.excluded = tuple(excluded)
-        """The plugins that `*` leaves out."""
+        """The plugins that the `*` leaves out."""
 
     @property
     def named(self) -> tuple[Selected, ...]:
@@ -64,7 +64,7 @@ class Selection:
         return self.before + self.after
 
     def __bool__(self) -> bool:
-        """Tell whether it can select anything."""
+        """Return whether it can select anything."""
         return self.everything or bool(self.before)
 
 
@@ -72,16 +72,17 @@ def parse_selection(text: str) -> Selection:
     """Parse the value of `FUNCEXT_PLUGINS`, such as ``guard, *, !audit``.
 
     Raises:
-        LoadError: an entry that is no plugin's name, one that stands twice, or a `!` without `*`.
+        LoadError: an entry is not a valid plugin name or is listed twice, or there is a `!` but
+            no `*`.
     """
     before: list[Selected] = []
     after: list[Selected] = []
     excluded: list[Selected] = []
     everything = False
-    for entry in filter(None, (each.strip() for each in text.split(","))):
+    for entry in filter(None, map(str.strip, text.split(","))):
         if entry == "*":
             if everything:
-                _refuse_entry(text, entry, "stands there twice; keep one")
+                _refuse_entry(text, entry, "is listed twice; remove one")
             everything = True
         elif entry.startswith("!"):
             excluded.append(_excluded(text, entry))
@@ -98,32 +99,30 @@ def _selected(entry: str) -> Selected:
 
 
 def _excluded(text: str, entry: str) -> Selected:
-    # Any name: one that no plugin may bear can be excluded from `*` all the same.
+    # Any name: an installed plugin whose name is not valid can be excluded from `*`, too.
     excluded = _split(entry[1:].strip())
     if not excluded.name:
-        _refuse_entry(text, entry, "excludes nothing: put a plugin's name behind the '!'")
+        _refuse_entry(text, entry, "excludes nothing: put a plugin's name after the '!'")
     return excluded
 
 
 def _split(entry: str) -> Selected:
     distribution, colon, name = (part.strip() for part in entry.rpartition(":"))
     if colon and not distribution:
-        _refuse_entry(entry, entry, f"names no distribution before the ':'; write {name!r} alone")
+        _refuse_entry(entry, entry, f"has no distribution before the ':'; write {name!r} alone")
     return Selected(name, distribution or None)
 
 
 def _check(text: str, selection: Selection) -> None:
-    names = [each.name for each in selection.named]
-    for each in selection.named:
-        if names.count(each.name) > 1:
-            _refuse_entry(text, each.name, "stands there twice; keep one")
-        if any(each.clashes(other) for other in selection.excluded):
-            _refuse_entry(text, each.name, "is both named and excluded; keep one of the two")
+    names = [selected.name for selected in selection.named]
+    for selected in selection.named:
+        if names.count(selected.name) > 1:
+            _refuse_entry(text, selected.name, "is listed twice; remove one")
+        if any(selected.clashes(other) for other in selection.excluded):
+            _refuse_entry(text, selected.name, "is both named and excluded; keep one of the two")
     if selection.excluded and not selection.everything:
-        excluded = min(str(each) for each in selection.excluded)
-        _refuse_entry(
-            text, f"!{excluded}", "excludes from '*', which does not stand there; remove it"
-        )
+        excluded = min(map(str, selection.excluded))
+        _refuse_entry(text, f"!{excluded}", "excludes from '*', but there is no '*'; remove it")
 
 
 def _refuse_entry(text: str, entry: str, what: str) -> NoReturn:

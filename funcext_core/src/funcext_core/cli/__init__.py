@@ -1,6 +1,6 @@
 """The `funcext` command.
 
-Each command is a module of its own, and imports what is heavy when it runs.
+Each command is a module of its own, and imports heavy modules only when it runs.
 """
 
 from __future__ import annotations

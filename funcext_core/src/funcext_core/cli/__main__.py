@@ -1,4 +1,4 @@
-"""Make `python -m funcext_core.cli` the funcext command."""
+"""Run the funcext command with `python -m funcext_core.cli`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`funcext lock`: write, or check, the lock of the plugins that are installed."""
+"""`funcext lock`: write or check the lock of the installed plugins."""
 
 from __future__ import annotations
 
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     "--file",
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The lock; by default what FUNCEXT_LOCK names, or funcext.lock, in APP_DIR.",
+    help="The lock; by default the file that FUNCEXT_LOCK names, or funcext.lock, in APP_DIR.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 and show how the lock is stale.")
-@click.option("--deep", is_flag=True, help="With --check: hash the plugins' files themselves, too.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; show what is stale, and exit 1 if anything is."
+)
+@click.option("--deep", is_flag=True, help="With --check: hash the plugins' files, too.")
 def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
-    """Lock the plugins that are installed, for the app in APP_DIR.
+    """Lock the installed plugins for the app in APP_DIR.
 
-    The lock names each plugin with its distribution, version and build. With it a cold start
-    reads one small file instead of every installed distribution's, and a plugin of another build
-    is not enabled. Commit it with the app, and check it in CI.
+    The lock names each plugin with its distribution, version and build. With it, a cold start
+    reads one small file instead of one for each installed distribution, and a plugin that is
+    another build is not enabled. Commit it with the app, and check it in CI.
     """
     from funcext_core._plugins.discovery import scan
     from funcext_core._plugins.lock import FILE_NAME
@@ -42,7 +44,7 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     from funcext_core.errors import FuncextError
 
     if deep and not check:
-        message = "--deep goes with --check"
+        message = "--deep needs --check"
         raise click.UsageError(message)
     path = file or app_dir / (os.environ.get(LOCK) or FILE_NAME)
     try:
@@ -69,7 +71,7 @@ def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
     if not path.exists():
         message = f"{path}: there is no lock; write it with 'funcext lock'"
         raise click.ClickException(message)
-    # A file that is not text is stale, too.
+    # A file that is not text is stale as well.
     existing = path.read_text(encoding="utf-8", errors="replace")
     wanted = lock_text(plugins)
     if existing != wanted:

@@ -27,9 +27,9 @@ import click
 def run(app_dir: Path, port: int | None, address: str) -> None:
     """Serve the function app in APP_DIR, the current folder by default.
 
-    The app (v2 model, function_app.py) is imported, indexed and run the way Azure's worker does
-    it. The Values of local.settings.json become environment variables; a variable that is set
-    already wins. Auth levels are not enforced.
+    The app (v2 model, function_app.py) is imported, indexed and run as Azure's worker does it. The
+    Values of local.settings.json become environment variables, except where one is already set.
+    Auth levels are not enforced.
 
     \b
     HTTP functions answer at http://localhost:7071/api/<route>. Fire any other with
@@ -38,7 +38,7 @@ def run(app_dir: Path, port: int | None, address: str) -> None:
     \b
     Ask the local host:
       GET /admin/functions     the functions and their bindings
-      GET /admin/host/status   how it is
+      GET /admin/host/status   the state of the local host
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     from funcext_core.local.server import run as serve
 
