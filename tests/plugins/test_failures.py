@@ -6,11 +6,14 @@ import asyncio
 import gc
 import logging
 import tracemalloc
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from types import TracebackType
+from typing import Any, NoReturn, cast
 
 import pytest
 
 from funcext_core import Function, Invocation, Outcome, hookimpl
+from funcext_core._exceptions import one_line, qualified_name, type_name
 from funcext_core._plugins.failures import Failures, plugin_logger
 from layered import serve
 
@@ -63,6 +66,9 @@ class GuardPre(RaisingPre):
 
 class GuardPost(RaisingPost):
     on_error = "fail"
+
+
+ALL = [RaisingPre, RaisingAround, RaisingPost, GuardPre, GuardPost]
 
 
 RAISING = [
@@ -119,21 +125,202 @@ class TestTheLine:
         # The categories that the workers hide from the customer begin like this.
         assert not logger.name.startswith(("azure", "azure_functions_worker"))
 
-    def test_a_log_handler_that_raises_does_not_change_the_result(self) -> None:
+
+EXITS: list[type[BaseException]] = [
+    OSError,
+    SystemExit,
+    KeyboardInterrupt,
+    GeneratorExit,
+    asyncio.CancelledError,
+    type("OwnExit", (BaseException,), {}),
+]
+"""What a log handler may raise."""
+
+
+class TestLogHandlersThatRaise:
+    """A broken log handler of the app changes nothing for invocations."""
+
+    @pytest.fixture(params=EXITS)
+    def _broken(self, request: pytest.FixtureRequest) -> Iterator[None]:
+        """Give the plugins' loggers a handler that raises."""
+
         class Broken(logging.Handler):
             def emit(self, record: logging.LogRecord) -> None:
-                raise OSError
+                raise request.param
 
         handler = Broken()
-        logger = plugin_logger("p0")
+        logger = logging.getLogger("funcext")
         logger.addHandler(handler)
+        yield
+        logger.removeHandler(handler)
+
+    @pytest.mark.usefixtures("_broken")
+    @pytest.mark.parametrize(
+        "plugin", [RaisingPre, RaisingAround, RaisingPost, GuardPre, GuardPost]
+    )
+    @pytest.mark.parametrize("function", [echo, async_echo], ids=["sync", "async"])
+    def test_layers_are_left_and_the_result_stays(
+        self, plugin: type[RaisingPre], function: Callable[[str], object]
+    ) -> None:
+        left: list[str] = []
+
+        class Outer:
+            @hookimpl
+            def post_invocation(self) -> None:
+                left.append("outer")
+
+        served = serve(function, Outer(), plugin())
+        error = KeyError()
+        if plugin.on_error == "fail":
+            assert served.error(msg=error) is error
+        else:
+            assert served(msg=error) is error
+        assert left == ["outer"]
+        assert sum(hook["errors"] for hook in served.host.stats()["p1"].values()) == 1
+
+
+class FalsyError(Exception):
+    def __bool__(self) -> bool:
+        return False
+
+
+class EmptyError(Exception):
+    def __len__(self) -> int:
+        return 0
+
+
+class TextError(Exception):
+    def __str__(self) -> str:
+        raise ValueError
+
+
+class ExitInTextError(Exception):
+    def __str__(self) -> str:
+        raise SystemExit
+
+
+class NoTextError(Exception):
+    def __str__(self) -> str:
+        return cast("str", 1)
+
+
+class FrozenError(Exception):
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+
+class OwnTracebackError(Exception):
+    @property
+    def __traceback__(self) -> TracebackType | None:  # type: ignore[override] # as it may be found
+        raise LookupError
+
+    def with_traceback(self, tb: TracebackType | None) -> Any:
+        raise LookupError
+
+
+class OddType(type):
+    def __getattribute__(cls, name: str) -> Any:
+        if name in ("__module__", "__qualname__", "__name__"):
+            raise LookupError(name)
+        return super().__getattribute__(name)
+
+
+class OddTypeError(Exception, metaclass=OddType):
+    pass
+
+
+class ModuleError(Exception):
+    __module__ = property(lambda _: "")
+
+
+ODD: dict[str, type[Exception]] = {
+    "FalsyError": FalsyError,
+    "EmptyError": EmptyError,
+    "TextError": TextError,
+    "ExitInTextError": ExitInTextError,
+    "NoTextError": NoTextError,
+    "FrozenError": FrozenError,
+    "OwnTracebackError": OwnTracebackError,
+    "OddTypeError": OddTypeError,
+    "ModuleError": ModuleError,
+}
+"""By name: pytest asks a parameter's own type for its name, and would not survive the answer."""
+
+
+def fail(kind: type[Exception]) -> NoReturn:
+    raise kind  # the line that the traceback shows
+
+
+class TestOddErrors:
+    """Exceptions are other people's objects: whatever their classes do, they are logged."""
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_are_logged_with_their_traceback(
+        self, name: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
         try:
-            served = serve(echo, RaisingPre(), RaisingPost())
-            served(msg=KeyError())
+            fail(ODD[name])
+        except Exception as error:
+            Failures("p0").report("pre_invocation", error, FUNCTION, "id")
+        (record,) = logged(caplog)
+        assert record.getMessage() == (
+            f"hook pre_invocation of plugin 'p0' raised {name} around function 'hello', "
+            "invocation id"
+        )
+        assert "raise kind  # the line that the traceback shows" in caplog.text
+        assert name in caplog.text.splitlines()[-1]
+
+    @pytest.mark.parametrize("name", ["FalsyError", "TextError", "OddTypeError"])
+    def test_are_logged_where_another_error_led_to_one(
+        self, name: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        try:
+            try:
+                fail(ODD[name])
+            except Exception as cause:
+                raise ValueError from cause
+        except ValueError as error:
+            Failures("p0").report("pre_invocation", error, FUNCTION)
+        assert "ValueError" in caplog.text.splitlines()[-1]
+
+    def test_of_one_type_are_counted_together(self) -> None:
+        failures = Failures("p0")
+        for name in [*ODD] * 3:
+            failures.report("pre_invocation", ODD[name](), FUNCTION)
+        assert failures.by_hook() == {"pre_invocation": 3 * len(ODD)}
+
+    def test_names_come_from_the_type_itself(self) -> None:
+        assert type_name(OddTypeError()) == "OddTypeError"
+        assert qualified_name(OddTypeError()) == f"{__name__}.OddTypeError"
+        assert qualified_name(ModuleError()) == "ModuleError"
+
+    def test_have_one_line_of_text_at_most(self) -> None:
+        assert one_line(ValueError("a\n b")) == "a b"
+        assert [one_line(kind()) for kind in (TextError, ExitInTextError, NoTextError)] == [""] * 3
+
+
+class TestFinalizers:
+    def test_one_that_reports_while_its_thread_counts_does_not_wait_for_it(self) -> None:
+        failures = Failures("p0")
+        plugin_logger("p0").setLevel(logging.CRITICAL)
+
+        class Cycle:
+            def __init__(self) -> None:
+                self.me = self
+
+            def __del__(self) -> None:
+                failures.report("around_invocation", KeyError(), FUNCTION)
+
+        thresholds = gc.get_threshold()
+        gc.set_threshold(1)
+        try:
+            for _ in range(2000):
+                Cycle()
+                failures.report("pre_invocation", KeyError(), FUNCTION)
         finally:
-            logger.removeHandler(handler)
-        assert served.host.stats()["p0"]["pre_invocation"]["errors"] == 1
-        assert served.host.stats()["p1"]["post_invocation"]["errors"] == 1
+            gc.set_threshold(*thresholds)
+        gc.collect()
+        assert failures.by_hook() == {"pre_invocation": 2000, "around_invocation": 2000}
 
 
 class TestHowOften:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from funcext_core._exceptions import traceback_of
 from funcext_core.errors import HookError
 
 
@@ -178,4 +179,6 @@ async def _step(
     try:
         return await call(*arguments), None
     except BaseException as error:  # noqa: BLE001 - raised again in the waiting thread
-        return None, error.with_traceback(error.__traceback__ and error.__traceback__.tb_next)
+        # Without this frame, by `BaseException`: a class may have a method of its own.
+        traceback = traceback_of(error)
+        return None, BaseException.with_traceback(error, traceback and traceback.tb_next)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import threading
 from typing import TYPE_CHECKING
+
+from funcext_core._exceptions import qualified_name, type_name
+from funcext_core._once import Tally
+from funcext_core._safe_log import log
 
 
 if TYPE_CHECKING:
@@ -28,12 +30,11 @@ def plugin_logger(plugin: str) -> logging.Logger:
 class Failures:
     """The hook errors of one plugin in this process."""
 
-    __slots__ = ("_counts", "_lock", "plugin")
+    __slots__ = ("_counts", "plugin")
 
     def __init__(self, plugin: str) -> None:
         self.plugin = plugin
-        self._counts: dict[tuple[str, str], int] = {}
-        self._lock = threading.Lock()
+        self._counts: Tally[tuple[str, str]] = Tally()
 
     def report(
         self,
@@ -45,6 +46,8 @@ class Failures:
     ) -> None:
         """Count the error, and log it at the 1st, 2nd, 4th, 8th … and every 1,024th time.
 
+        It never raises: the invocation still has layers to leave.
+
         Args:
             hook: the hook that raised.
             error: the exception.
@@ -52,34 +55,26 @@ class Failures:
             invocation_id: the invocation's id, if any.
             consequence: the effect on the invocation, for the log.
         """
-        count = self._count(hook, type(error))
+        count = self._counts.add((hook, qualified_name(error)))
         if count & (count - 1) and count % _LOG_EVERY:
             return
-        # An exception of the app's log handler must not end the invocation: its layers still have
-        # to be left.
-        with contextlib.suppress(Exception):
-            plugin_logger(self.plugin).error(
-                "hook %s of plugin %r raised %s%s%s%s%s",
-                hook,
-                self.plugin,
-                type(error).__name__,
-                "" if function is None else f" around function {function.name!r}",
-                "" if invocation_id is None else f", invocation {invocation_id}",
-                "" if count == 1 else f" ({count:,} times so far)",
-                consequence and f"; {consequence}",
-                exc_info=error,
-            )
+        log(
+            plugin_logger(self.plugin),
+            logging.ERROR,
+            "hook %s of plugin %r raised %s%s%s%s%s",
+            hook,
+            self.plugin,
+            type_name(error),
+            "" if function is None else f" around function {function.name!r}",
+            "" if invocation_id is None else f", invocation {invocation_id}",
+            "" if count == 1 else f" ({count:,} times so far)",
+            consequence and f"; {consequence}",
+            error=error,
+        )
 
     def by_hook(self) -> dict[str, int]:
         """Return the number of errors by hook, without the hooks that raised none."""
         totals: dict[str, int] = {}
-        with self._lock:
-            for (hook, _), count in self._counts.items():
-                totals[hook] = totals.get(hook, 0) + count
+        for (hook, _), count in self._counts.totals().items():
+            totals[hook] = totals.get(hook, 0) + count
         return totals
-
-    def _count(self, hook: str, kind: type[BaseException]) -> int:
-        key = (hook, f"{kind.__module__}.{kind.__qualname__}")
-        with self._lock:
-            count = self._counts[key] = self._counts.get(key, 0) + 1
-        return count
