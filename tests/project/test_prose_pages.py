@@ -27,6 +27,7 @@ SECTIONS = [
     "Consequences",
     "How it was checked",
 ]
+ANSWERS = [page for page in sorted(DECISIONS.glob("*.md")) if page.name != "README.md"]
 PAGES = [
     *sorted(DECISIONS.glob("*.md")),
     *sorted(ROOT.joinpath(".github").rglob("*.md")),
@@ -81,21 +82,16 @@ class TestGlossary:
         )
 
     def test_is_sorted(self) -> None:
-        words = re.findall(
-            r"^## (.+)$", DOCS.joinpath("glossary.md").read_text("utf-8"), re.MULTILINE
-        )
+        page = DOCS.joinpath("glossary.md").read_text(encoding="utf-8")
+        words = re.findall(r"^## (.+)$", page, re.MULTILINE)
 
         assert len(words) > 15
         assert words == sorted(words, key=str.lower)
 
 
 class TestDecisions:
-    @pytest.mark.parametrize(
-        "page", [page for page in PAGES if page.parent == DECISIONS], ids=relative
-    )
+    @pytest.mark.parametrize("page", ANSWERS, ids=relative)
     def test_has_its_sections(self, page: Path) -> None:
-        if page.name == "README.md":
-            pytest.skip("the index")
         text = page.read_text(encoding="utf-8")
 
         assert text.startswith("# ")
@@ -107,8 +103,7 @@ class TestDecisions:
 
         assert listed == {
             page.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# "): page.name
-            for page in DECISIONS.glob("*.md")
-            if page.name != "README.md"
+            for page in ANSWERS
         }
 
 
@@ -139,7 +134,6 @@ class TestArchitecture:
         root = ET.fromstring(text)  # noqa: S314 - our own file
 
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert (
-            re.findall(r"https?://(?!www\.w3\.org/2000/svg)|@import|@font-face|href=", text) == []
-        )
+        text = text.replace('"http://www.w3.org/2000/svg"', "")
+        assert re.findall(r"https?://|@import|@font-face|href=", text) == []
         assert "prefers-color-scheme: dark" in text
