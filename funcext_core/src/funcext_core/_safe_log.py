@@ -46,8 +46,7 @@ def _exc_info(error: BaseException) -> ExcInfo:
 
     Where Python cannot print the exception, one of ours stands in for it, with its traceback.
     """
-    # Imported here: only a failure pays for it.
-    from traceback import format_exception  # noqa: PLC0415
+    from traceback import format_exception  # noqa: PLC0415 - only a failure pays for it
 
     found = (type(error), error, traceback_of(error))
     try:

@@ -383,7 +383,9 @@ class TestLimits:
         assert body(running, "raise") == "Hello"
         assert seen() == ["outer in", "inner in", "main", "inner out", "outer out"]
         (warning,) = warnings(running)
-        assert warning.startswith("hook pre_invocation of plugin 'trying' raised LookupError round")
+        assert warning.startswith(
+            "hook pre_invocation of plugin 'trying' raised LookupError around"
+        )
 
     def test_a_second_yield_is_a_hook_error(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("twice, inner"))

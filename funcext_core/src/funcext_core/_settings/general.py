@@ -174,8 +174,7 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     value = values.get(name, "")
     if not value:
         return default
-    # Imported here: few apps set one.
-    from .duration import parse_duration  # noqa: PLC0415
+    from .duration import parse_duration  # noqa: PLC0415 - few apps set one
 
     try:
         return parse_duration(value).total_seconds()
