@@ -451,7 +451,7 @@ class TestPostLoad:
 # --- app_stop ------------------------------------------------------------------------------------
 
 PROCESS = """
-import asyncio, logging, signal, sys, threading
+import asyncio, logging, os, signal, sys, threading
 import azure.functions as func
 import funcext_core
 from funcext_core._lifecycle import stopping
@@ -459,7 +459,8 @@ from funcext_core._lifecycle import stopping
 logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.WARNING)
 
 def say(*words):
-    print(*words, flush=True)
+    # Not print(), which a signal's handler must not call where the signal came within print().
+    os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\\n").encode())
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 plugins = funcext_core.install(app, settings={})
