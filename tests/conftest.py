@@ -17,12 +17,12 @@ from funcext_core._plugins import use_registry
 
 PLUGIN_SETTINGS = ("FUNCEXT_", "PYTHON_ENABLE_WORKER_EXTENSIONS")
 OWN_SETTINGS = frozenset({"WHEELS_UNDER_TEST"})
-"""What the test suite itself reads."""
+"""Settings that the test suite itself reads."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_app_settings() -> Iterator[None]:
-    """What the shell that runs the tests sets for funcext reaches none of them."""
+    """Settings for funcext in the shell that runs the tests reach none of them."""
     with pytest.MonkeyPatch.context() as environment:
         for name in list(os.environ):
             if name.upper().startswith(PLUGIN_SETTINGS) and name not in OWN_SETTINGS:
@@ -48,7 +48,7 @@ def _loggers_as_before() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_leftover_uses() -> Iterator[None]:
-    """What one test asks for with `use` is not missed by the app of the next."""
+    """The plugins that one test asks for with `use` are not missed by the app of the next."""
     yield
     use_registry._uses.clear()
     use_registry._expected.clear()
@@ -65,15 +65,15 @@ def _no_leftover_streaming() -> Iterator[None]:
 
 @pytest.fixture
 def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distributions]:
-    """What installs distributions with plugins, for one test."""
-    made = Distributions(tmp_path, monkeypatch)
-    yield made
-    made.forget_modules()
+    """Installs distributions with plugins, for one test."""
+    distributions = Distributions(tmp_path, monkeypatch)
+    yield distributions
+    distributions.forget_modules()
 
 
 @pytest.fixture
 def load_error() -> Callable[..., str]:
-    """What calls something and returns the text of its load error, which is one line."""
+    """Calls a function and returns the text of its load error, which is one line."""
 
     def call(function: Callable[..., object], *args: object, **kwargs: object) -> str:
         with pytest.raises(LoadError) as caught:

@@ -29,7 +29,7 @@ class Distributions:
             setattr(sys.modules[module], f"plugin_{index}", plugin)
         self.write(
             name,
-            {each: f"{module}:plugin_{index}" for index, each in enumerate(plugins)},
+            {plugin: f"{module}:plugin_{index}" for index, plugin in enumerate(plugins)},
             version=version,
         )
 
@@ -55,7 +55,7 @@ class Distributions:
         )
 
     def write_files(self, files: Mapping[str, str]) -> Path:
-        """Put files into a new folder that stands first on `sys.path`, and return it."""
+        """Put files into a new folder that is first on `sys.path`, and return it."""
         self.count += 1
         folder = self.folder / f"site-{self.count}"
         for name, text in files.items():
@@ -67,7 +67,7 @@ class Distributions:
         return folder
 
     def forget_modules(self) -> None:
-        """Have no later test find a module that was written here."""
+        """Unload the modules that were written here, so that no later test finds them."""
         for module in self.modules:
             sys.modules.pop(module, None)
         importlib.invalidate_caches()

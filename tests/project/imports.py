@@ -1,4 +1,4 @@
-"""Which modules of a package import which, read from their source."""
+"""The graph of a package's imports, read from its source."""
 
 from __future__ import annotations
 

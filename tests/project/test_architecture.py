@@ -1,4 +1,4 @@
-"""The architecture of funcext_core: which module may import which, and what is private by name."""
+"""The architecture of funcext_core: the direction of its imports, and its private names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from repository import ROOT
 PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 
 STOREYS = (
-    {"errors"},
+    {"errors", "_once", "_process"},
     {"_model"},
     {"hooks"},
     {"_hookimpl"},
@@ -37,7 +37,7 @@ PUBLIC = {"", "hooks", "errors", "testing", "local", "cli"}
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    """Which module of funcext_core imports which."""
+    """The imports of funcext_core's modules."""
     return import_graph(PACKAGE)
 
 
