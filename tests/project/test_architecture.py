@@ -14,7 +14,8 @@ from repository import ROOT
 PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 
 STOREYS = (
-    {"errors", "_once", "_process"},
+    {"errors", "_exceptions", "_once", "_process"},
+    {"_safe_log"},
     {"_model"},
     {"hooks"},
     {"_hookimpl"},
