@@ -632,8 +632,9 @@ class TestWrapper:
         wrapper = user_function(app)
         assert wrapper(context="data") == "tool of data"
         (invocation,) = self.recorder.of("pre")
-        assert invocation.context is None
+        assert invocation.context.function_name == "tool"
         assert invocation.args == {"context": "data"}
+        assert invocation.id == invocation.context.invocation_id
         assert len(invocation.id) == 36
 
     def test_gives_each_invocation_whose_context_is_taken_an_id(

@@ -26,8 +26,7 @@ class Call:
     fails: bool = False
     fired: str = ""
     """The string from which the local host makes the trigger's data."""
-    has_context: bool = True
-    """Whether the worker's context, and with it the invocation's id, is available."""
+
     streamed: bool = False
     """Whether the request is the web framework's own, which the test makes."""
 
@@ -56,12 +55,14 @@ import azure.functions as func
 import funcext_core
 
 SEEN = []
+CONTEXTS = []
 
 def watch(plugins, triggers="*"):
     scope = {"triggers": triggers} if triggers else {"functions": "*"}
     @plugins.around_invocation(**scope)
     def seen(invocation):
         event = [invocation.function.name, invocation.id]
+        CONTEXTS.append(invocation.context)
         SEEN.append(event)
         outcome = yield
         event.append(type(outcome.error or outcome.value).__name__)
@@ -260,7 +261,6 @@ async def asay(context) -> str:
                 'hello {"to": "Ann"}',
                 "str",
                 fired='{"arguments": {"to": "Ann"}}',
-                has_context=False,
             ),
             Call(
                 "asay",
@@ -268,7 +268,6 @@ async def asay(context) -> str:
                 "hello {",
                 "str",
                 fired="{}",
-                has_context=False,
             ),
         ),
     ),
@@ -287,7 +286,6 @@ def add(one: int, two: int) -> str:
                 "sum 3",
                 "str",
                 fired='{"arguments": {"one": 1, "two": 2}}',
-                has_context=False,
             ),
         ),
         requires=("azure.functions.decorators.mcp",),
@@ -409,7 +407,6 @@ _DURABLE_CALLS = (
         '"functionName": "act"',
         "str",
         fired=str(_ORCHESTRATION.data.value),
-        has_context=False,
     ),
     Call(
         "counter",
@@ -417,7 +414,6 @@ _DURABLE_CALLS = (
         '"entityState": "42"',
         "str",
         fired=str(_ENTITY.data.value),
-        has_context=False,
     ),
     Call("act", {"number": inputs.activity(1)}, "2", "int", fired=json.dumps(1)),
 )

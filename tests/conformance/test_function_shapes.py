@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
 
@@ -110,6 +111,21 @@ def script() -> ModuleType:
     return sys.modules["function_app"]
 
 
+CONTEXT_ATTRIBUTES = (
+    "function_directory",
+    "trace_context.trace_parent",
+    "trace_context.trace_state",
+    "trace_context.attributes",
+    "trace_context.Traceparent",
+    "trace_context.Tracestate",
+    "trace_context.Attributes",
+    "retry_context.retry_count",
+    "retry_context.max_retry_count",
+    "thread_local_storage",
+)
+"""Every worker's context has these, and so has a stand-in."""
+
+
 def text_of(result: Result) -> str:
     """Return the caller's result as text."""
     if result.exception is not None:
@@ -173,8 +189,12 @@ def test_a_shape_is_served_with_layers_as_it_is_without(
     for call, result, text, event in zip(shape.calls, results, texts, script().SEEN, strict=True):
         assert call.text in text
         assert result.ok != call.fails
-        assert event == [call.function, event[1], call.outcome]
-        assert (event[1] == result.invocation_id) == call.has_context
+        assert event == [call.function, result.invocation_id, call.outcome]
+    for call, result, context in zip(shape.calls, results, script().CONTEXTS, strict=True):
+        assert context.function_name == call.function
+        assert context.invocation_id == result.invocation_id
+        for attribute in CONTEXT_ATTRIBUTES:
+            attrgetter(attribute)(context)
 
 
 def described(worker: LoopDriver) -> list[tuple[object, ...]]:

@@ -153,7 +153,7 @@ class ClassicWorker(LoopDriver):
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(max_workers=_pool_size())
         self._undo.enter_context(_system_log_level())
-        self._undo.enter_context(_worker_modules())
+        self._undo.enter_context(_worker_modules(self._current_invocation))
         loop.set_task_factory(new_task)
 
     async def _stop(self) -> None:
@@ -303,12 +303,13 @@ def _system_log_level() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _worker_modules() -> Iterator[None]:
+def _worker_modules(current_invocation: Callable[[], str | None]) -> Iterator[None]:
     """Put the worker's package into `sys.modules`, where code looks for it."""
     contents: dict[str, dict[str, object]] = {
         SYSTEM_LOGGER: {},
         f"{SYSTEM_LOGGER}.bindings": {"Context": Context, "Out": Out},
         f"{SYSTEM_LOGGER}.bindings.context": {"Context": Context},
+        f"{SYSTEM_LOGGER}.dispatcher": {"get_current_invocation_id": current_invocation},
     }
     modules = {name: ModuleType(name) for name in contents}
     for name, module in modules.items():

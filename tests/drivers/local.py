@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import importlib
 import io
 import os
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ from drivers.interface import (
     Result,
     WorkerException,
 )
+from funcext_core._worker import generation
 from funcext_core.errors import FuncextError
 from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
 from funcext_core.local.server import index_app
@@ -117,6 +119,7 @@ class LocalHostDriver(LoopDriver):
 
     async def _load(self, directory: Path) -> tuple[str, ...]:
         # `Project.enter` is left out: `fresh_process` sets the process up and restores it.
+        _share_invocation_id()
         try:
             self._loaded = await index_app(read_project(directory, os.environ), self._console)
         except (FuncextError, ScriptError, LocalHostError) as error:
@@ -174,3 +177,9 @@ class LocalHostDriver(LoopDriver):
         response = Client(self._host).post(f"/admin/functions/{call.function}", json=given)
         assert response.status_code == 202, response.text
         return response
+
+
+def _share_invocation_id() -> None:
+    """Make the app's copy of funcext, if it is another one, use the host's variable."""
+    apps_copy = importlib.import_module(generation.__name__)
+    vars(apps_copy)["local_invocation_id"] = generation.local_invocation_id

@@ -218,13 +218,17 @@ class TestInvocation:
         assert handed == ["an id", context]
         assert (invocation.function.name, invocation.function.trigger) == ("echo", "queueTrigger")
 
-    def test_without_a_context_it_has_an_id_of_its_own(self) -> None:
+    def test_without_a_context_it_has_a_stand_in_with_a_new_id(self) -> None:
         seen: list[Invocation] = []
         served = serve(echo, Pre(seen.append))
         for _ in range(2):
             served.function(msg="m")
-        assert [each.context for each in seen] == [None, None]
-        assert len({each.id for each in seen} - {""}) == 2
+        for invocation in seen:
+            assert invocation.context.invocation_id == invocation.id
+            assert invocation.context.function_name == invocation.function.name
+            assert invocation.context.function_directory == invocation.function.directory
+            assert invocation.context.trace_context.trace_parent == ""
+        assert len({invocation.id for invocation in seen} - {""}) == 2
 
     @pytest.mark.parametrize("name", ["responded", "response", "args"])
     def test_only_respond_answers(self, name: str) -> None:

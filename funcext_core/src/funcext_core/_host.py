@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from ._layers.code_location import takes_any_keyword
 from ._layers.compiler import compile_stack
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
@@ -64,6 +65,7 @@ class HostCore:
         *,
         skipped: Mapping[str, str] | None = None,
         prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None,
+        current_invocation_id: Callable[[], str | None] | None = None,
     ) -> None:
         self.settings = settings
         self.plugins = PluginRegistry()
@@ -71,6 +73,7 @@ class HostCore:
         self.stacks = []
         self._layers: dict[Plugin, Layer | None] = {}
         self._prepare_task = prepare_task
+        self._current_invocation_id = current_invocation_id
         self._bridge: LoopBridge | None = None
         self._gate: Gate | None = None
         self._start_error: LoadError | None = None
@@ -135,7 +138,12 @@ class HostCore:
             call: the user's function.
             context: how the worker's context reaches the layers; see `compiler.Shape`.
         """
-        stack = Stack(function, layers)
+        stack = Stack(
+            function,
+            layers,
+            takes_any=takes_any_keyword(call),
+            current_invocation_id=self._current_invocation_id,
+        )
         compiled = compile_stack(
             stack,
             call,

@@ -117,8 +117,7 @@ class Invocation:
     id: str
     """The worker's invocation id."""
     context: Context
-    """The worker's `Context`. Where a binding took the name ``context`` it is None, which the type
-    leaves out: few apps have such a binding, and all others would have to ask."""
+    """The worker's `Context`; a stand-in with the same attributes where a binding took its name."""
     _args: dict[str, Any]
     state: dict[object, Any]
     """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""

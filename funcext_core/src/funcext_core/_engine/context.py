@@ -14,6 +14,8 @@ from contextvars import ContextVar
 
 import attrs
 
+from funcext_core._worker.generation import local_invocation_id
+
 
 # One for the process, as in the workers: each thread sees the id of the invocation it works for.
 _thread_local_storage = threading.local()
@@ -101,6 +103,16 @@ def log_lines_name(function_name: str) -> Iterator[None]:
         yield
     finally:
         _function_name.reset(token)
+
+
+@contextlib.contextmanager
+def invocation_id_of(context: Context) -> Iterator[None]:
+    """Let layers in the block find the invocation's id where the function gets no context."""
+    token = local_invocation_id.set(context.invocation_id)
+    try:
+        yield
+    finally:
+        local_invocation_id.reset(token)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ column: a traceback shows where the function begins, and nothing else.
 from __future__ import annotations
 
 import sys
+from inspect import CO_VARKEYWORDS
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,16 @@ def code_of(function: Callable[..., Any]) -> CodeType:
         message = f"{function!r} is a {type(function).__name__}, which has no code of its own"
         raise TypeError(message)
     return code
+
+
+def takes_any_keyword(function: object) -> bool:
+    """Return whether a function's own code takes ``**kwargs``, whatever its signature says.
+
+    `functools.wraps` hides the parameters of a wrapper from `inspect.signature`. The workers pass
+    on every argument of a call, and so a wrapper gets those that a hook has added.
+    """
+    code = getattr(function, "__code__", None)
+    return isinstance(code, CodeType) and bool(code.co_flags & CO_VARKEYWORDS)
 
 
 def standing_for(function: Callable[..., Any], stand_in: Callable[..., Any]) -> FunctionType:

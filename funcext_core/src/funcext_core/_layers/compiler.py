@@ -58,9 +58,11 @@ def make(stack, call, bridge, gate, {hooks}):
         enter = scope.run                                               #? bridged
         entered[0] += 1
         context = {context}
+        if context is None:                                             #? may lack context
+            context = stack.stand_in()
         invocation = new(Invocation)
         invocation.function = function
-        invocation.id = {invocation_id}
+        invocation.id = context.invocation_id
         invocation.context = context
         invocation._args = kwargs
         invocation._responded = False
@@ -287,18 +289,11 @@ def _maker(
         "Outcome": Outcome,
         "clock": perf_counter,
         "copy_context": copy_context,
-        "fresh_id": _fresh_id,
         "new": object.__new__,
     }
     exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
     maker: Callable[..., FunctionType] = namespace["make"]
     return shape, maker
-
-
-def _fresh_id() -> str:
-    from uuid import uuid4  # noqa: PLC0415 - only where a binding took the name `context`
-
-    return str(uuid4())
 
 
 # --- From the template to the source of a shape --------------------------------------------------
@@ -358,6 +353,7 @@ def _words(shape: Shape) -> frozenset[str]:
     words = {
         "gated": shape.gated,
         "bridged": shape.bridged,
+        "may lack context": shape.context != "taken",
         "way out": way_out,
         "no way out": not way_out,
     }
@@ -383,16 +379,15 @@ def _holes(shape: Shape) -> dict[str, object]:
     contexts = {
         "injected": 'kwargs.pop("context", None)',
         "declared": 'kwargs.get("context")',
-        "taken": "None",
+        "taken": "stack.stand_in()",
     }
-    known_id = "fresh_id() if context is None else context.invocation_id"
+
     call = "enter(call, **kwargs)" if shape.bridged else "call(**kwargs)"
     return {
         "hooks": ", ".join(_hooks(shape)),
         "def_run": "async def run(**kwargs)" if shape.is_async else "def run(kwargs)",
         "gate_wait": "await gate.wait(stack)" if shape.is_async else "gate.wait_in_thread(stack)",
         "context": contexts[shape.context],
-        "invocation_id": "fresh_id()" if shape.context == "taken" else known_id,
         "innermost": len(shape.layers) + 1,
         "layers": len(shape.layers),
         "call_function": f"await {call}" if shape.is_async else call,

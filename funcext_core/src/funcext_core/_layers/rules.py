@@ -23,7 +23,7 @@ Rules for whoever changes this file:
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from funcext_core._model import Outcome, is_being_cancelled
 from funcext_core.errors import AbortInvocation, HookError
@@ -34,6 +34,8 @@ from .layer import INVOCATION_HOOKS
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from typing import Literal
+
+    from azure.functions import Context
 
     from funcext_core._model import Function, Invocation
 
@@ -111,12 +113,34 @@ class Stack:
     cuts: list[int]
     """The number of invocations that went no further in than a hook, three for each layer."""
 
-    __slots__ = ("cuts", "entered", "function", "layers", "spent")
+    takes_any: bool
+    """Whether the function's code takes any keyword, so that it gets the arguments hooks add."""
+    current_invocation_id: Callable[[], str | None] | None
+    """Returns the worker's id of the invocation that calls it; None outside a worker."""
 
-    def __init__(self, function: Function, layers: tuple[Layer, ...]) -> None:
+    __slots__ = (
+        "current_invocation_id",
+        "cuts",
+        "entered",
+        "function",
+        "layers",
+        "spent",
+        "takes_any",
+    )
+
+    def __init__(
+        self,
+        function: Function,
+        layers: tuple[Layer, ...],
+        *,
+        takes_any: bool = False,
+        current_invocation_id: Callable[[], str | None] | None = None,
+    ) -> None:
         cells = len(INVOCATION_HOOKS) * len(layers)
         self.function = function
         self.layers = layers
+        self.takes_any = takes_any
+        self.current_invocation_id = current_invocation_id
         self.entered = [0]
         self.spent = [0.0] * cells
         self.cuts = [0] * cells
@@ -227,10 +251,18 @@ class Stack:
             return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
         return self._second_yield(index, invocation, outcome)
 
+    def stand_in(self) -> Context:
+        """Return the context of an invocation that got none from its worker."""
+        from funcext_core._stand_in_context import stand_in_for  # noqa: PLC0415 - few need one
+
+        # The workers' own classes are not the SDK's either.
+        return cast("Context", stand_in_for(self.function, self.current_invocation_id))
+
     def restore(self, args: dict[str, Any], original: dict[str, Any]) -> None:
         """Drop what hooks added to the arguments, and put back what they deleted."""
-        for name in args.keys() - original.keys():
-            del args[name]
+        if not self.takes_any:
+            for name in args.keys() - original.keys():
+                del args[name]
         for name in original.keys() - args.keys():
             args[name] = original[name]
 

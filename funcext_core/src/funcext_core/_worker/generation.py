@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from contextlib import suppress
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from azure.functions import ExtensionMeta
 
 
 if TYPE_CHECKING:
-    import asyncio
-
     from funcext_core._model import Worker
 
 
+local_invocation_id: ContextVar[str | None] = ContextVar("funcext_invocation_id", default=None)
+"""The id of the invocation, set by the local host, which is not a worker."""
+
+_CLASSIC_WORKER = "azure_functions_worker"
+_LIBRARY_RUNTIMES = ("azure_functions_runtime", "azure_functions_runtime_v1")
 _INVOCATION_ID = "__azure_function_invocation_id__"
+_THREAD_LOCAL = "_invocation_id_local"
 
 
 def worker_generation() -> Worker:
@@ -25,9 +31,9 @@ def worker_generation() -> Worker:
     runtime (3.13 and later) as `azure_functions_runtime` or, for the v1 model,
     `azure_functions_runtime_v1`.
     """
-    if "azure_functions_worker" in sys.modules:
+    if _CLASSIC_WORKER in sys.modules:
         return "classic"
-    if "azure_functions_runtime" in sys.modules or "azure_functions_runtime_v1" in sys.modules:
+    if any(name in sys.modules for name in _LIBRARY_RUNTIMES):
         return "library"
     return "local"
 
@@ -47,3 +53,68 @@ def mark_task(task: asyncio.Task[Any], invocation_id: str) -> None:
     # The worker's own task class takes attributes; asyncio's does not.
     with suppress(AttributeError):
         setattr(task, _INVOCATION_ID, invocation_id)
+
+
+def current_invocation_id() -> str | None:
+    """Return the worker's id of the invocation that runs in this task or thread; None outside one.
+
+    Each worker has it in several places, of which one is set, depending on how the invocation came
+    in: the running task, a context variable of the library runtime (in its thread, too), and the
+    thread's local storage.
+    """
+    return next(filter(None, (find() for find in _FINDERS)), None)
+
+
+def _id_of_task() -> str | None:
+    """Return the id that both workers' dispatchers put on the task of a request."""
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        # No loop runs in this thread.
+        return None
+    return _as_id(getattr(task, _INVOCATION_ID, None))
+
+
+def _id_of_library_runtime() -> str | None:
+    """Return the id that the library runtime has for sync functions and its native way in."""
+    for name in _LIBRARY_RUNTIMES:
+        variable = getattr(sys.modules.get(name), "invocation_id_cv", None)
+        if isinstance(variable, ContextVar) and (found := _as_id(variable.get(None))):
+            return found
+    return None
+
+
+def _id_of_classic_worker() -> str | None:
+    """Return the id that the classic worker's dispatcher has for a pool thread."""
+    dispatcher = sys.modules.get(f"{_CLASSIC_WORKER}.dispatcher")
+    find = getattr(dispatcher, "get_current_invocation_id", None)
+    return _as_id(find()) if callable(find) else None
+
+
+def _id_of_loops_thread() -> str | None:
+    """Return the id that the library runtime leaves on the loop's thread before a function.
+
+    Nothing else runs on the thread between that and the function's first line.
+    """
+    for name in _LIBRARY_RUNTIMES:
+        context = sys.modules.get(f"{name}.bindings.context")
+        if found := _as_id(getattr(getattr(context, _THREAD_LOCAL, None), "invocation_id", None)):
+            return found
+    return None
+
+
+def _id_of_local_host() -> str | None:
+    return local_invocation_id.get()
+
+
+def _as_id(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+_FINDERS = (
+    _id_of_local_host,
+    _id_of_task,
+    _id_of_library_runtime,
+    _id_of_classic_worker,
+    _id_of_loops_thread,
+)

@@ -12,7 +12,7 @@ from funcext_core._plugins import loading
 from funcext_core._settings.general import read
 from funcext_core._settings.names import DISABLED, PLUGINS
 
-from .generation import mark_task
+from .generation import current_invocation_id, mark_task
 
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root:
     values = read(settings)
     require = (require,) if isinstance(require, str) else tuple(require)
     loaded = loading.load(values, require, _adapt, root)
-    core = HostCore(values, skipped=loaded.skipped, prepare_task=mark_task)
+    core = HostCore(
+        values,
+        skipped=loaded.skipped,
+        prepare_task=mark_task,
+        current_invocation_id=current_invocation_id,
+    )
     for plugin in loaded.plugins:
         core.plugins.add(plugin)
     core.plugins.require(require)

@@ -20,6 +20,7 @@ from funcext_core._engine.context import (
     Context,
     Out,
     TraceContext,
+    invocation_id_of,
     invocation_id_on_thread,
     log_lines_name,
 )
@@ -115,7 +116,7 @@ class Invoker:
             )
             return Result(error=LocalHostError(message))
         if function.is_async:
-            value, error = await self._call_async(function, arguments)
+            value, error = await self._call_async(function, arguments, context)
         else:
             loop = asyncio.get_running_loop()
             value, error = await loop.run_in_executor(
@@ -129,10 +130,10 @@ class Invoker:
             return Result(error=error)
 
     async def _call_async(
-        self, function: IndexedFunction, arguments: Mapping[str, object]
+        self, function: IndexedFunction, arguments: Mapping[str, object], context: Context
     ) -> _Ended:
         try:
-            with log_lines_name(function.name):
+            with log_lines_name(function.name), invocation_id_of(context):
                 # A coroutine function, as `is_async` says: calling it gives something to await.
                 return await cast("Awaitable[object]", function.call(**arguments)), None
         except asyncio.CancelledError as error:
@@ -169,7 +170,11 @@ def _call_sync(
     What it raises is returned: a future cannot carry every exception (not StopIteration).
     """
     try:
-        with log_lines_name(function.name), invocation_id_on_thread(context):
+        with (
+            log_lines_name(function.name),
+            invocation_id_on_thread(context),
+            invocation_id_of(context),
+        ):
             return function.call(**arguments), None
     except BaseException as error:  # noqa: BLE001 - the caller reports it
         return None, error

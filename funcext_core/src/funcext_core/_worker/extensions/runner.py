@@ -10,9 +10,7 @@ from __future__ import annotations
 import inspect
 import logging
 import sys
-import threading
 from collections import Counter
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -95,7 +93,7 @@ class ExtensionRunner:
 
         Arguments that they add are passed to the post hooks again.
         """
-        context, args = _context(invocation), invocation.args
+        context, args = invocation.context, invocation.args
         declared = args.keys() if not before else frozenset(args)
         for hook in before:
             self._call(hook, (hook.logger, context, args), invocation.function, invocation.id)
@@ -342,25 +340,3 @@ def _is_inherited(hook: _Hook) -> bool:
     """Return whether it is the SDK's own empty method, of either level."""
     function = getattr(hook.call, "__func__", hook.call)
     return any(function is base for base in _BASES)
-
-
-def _context(invocation: Invocation) -> Any:
-    """Return the worker's context; a stand-in if a binding took its name."""
-    if invocation.context is not None:
-        return invocation.context
-    trace = SimpleNamespace(
-        trace_parent="",
-        trace_state="",
-        attributes={},
-        Traceparent="",
-        Tracestate="",
-        Attributes={},
-    )
-    return SimpleNamespace(
-        invocation_id=invocation.id,
-        function_name=invocation.function.name,
-        function_directory=invocation.function.directory,
-        trace_context=trace,
-        retry_context=SimpleNamespace(retry_count=0, max_retry_count=0, exception=None),
-        thread_local_storage=threading.local(),
-    )
