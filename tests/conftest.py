@@ -51,7 +51,7 @@ def _no_leftover_uses() -> Iterator[None]:
     """The plugins that one test asks for with `use` are not missed by the app of the next."""
     yield
     use_registry._uses.clear()
-    use_registry._expected.clear()
+    use_registry._waiting.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import inspect
 import logging
 import re
 import traceback
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -20,6 +21,7 @@ import pytest
 
 from distributions import Distributions
 from funcext_core import (
+    AbortInvocation,
     App,
     FrozenError,
     Function,
@@ -29,6 +31,7 @@ from funcext_core import (
     PluginHost,
     hookimpl,
     install,
+    use,
 )
 
 
@@ -195,6 +198,66 @@ class TestHandle:
             "install() was called twice for one app: the second call does nothing"
         ]
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({}, {"FUNCEXT_PLUGINS": "guard"}),
+            ({"FUNCEXT_DISABLED": "1"}, {"FUNCEXT_PLUGINS": "guard"}),
+            ({"FUNCEXT_PLUGINS": "recorder"}, {"FUNCEXT_PLUGINS": "recorder, guard"}),
+            (
+                {"FUNCEXT_PLUGINS": "recorder"},
+                {"FUNCEXT_PLUGINS": "recorder", "FUNCEXT_RECORDER__ON_ERROR": "fail"},
+            ),
+            (
+                {"FUNCEXT_PLUGINS": "guard", "FUNCEXT_GUARD__FUNCTIONS": "one"},
+                {"FUNCEXT_PLUGINS": "guard"},
+            ),
+            (
+                {"FUNCEXT_PLUGINS": "guard", "FUNCEXT_GUARD__ON_ERROR": "log"},
+                {"FUNCEXT_PLUGINS": "guard"},
+            ),
+        ],
+        ids=str,
+    )
+    @pytest.mark.parametrize("source", ["mapping", "environment"])
+    def test_second_install_that_brings_a_guard_is_refused(
+        self,
+        app: func.FunctionApp,
+        load_error: LoadErrorText,
+        monkeypatch: pytest.MonkeyPatch,
+        first: dict[str, str],
+        second: dict[str, str],
+        source: str,
+    ) -> None:
+        install(app, settings=first)
+        if source == "environment":
+            for name, value in second.items():
+                monkeypatch.setenv(name, value)
+        settings = second if source == "mapping" else None
+        assert load_error(install, app, settings=settings).startswith(
+            "install() was called twice for one app, and the settings of the second call enable "
+            "guard '"
+        )
+
+    @pytest.mark.parametrize(
+        "second",
+        [
+            {"FUNCEXT_PLUGINS": "guard"},
+            {"FUNCEXT_PLUGINS": "guard, recorder"},
+            {"FUNCEXT_PLUGINS": "recorder"},
+            {"FUNCEXT_PLUGINS": "guard", "FUNCEXT_GUARD__ON_ERROR": "log"},
+            {"FUNCEXT_DISABLED": "1"},
+            {},
+        ],
+        ids=str,
+    )
+    def test_second_install_that_brings_no_guard_only_warns(
+        self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture, second: dict[str, str]
+    ) -> None:
+        plugins = load(app, "guard")
+        assert install(app, settings=second) is plugins
+        assert "install() was called twice for one app: the second call" in caplog.text
+
     def test_two_apps_have_nothing_in_common(self, app: func.FunctionApp) -> None:
         one, other = load(app), load(func.FunctionApp())
         assert one is not other
@@ -270,6 +333,146 @@ class TestFrozen:
 
         call(user_function(app), req=None)
         assert recorder.seen == []
+
+
+class BadStr(Exception):
+    """An exception that cannot be shown."""
+
+    def __str__(self) -> str:
+        message = "no text"
+        raise RuntimeError(message)
+
+
+class TestFailedStart:
+    """After a start that failed, whatever the reason, no function is served unguarded."""
+
+    @pytest.mark.parametrize(
+        "error",
+        [ValueError("x"), BadStr(), SystemExit(3), KeyboardInterrupt(), GeneratorExit()],
+        ids=lambda error: type(error).__name__,
+    )
+    @pytest.mark.parametrize("hook", ["app_start", "post_load"])
+    @pytest.mark.parametrize("on_error", ["fail", "log"])
+    def test_fails_again(
+        self, app: func.FunctionApp, hook: str, on_error: str, error: BaseException
+    ) -> None:
+        plugins = install(app, settings={})
+
+        def start() -> None:
+            raise error
+
+        getattr(plugins, hook)(on_error=on_error)(start)
+
+        @plugins.pre_invocation(on_error="fail")
+        def guard() -> None:
+            raise PermissionError
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> str:
+            return "secret"
+
+        if on_error == "log" and not isinstance(error, KeyboardInterrupt):
+            with pytest.raises(PermissionError):
+                call(user_function(app), req=None)
+            return
+        with pytest.raises(BaseException) as caught:  # noqa: PT011 - the next lines say which
+            app.get_functions()
+        assert isinstance(caught.value, (LoadError, KeyboardInterrupt, RuntimeError))
+        for _ in range(2):
+            with pytest.raises(LoadError):
+                app.get_functions()
+
+    def test_keeps_no_traceback_of_the_calls(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        load(app, "guard", FUNCEXT_GUARD__FUNCTIONS="helo")
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> str:
+            return "secret"
+
+        lengths = set()
+        for _ in range(4):
+            with pytest.raises(LoadError) as caught:
+                app.get_functions()
+            lengths.add(len(caught.traceback))
+        assert len(lengths - {max(lengths)}) <= 1
+
+
+class TestDisabled:
+    """`FUNCEXT_DISABLED` serves functions without their guards, and names both."""
+
+    OFF: ClassVar[dict[str, str]] = {"FUNCEXT_DISABLED": "1", "FUNCEXT_PLUGINS": "recorder"}
+
+    def test_guards_in_code_are_named_with_their_functions(
+        self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        plugins = install(app, settings=self.OFF)
+
+        @plugins.pre_invocation(on_error="fail", functions="h*")
+        def auth() -> None:
+            raise PermissionError
+
+        @plugins.post_invocation
+        def audit() -> None:
+            raise PermissionError
+
+        @app.route(route="hello")
+        @use(Guard())
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        @app.route(route="health")
+        def health(req: func.HttpRequest) -> str:
+            return "healthy"
+
+        @app.route(route="other")
+        def other(req: func.HttpRequest) -> str:
+            return "other"
+
+        for _ in range(2):
+            assert [function.get_user_function()(req=None) for function in app.get_functions()] == [
+                "hello",
+                "healthy",
+                "other",
+            ]
+        errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+        (message,) = (error.getMessage() for error in errors)
+        assert message == (
+            "FUNCEXT_DISABLED is set: functions are served without their guards: 'auth' of hello, "
+            "health; 'guard' of hello"
+        )
+
+    def test_what_is_not_enabled_is_not_in_the_handle_and_cannot_be_required(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        plugins = install(app, settings=self.OFF)
+        for _ in range(2):
+
+            @plugins.pre_invocation(on_error="fail")
+            def auth() -> None: ...
+
+        assert "auth" not in plugins
+        assert (len(plugins), list(plugins), plugins.stats()) == (0, [], {})
+        assert plugins.describe()["plugins"] == []
+        message = (
+            "the app requires plugin 'auth', which is not enabled: FUNCEXT_DISABLED is set; "
+            "remove it"
+        )
+        assert load_error(plugins.require, "auth") == message
+        assert load_error(install, app, settings=self.OFF, require=["auth"]) == message
+
+    def test_mistakes_in_hooks_are_found_nevertheless(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        plugins = install(app, settings=self.OFF)
+
+        def wrong(invocaton: object) -> None: ...
+
+        assert "did you mean 'invocation'?" in load_error(plugins.pre_invocation, wrong)
+        app.get_functions()
+        with pytest.raises(FrozenError):
+            plugins.pre_invocation(_plain)
 
 
 class TestMistakesInSettings:
@@ -813,7 +1016,11 @@ class TestWrapper:
         app = func.FunctionApp()
         load(app, "guard", FUNCEXT_GUARD__TRIGGERS="timerTrigger")
         greeter = self.unwrappable(app, "instance")
-        assert user_function(app) is greeter
+
+        @app.timer_trigger(arg_name="timer", schedule="0 * * * * *")
+        def tick(timer: func.TimerRequest) -> None: ...
+
+        assert app.get_functions()[0].get_user_function() is greeter
 
 
 class TestInline:
@@ -853,6 +1060,123 @@ class TestInline:
             "bye": ["recorder", "first", "third"],
         }
 
+    @pytest.mark.parametrize("behavior", ["returns", "answers", "aborts", "raises"])
+    @pytest.mark.parametrize("guard", [True, False])
+    @pytest.mark.parametrize("is_async", [True, False], ids=["async-function", "sync-function"])
+    @pytest.mark.parametrize("async_hooks", [True, False], ids=["async-hooks", "sync-hooks"])
+    @pytest.mark.parametrize(
+        "names",
+        [
+            "pre, around, post, pre_2, post_2",
+            "post_2, post, pre, around, pre_2",
+            "around, pre_2, post, pre, post_2",
+        ],
+    )
+    def test_hooks_of_the_app_are_one_layer(
+        self, behavior: str, guard: bool, is_async: bool, async_hooks: bool, names: str
+    ) -> None:
+        """The posts run when a pre answered, whichever was registered first."""
+        seen: list[str] = []
+        app = func.FunctionApp()
+        plugins = install(app, settings={})
+
+        def pre(invocation: Invocation) -> None:
+            seen.append("pre")
+            behave(behavior, invocation)
+
+        def pre_2() -> None:
+            seen.append("pre_2")
+
+        def around(invocation: Invocation) -> Generator[None, Outcome, None]:
+            seen.append("in")
+            yield
+            seen.append("out")
+
+        def post(outcome: Outcome) -> None:
+            seen.append("post")
+
+        def post_2(outcome: Outcome) -> None:
+            seen.append("post_2")
+
+        registered = names.split(", ")
+        hooks = {hook.__name__: hook for hook in (pre, pre_2, around, post, post_2)}
+        for name in registered:
+            register = getattr(plugins, f"{name.partition('_')[0]}_invocation")
+            hook = as_async(hooks[name]) if async_hooks else hooks[name]
+            register(on_error="fail" if guard else "log")(hook)
+
+        app.route(route="main")(main_function(seen, is_async=is_async))
+        result = served_result(app)
+        goes_on = behavior == "returns" or (behavior == "raises" and not guard)
+        pres = [name for name in registered if name.startswith("pre")]
+        posts = [name for name in reversed(registered) if name.startswith("post")]
+        inside = ["in", "main", "out"] if goes_on else []
+        assert seen == [*(pres if goes_on else pres[: pres.index("pre") + 1]), *inside, *posts]
+        results = {"answers": "answered", "aborts": "AbortInvocation", "raises": "LookupError"}
+        assert result == ("done" if goes_on else results[behavior])
+
+    def test_hooks_of_the_app_keep_their_own_scopes_and_figures(
+        self, app: func.FunctionApp
+    ) -> None:
+        plugins = install(app, settings={})
+
+        @plugins.pre_invocation(functions="hello")
+        def answer(invocation: Invocation) -> None:
+            invocation.respond("answered")
+
+        @plugins.around_invocation
+        def surround() -> Generator[None, Outcome, None]:
+            yield
+
+        @plugins.post_invocation(triggers="httpTrigger")
+        def shout(outcome: Outcome) -> None:
+            outcome.value = f"{outcome.value}!"
+
+        @app.route()
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        @app.route()
+        def bye(req: func.HttpRequest) -> str:
+            return "bye"
+
+        one, two = (function.get_user_function() for function in app.get_functions())
+        assert (call(one, req=None), call(two, req=None)) == ("answered!", "bye!")
+        assert [plugin.name for plugin in plugins] == ["shout", "answer", "surround"]
+        assert {
+            name: [figures["calls"] for figures in hooks.values()]
+            for name, hooks in plugins.stats().items()
+        } == {"shout": [2], "answer": [1], "surround": [1]}
+        assert [function["layers"] for function in plugins.describe()["functions"]] == [
+            ["shout", "answer", "surround"],
+            ["shout", "surround"],
+        ]
+
+    @pytest.mark.parametrize("patterns", [["hel*", "!hello2"], ("hel*", "!hello2"), {"hel*"}])
+    def test_scopes_may_be_lists(self, app: func.FunctionApp, patterns: Any) -> None:
+        plugins = install(app, settings={})
+        plugins.pre_invocation(functions=patterns, triggers=["httpTrigger"])(_plain)
+        app.function_name("hello")(app.route(route="hello")(_hello))
+        app.function_name("bye")(app.route(route="bye")(_hello))
+        app.get_functions()
+        described = plugins.describe()
+        assert [function["name"] for function in described["functions"]] == ["hello"]
+        assert described["plugins"][0]["triggers"] == ["httptrigger"]
+
+    @pytest.mark.parametrize(
+        ("scope", "said"),
+        [
+            ({"functions": [1]}, "functions = [1]: expected a str, or a list of str"),
+            ({"functions": 1}, "functions = 1: expected a str, or a list of str"),
+            ({"functions": []}, "functions is empty"),
+            ({"on_error": ["fail"]}, "on_error = ['fail']: expected a str"),
+        ],
+    )
+    def test_scopes_of_other_types_are_refused(
+        self, app: func.FunctionApp, load_error: LoadErrorText, scope: Any, said: str
+    ) -> None:
+        assert said in load_error(load(app).pre_invocation(**scope), _plain)
+
     def test_mistakes_are_found_at_once(
         self, app: func.FunctionApp, load_error: LoadErrorText
     ) -> None:
@@ -887,6 +1211,76 @@ class TestInline:
         assert [plugin.name for plugin in plugins] == ["recorder", "plain", "plain_2"]
 
 
+class Scoped:
+    """A plugin whose subclasses have a scope."""
+
+    @hookimpl
+    def pre_invocation(self) -> None: ...
+
+
+def as_async(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return an async hook that takes the arguments of a sync one and does the same."""
+    if inspect.isgeneratorfunction(function):
+
+        async def around(invocation: Invocation) -> AsyncGenerator[None, Outcome]:
+            generator = function(invocation)
+            next(generator)
+            outcome = yield
+            with contextlib.suppress(StopIteration):
+                generator.send(outcome)
+
+        return around
+
+    async def hook(*arguments: object) -> None:
+        function(*arguments)
+
+    vars(hook)["__signature__"] = inspect.signature(function)
+    return hook
+
+
+def behave(behavior: str, invocation: Invocation) -> None:
+    """Do as the tests say a hook does."""
+    if behavior == "answers":
+        invocation.respond("answered")
+    if behavior == "aborts":
+        raise AbortInvocation
+    if behavior == "raises":
+        raise LookupError
+
+
+def main_function(seen: list[str], *, is_async: bool) -> Callable[..., Any]:
+    """Return a function that records its run."""
+
+    def main(req: func.HttpRequest) -> str:
+        seen.append("main")
+        return "done"
+
+    async def async_main(req: func.HttpRequest) -> str:
+        return main(req)
+
+    return async_main if is_async else main
+
+
+def served_result(app: func.FunctionApp) -> str:
+    """Serve the app's one function as a worker does; return its result, or the error's type."""
+
+    async def serve() -> Any:
+        (served,) = app.get_functions()
+        function = served.get_user_function()
+        if inspect.iscoroutinefunction(function):
+            return await function(req=None, context=None)
+        return await asyncio.to_thread(function, req=None, context=None)
+
+    try:
+        return str(asyncio.run(serve()))
+    except (AbortInvocation, LookupError) as error:
+        return type(error).__name__
+
+
+def _hello(req: func.HttpRequest) -> str:
+    return "hello"
+
+
 def _plain() -> None: ...
 
 
@@ -895,6 +1289,90 @@ _plain.__name__ = "plain"
 
 class TestAGuardsScope:
     """Whatever would leave a function unguarded that the guard's scope names stops the app."""
+
+    @pytest.fixture(params=["setting", "class", "decorator"])
+    def installed(
+        self, request: pytest.FixtureRequest, distributions: Distributions
+    ) -> Callable[..., tuple[func.FunctionApp, bool]]:
+        """Install a plugin with a scope; return the app, and whether its owner gave the scope."""
+
+        def install_scoped(on_error: str, option: str, patterns: str) -> tuple[Any, bool]:
+            app = func.FunctionApp()
+            app.function_name("hello")(app.route(route="hello")(_hello))
+            if request.param == "decorator":
+                plugins = install(app, settings={})
+                scope: dict[str, Any] = {option: patterns, "on_error": on_error}
+                plugins.pre_invocation(**scope)(_plain)
+                return app, True
+            own = {option: patterns, "on_error": on_error} if request.param == "class" else {}
+            distributions.add("scoped", {"scoped": type("Scoped", (Scoped,), own)})
+            settings = {
+                f"FUNCEXT_SCOPED__{option.upper()}": patterns,
+                "FUNCEXT_SCOPED__ON_ERROR": on_error,
+            }
+            load(app, "scoped", **({} if own else settings))
+            return app, not own
+
+        return install_scoped
+
+    @pytest.mark.parametrize("guard", [True, False])
+    @pytest.mark.parametrize(
+        ("option", "patterns", "said"),
+        [
+            ("functions", "helo", "FUNCTIONS pattern 'helo' matches no function of this app"),
+            ("functions", "hello, helo", "FUNCTIONS pattern 'helo' matches no function"),
+            ("triggers", "http", "TRIGGERS pattern 'http' matches no trigger of this app"),
+            ("triggers", "timerTrigger", "TRIGGERS timertrigger match no function of this app"),
+            ("triggers", "timer*, queueTrigger", "TRIGGERS pattern 'timer*' matches no trigger"),
+            ("triggers", "queueTrigger, !httpTrigger", "TRIGGERS queuetrigger match no function"),
+        ],
+    )
+    def test_a_scope_that_misses_every_function_is_an_error(
+        self,
+        installed: Callable[..., tuple[func.FunctionApp, bool]],
+        caplog: pytest.LogCaptureFixture,
+        guard: bool,
+        option: str,
+        patterns: str,
+        said: str,
+    ) -> None:
+        app, by_owner = installed("fail" if guard else "log", option, patterns)
+        if guard:
+            for _ in range(2):
+                with pytest.raises(LoadError, match=re.escape(said)):
+                    app.get_functions()
+            return
+        assert len(app.get_functions()) == 1
+        # The patterns of a plugin's class are for any app: without a guard, nothing is lost.
+        assert (said in caplog.text) == by_owner
+
+    @pytest.mark.parametrize(
+        ("option", "patterns"),
+        [
+            ("functions", "hel*"),
+            ("triggers", "timerTrigger, httpTrigger"),
+            ("triggers", "!timerTrigger"),
+        ],
+    )
+    def test_a_scope_with_a_function_is_not(
+        self,
+        installed: Callable[..., tuple[func.FunctionApp, bool]],
+        caplog: pytest.LogCaptureFixture,
+        option: str,
+        patterns: str,
+    ) -> None:
+        app, _ = installed("fail", option, patterns)
+        assert len(app.get_functions()) == 1
+        assert caplog.records == []
+
+    def test_exclusions_of_a_plugins_class_are_for_any_app(
+        self, app: func.FunctionApp, distributions: Distributions
+    ) -> None:
+        own = {"functions": ["*", "!health"], "on_error": "fail"}
+        distributions.add("scoped", {"scoped": type("Scoped", (Scoped,), own)})
+        load(app, "scoped")
+        app.route(route="hello")(_hello)
+        assert len(app.get_functions()) == 1
 
     @pytest.mark.parametrize(
         ("scope", "said"),

@@ -272,7 +272,7 @@ class TestDecoratorsBetween:
         one, two = fresh("one"), fresh("two")
         vars(one)["__wrapped__"], vars(two)["__wrapped__"] = two, one
         use(Tag("a"))(two)
-        ((plugin,),) = claim([one])
+        ((plugin,),) = claim([one]).plugins
         assert plugin.name == "tag"
 
 
@@ -296,7 +296,7 @@ class TestUnclaimed:
         app.route()(bare(function))
         for _ in range(2):
             assert load_error(app.get_functions).startswith(
-                "use() of 'tag', 'guard' above 'hello' has no effect: the app has no such function"
+                "use() of 'guard' above 'hello' has no effect on 'inner', which calls it: put "
             )
 
     def test_ends_with_the_function(self) -> None:
@@ -307,6 +307,208 @@ class TestUnclaimed:
         gc.collect()
         assert gone() is None
         assert unclaimed(func.FunctionApp()) == []
+
+
+def bare_in_a_dict(function: Callable[..., Any]) -> Callable[..., Any]:
+    held = {"function": function}
+
+    def inner(req: func.HttpRequest) -> Any:
+        return held["function"](req)
+
+    return inner
+
+
+def bare_by_default(function: Callable[..., Any]) -> Callable[..., Any]:
+    def inner(req: func.HttpRequest, function: Callable[..., Any] = function) -> Any:
+        return function(req)
+
+    vars(inner)["__signature__"] = inspect.signature(lambda req: None)
+    return inner
+
+
+def bare_through_a_method(function: Callable[..., Any]) -> Callable[..., Any]:
+    call = BareDecorator(function).__call__
+
+    def inner(req: func.HttpRequest) -> Any:
+        return call(req)
+
+    return inner
+
+
+class BareDecorator:
+    """A decorator that is an object, and keeps nothing of its function's name."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    def __call__(self, req: func.HttpRequest) -> Any:
+        return self.function(req)
+
+
+class SlottedDecorator(BareDecorator):
+    """The same with slots."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.kept = function
+
+    def __call__(self, req: func.HttpRequest) -> Any:
+        return self.kept(req)
+
+
+def bare_twice(function: Callable[..., Any]) -> Callable[..., Any]:
+    return bare(SlottedDecorator(functools.partial(BareDecorator(function))))
+
+
+BARE = [bare, bare_in_a_dict, bare_by_default, bare_through_a_method, bare_twice]
+_kept: list[Callable[..., Any]] = []
+
+
+def bare_by_global_name(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A decorator whose function cannot be seen to call the other."""
+    _kept.append(function)
+
+    def inner(req: func.HttpRequest) -> Any:
+        return _kept[-1](req)
+
+    return inner
+
+
+class TestLostGuards:
+    """No function is served without the guard that `use` puts around it."""
+
+    @pytest.fixture(params=["alone", "another installed", "another indexed", "another has it"])
+    def beside_another(self, request: pytest.FixtureRequest) -> Callable[[Any], None]:
+        """Another app in the process; the returned function may give it a function, too."""
+        another = func.FunctionApp()
+        if request.param != "alone":
+            install(another, settings={})
+        if request.param == "another indexed":
+            another.get_functions()
+
+        def share(function: Any) -> None:
+            if request.param == "another has it":
+                another.route()(function)
+
+        return share
+
+    @pytest.mark.parametrize("decorator", BARE)
+    def test_are_found_through_decorators_without_wraps(
+        self,
+        beside_another: Callable[[Any], None],
+        load_error: LoadErrorText,
+        decorator: Callable[..., Any],
+    ) -> None:
+        function = use(Guard("a"))(fresh())
+        beside_another(function)
+        app = func.FunctionApp()
+        app.route()(decorator(function))
+        install(app, settings={})
+        for _ in range(2):
+            assert load_error(app.get_functions) == (
+                "use() of 'guard' above 'hello' has no effect on 'inner', which calls it: put "
+                "functools.wraps on the decorator between them, or use() above 'inner', too"
+            )
+
+    def test_are_found_where_no_function_is_seen_to_call_them(
+        self, beside_another: Callable[[Any], None], load_error: LoadErrorText
+    ) -> None:
+        function = use(Guard("a"))(fresh())
+        app = func.FunctionApp()
+        install(app, settings={})
+        app.route()(bare_by_global_name(function))
+        for _ in range(2):
+            assert "has no effect: the app has no such function" in load_error(app.get_functions)
+
+    @pytest.mark.parametrize("decorator", BARE)
+    def test_are_found_if_another_function_of_the_app_has_the_guard(
+        self, app: func.FunctionApp, plugins: PluginHost, load_error: LoadErrorText, decorator: Any
+    ) -> None:
+        function = use(Guard("a"))(fresh())
+        app.function_name("one")(app.route(route="one")(function))
+        app.function_name("two")(app.route(route="two")(decorator(function)))
+        assert "has no effect on 'inner', which calls it" in load_error(app.get_functions)
+
+    def test_are_found_in_a_function_that_has_another_guard(
+        self, app: func.FunctionApp, plugins: PluginHost, load_error: LoadErrorText
+    ) -> None:
+        class Other(Guard):
+            """A guard of another name."""
+
+        app.route()(use(Other("b"))(bare(use(Tag("t"), Guard("a"))(fresh()))))
+        assert "use() of 'guard' above 'hello' has no effect" in load_error(app.get_functions)
+
+    def test_are_not_lost_where_the_caller_has_the_guard_too(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        guard = Guard("a")
+        app.route()(use(guard)(bare(use(guard)(fresh()))))
+        assert results(app) == {"inner": "a(bare(hello))"}
+
+    @pytest.mark.parametrize("names", ["own b", "own b c", "b c", "b c d"])
+    @pytest.mark.parametrize("is_async", [False, True])
+    def test_are_around_every_function_made_with_wraps(
+        self, app: func.FunctionApp, plugins: PluginHost, names: str, is_async: bool
+    ) -> None:
+        async def base(req: func.HttpRequest) -> str:
+            return "hello"
+
+        function = use(Guard("a"))(base if is_async else fresh())
+        for name in names.split():
+            made_of_it = function if name == "own" else keeps_name(function)
+            app.function_name(name)(app.route(route=name)(made_of_it))
+        assert results(app) == dict.fromkeys(names.split(), "a(hello)")
+
+    def test_of_a_bound_method_are_around_every_function_made_with_wraps(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        greeter = Greeter("hello")
+        use(Guard("a"))(greeter.greet)
+        for name in ("one", "two"):
+            app.function_name(name)(app.route(route=name)(keeps_name(greeter.greet)))
+        assert results(app) == {"one": "a(hello)", "two": "a(hello)"}
+
+    def test_are_not_expected_of_a_direct_call_by_global_name(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        function = use(Guard("a"))(fresh("one"))
+        app.route()(function)
+        app.route()(bare_by_global_name(function))
+        assert results(app) == {"one": "a(hello)", "inner": "hello"}
+
+    def test_of_an_app_that_is_never_indexed_are_that_apps(self) -> None:
+        never = func.FunctionApp()
+        blueprint = func.Blueprint()  # type: ignore[no-untyped-call] # the SDK's
+        install(never, settings={})
+        never.route()(use(Guard("a"))(fresh("one")))
+        blueprint.route()(wraps(use(Guard("a"))(fresh("two"))))
+        never.register_functions(blueprint)
+        app = func.FunctionApp()
+        install(app, settings={})
+        app.route()(use(Guard("b"))(fresh("three")))
+        assert results(app) == {"three": "b(hello)"}
+
+    def test_of_one_app_are_reported_by_no_other(self, load_error: LoadErrorText) -> None:
+        function = use(Guard("a"))(fresh())
+        first, second = func.FunctionApp(), func.FunctionApp()
+        for app in (first, second):
+            install(app, settings={})
+        first.route()(bare_by_global_name(function))
+        assert "has no effect" in load_error(first.get_functions)
+        assert second.get_functions() == []
+
+
+def keeps_name(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def inner(req: func.HttpRequest) -> Any:
+        return function(req)
+
+    @functools.wraps(function)
+    async def async_inner(req: func.HttpRequest) -> Any:
+        return await function(req)
+
+    return async_inner if inspect.iscoroutinefunction(function) else inner
 
 
 class TestMistakes:

@@ -296,7 +296,14 @@ class TestDisabled:
         distributions.write("broken", {"broken": "no_such_module"})
         app = func.FunctionApp()
         plugins = install(app, settings={"FUNCEXT_DISABLED": "1", "FUNCEXT_PLUGINS": "broken"})
-        assert "get_functions" not in vars(app)
+
+        @app.route(route="hello")
+        def hello(req: func.HttpRequest) -> str:
+            return "hello"
+
+        (function,) = app.get_functions()
+        assert app.get_functions() == [function]
+        assert not hasattr(function.get_user_function(), "__wrapped__")
         assert list(plugins) == []
         assert plugins.describe()["disabled"] is True
         assert [record.getMessage() for record in caplog.records] == [

@@ -94,14 +94,20 @@ class PluginHost:
     def pre_invocation(self, function: PreHook, /) -> PreHook: ...
     @overload
     def pre_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
     ) -> Callable[[PreHook], PreHook]: ...
-    def pre_invocation(self, function: Any = None, /, **scope: str) -> Any:
+    def pre_invocation(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as a layer's `pre_invocation`.
 
         Args:
             function: the hook; left out if the decorator takes any of the other arguments.
-            scope: `functions`, `triggers` and `on_error`, with the meaning of the settings.
+            scope: `functions` and `triggers`, each a str or a list of them, and `on_error`, with
+                the meaning of the settings.
 
         Raises:
             LoadError: a mistake in the hook.
@@ -113,9 +119,14 @@ class PluginHost:
     def around_invocation(self, function: PreHook, /) -> PreHook: ...
     @overload
     def around_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
     ) -> Callable[[PreHook], PreHook]: ...
-    def around_invocation(self, function: Any = None, /, **scope: str) -> Any:
+    def around_invocation(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a generator function of the app as a layer; see `pre_invocation`."""
         return self._register("around_invocation", function, scope)
 
@@ -123,9 +134,14 @@ class PluginHost:
     def post_invocation(self, function: PostHook, /) -> PostHook: ...
     @overload
     def post_invocation(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
     ) -> Callable[[PostHook], PostHook]: ...
-    def post_invocation(self, function: Any = None, /, **scope: str) -> Any:
+    def post_invocation(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as a layer's `post_invocation`; see `pre_invocation`."""
         return self._register("post_invocation", function, scope)
 
@@ -133,9 +149,14 @@ class PluginHost:
     def post_load(self, function: LoadHook, /) -> LoadHook: ...
     @overload
     def post_load(
-        self, /, *, functions: str = ..., triggers: str = ..., on_error: str = ...
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
     ) -> Callable[[LoadHook], LoadHook]: ...
-    def post_load(self, function: Any = None, /, **scope: str) -> Any:
+    def post_load(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as a `post_load` hook; see `pre_invocation`."""
         return self._register("post_load", function, scope)
 
@@ -143,7 +164,7 @@ class PluginHost:
     def app_start(self, function: AppHook, /) -> AppHook: ...
     @overload
     def app_start(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
-    def app_start(self, function: Any = None, /, **scope: str) -> Any:
+    def app_start(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
         return self._register("app_start", function, scope)
 
@@ -151,12 +172,15 @@ class PluginHost:
     def app_stop(self, function: AppHook, /) -> AppHook: ...
     @overload
     def app_stop(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
-    def app_stop(self, function: Any = None, /, **scope: str) -> Any:
+    def app_stop(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
         return self._register("app_stop", function, scope)
 
     def _register(
-        self, hook: str, function: Callable[..., Any] | None, scope: dict[str, str]
+        self,
+        hook: str,
+        function: Callable[..., Any] | None,
+        scope: dict[str, str | Iterable[str]],
     ) -> Any:
         unknown = sorted(scope.keys() - {option.lower() for option in SCOPE_OPTIONS})
         if unknown:

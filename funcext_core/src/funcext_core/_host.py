@@ -11,6 +11,7 @@ from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
 from ._plugins.registry import PluginRegistry
 from ._plugins.use_registry import unclaimed
+from ._settings.names import DISABLED
 from .errors import LoadError
 
 
@@ -68,7 +69,7 @@ class HostCore:
         current_invocation_id: Callable[[], str | None] | None = None,
     ) -> None:
         self.settings = settings
-        self.plugins = PluginRegistry()
+        self.plugins = PluginRegistry(disabled=settings.disabled)
         self.skipped = skipped or {}
         self.stacks = []
         self._layers: dict[Plugin, Layer | None] = {}
@@ -76,7 +77,7 @@ class HostCore:
         self._current_invocation_id = current_invocation_id
         self._bridge: LoopBridge | None = None
         self._gate: Gate | None = None
-        self._start_error: LoadError | None = None
+        self._start_error: str | None = None
 
     # -- the event loop -------------------------------------------------------------------------
 
@@ -164,37 +165,57 @@ class HostCore:
     # -- the life cycle -------------------------------------------------------------------------
 
     def start(
-        self, app: App, functions: Sequence[HostedFunction] = (), *, run_post_load: bool = True
+        self,
+        app: App,
+        functions: Sequence[HostedFunction] = (),
+        *,
+        lost: Sequence[str] = (),
+        run_post_load: bool = True,
     ) -> None:
         """Freeze the host and run `app_start`, then `post_load` of each function.
 
         Args:
             app: the app.
             functions: its functions.
+            lost: sentences about guards that `use` puts around none of them.
             run_post_load: whether to run `post_load` now; in v1 each function does later.
 
         Raises:
             LoadError: a guard's pattern matches none of the functions, its function is not there,
-                or its hook raised. It is raised at each later call, too: a worker that asks again
-                gets no unguarded app.
+                or its hook raised. Whatever a start raised, each later call raises a LoadError: a
+                worker that asks again gets no unguarded app.
         """
         if self._start_error is not None:
-            raise self._start_error
+            # A new one each time: it would collect the tracebacks of all calls.
+            raise LoadError(self._start_error)
         if self.plugins.frozen:
             return
         self.plugins.freeze()
         try:
-            self._start(app, functions, run_post_load=run_post_load)
+            self._start(app, functions, lost, run_post_load=run_post_load)
         except LoadError as error:
-            self._start_error = error
+            self._start_error = str(error)
+            raise
+        except BaseException as error:
+            self._start_error = (
+                f"the app's plugins did not start: {type(error).__name__} was raised meanwhile; "
+                "restart the app"
+            )
             raise
 
-    def _start(self, app: App, functions: Sequence[HostedFunction], *, run_post_load: bool) -> None:
+    def _start(
+        self,
+        app: App,
+        functions: Sequence[HostedFunction],
+        lost: Sequence[str],
+        *,
+        run_post_load: bool,
+    ) -> None:
         for hosted in functions:
             self.plugins.register_used(hosted.used)
         self.plugins.check_pending()
         self._check_scopes([hosted.function for hosted in functions])
-        self._check_uses()
+        self._check_uses(lost)
         loop = self.capture_loop()
         if _any_has("app_start", self.plugins):
             from ._lifecycle.app_hooks import start_app  # noqa: PLC0415 - not for every cold start
@@ -223,24 +244,45 @@ class HostCore:
     def _check_scopes(self, functions: Sequence[Function]) -> None:
         """Report patterns that match nothing: a misspelled one leaves functions without a layer."""
         for plugin in self.plugins:
-            idle = plugin.scope.idle(functions) if functions and plugin.scope.chosen else None
+            if not functions or not (plugin.guard or plugin.scope.chosen):
+                continue
+            idle = plugin.scope.idle(functions, guard=plugin.guard)
             if idle is not None:
                 message = f"plugin {plugin.name!r}: {idle}"
                 if plugin.guard:
                     raise LoadError(message)
                 logger.warning("%s", message)
 
-    def _check_uses(self) -> None:
-        """Report uses of functions that the app does not have."""
+    def _check_uses(self, lost: Sequence[str]) -> None:
+        """Report uses of functions that the app does not have, or that others call."""
+        if lost:
+            raise LoadError(lost[0])
         for use in unclaimed(self):
             plugins = ", ".join(repr(plugin.name) for plugin in use.plugins)
             message = (
                 f"use() of {plugins} above {use.name!r} has no effect: the app has no such "
                 "function; is there a decorator without functools.wraps above use()?"
             )
-            if any(plugin.guard for plugin in use.plugins):
+            if use.guards:
                 raise LoadError(message)
             logger.warning("%s", message)
+
+    def report_unguarded(self, functions: Sequence[HostedFunction]) -> None:
+        """Log the guards that `FUNCEXT_DISABLED` keeps from running, with their functions."""
+        unguarded: dict[str, list[str]] = {}
+        for hosted in functions:
+            own = (
+                plugin for plugin in self.plugins.ignored if plugin.scope.covers(hosted.function)
+            )
+            for plugin in (*own, *hosted.used):
+                if plugin.guard:
+                    unguarded.setdefault(plugin.name, []).append(hosted.function.name)
+        if unguarded:
+            logger.error(
+                "%s is set: functions are served without their guards: %s",
+                DISABLED,
+                "; ".join(f"{guard!r} of {', '.join(names)}" for guard, names in unguarded.items()),
+            )
 
 
 def _any_has(hook: str, plugins: Iterable[Plugin]) -> bool:

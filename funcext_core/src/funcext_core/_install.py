@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import azure.functions as func
 
 from ._handle import PluginHost
-from ._worker.host_factory import build_core
+from ._worker.host_factory import build_core, refuse_second_guard
 from ._worker.v2 import installed_in, override_get_functions
 
 
@@ -44,7 +44,8 @@ def install(
         the app itself.
 
     Raises:
-        LoadError: a plugin cannot be enabled; the text is one sentence on one line.
+        LoadError: a plugin cannot be enabled, or a second call for the app brings a guard, which
+            would not run; the text is one sentence on one line.
         TypeError: `app` is not a function app.
     """
     script = _calling_file()
@@ -58,15 +59,15 @@ def install(
         message = f"install() takes the function app, such as func.FunctionApp(), not {app!r}"
         raise TypeError(message)
     existing = installed_in(app)
+    root = os.path.dirname(script)
     if existing is not None:
+        refuse_second_guard(existing._core, settings, root)  # noqa: SLF001 - this is its friend
         logger.warning("install() was called twice for one app: the second call does nothing")
         existing.require(require)
         return existing
-    root = os.path.dirname(script)
     core = build_core(settings, require, root)
     handle = PluginHost(core)
-    if not core.settings.disabled:
-        override_get_functions(app, core, handle, root)
+    override_get_functions(app, core, handle, root)
     return handle
 
 

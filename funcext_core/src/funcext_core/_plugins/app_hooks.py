@@ -12,13 +12,13 @@ from .plugin import Plugin, make_plugin
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 def app_hook(
     hook: str,
     function: Callable[..., Any],
-    scope: Mapping[str, str],
+    scope: Mapping[str, str | Iterable[str]],
     is_taken: Callable[[str], bool],
 ) -> Plugin:
     """Return a plugin whose one hook is a function of the app.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from funcext_core import hooks
-from funcext_core._settings.names import PLUGINS, did_you_mean
+from funcext_core._settings.names import DISABLED, PLUGINS, did_you_mean
 from funcext_core.errors import FrozenError, LoadError
 
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from .plugin import Plugin
 
     Origin = Literal["worker", "setting", "app", "use"]
+
+
+_PLACES = {"post_invocation": 0, "pre_invocation": 1, "around_invocation": 2}
+"""The places of the app's own hooks, outermost first. Each is a plugin with this one hook. In this
+order they are one layer: what a pre answers skips the arounds and reaches the posts."""
 
 
 class _Hooks:
@@ -48,7 +53,11 @@ class PluginRegistry:
     pluggy names, validates and registers the plugins; it calls none of their hooks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, disabled: bool = False) -> None:
+        self.disabled = disabled
+        """Whether `FUNCEXT_DISABLED` keeps every plugin from being enabled."""
+        self.ignored: list[Plugin] = []
+        """The plugins that were added nevertheless: the app's own hooks."""
         self.frozen = False
         """Whether the worker has the app's functions: a change would come too late."""
         self._groups: dict[Origin, dict[str, Plugin]] = {"worker": {}, "setting": {}, "app": {}}
@@ -102,11 +111,16 @@ class PluginRegistry:
     def add(self, plugin: Plugin, origin: Origin = "setting") -> None:
         """Register a plugin inside those of its group that are registered already.
 
+        The app's own hooks are one layer: see `_PLACES`. A disabled registry ignores the plugin.
+
         Raises:
             LoadError: its name is taken, or pluggy finds a mistake.
             FrozenError: the layers are compiled.
         """
         self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
+        if self.disabled:
+            self.ignored.append(plugin)
+            return
         if plugin.name in self:
             message = (
                 f"plugin {plugin.name!r} is registered already: give one of the two another name"
@@ -117,7 +131,11 @@ class PluginRegistry:
         except pluggy.PluginValidationError as error:
             message = f"plugin {plugin.name!r}: {' '.join(str(error).split())}"
             raise LoadError(message) from error
-        self._groups[origin][plugin.name] = plugin
+        group = self._groups[origin]
+        group[plugin.name] = plugin
+        if origin == "app":
+            hooks_in_order = sorted(group.values(), key=_place)
+            self._groups["app"] = {hook.name: hook for hook in hooks_in_order}
 
     def register_used(self, used: Iterable[Plugin]) -> None:
         """Register the plugins that `use` puts around a function."""
@@ -151,9 +169,8 @@ class PluginRegistry:
         """
         for name in (names,) if isinstance(names, str) else names:
             if name not in self:
-                message = (
-                    f"the app requires plugin {name!r}, which is not enabled: name it in {PLUGINS}"
-                )
+                fix = f"{DISABLED} is set; remove it" if self.disabled else f"name it in {PLUGINS}"
+                message = f"the app requires plugin {name!r}, which is not enabled: {fix}"
                 raise LoadError(message)
             self._required.add(name)
 
@@ -169,3 +186,8 @@ class PluginRegistry:
         if self.frozen:
             message = f"{what}: the worker has the app's functions, and their layers are compiled"
             raise FrozenError(message)
+
+
+def _place(plugin: Plugin) -> int:
+    """Return the place of one of the app's own hooks; those around no invocation are last."""
+    return _PLACES.get(plugin.implementations[0].hook, len(_PLACES))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from funcext_core._settings.names import did_you_mean
 from funcext_core._settings.patterns import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs
+from funcext_core._settings.plugin_settings import FUNCTIONS, TRIGGERS
 
 
 if TYPE_CHECKING:
@@ -51,27 +52,48 @@ class Scope:
         """Return whether the plugin is for the function."""
         return self.functions.match(function.name) and self.triggers.match(function.trigger)
 
-    def idle(self, functions: Sequence[Function]) -> str | None:
-        """Return the mistake in a pattern that the owner gave and that matches nothing.
+    def idle(self, functions: Sequence[Function], *, guard: bool) -> str | None:
+        """Return the mistake in a pattern that matches nothing.
+
+        Every pattern that the owner gave is checked. Those of a plugin's class are for any app, and
+        are checked only if the plugin is a guard: a function must not lose it by a misspelling.
 
         Args:
-            functions: all functions of the app.
+            functions: all functions of the app, at least one.
+            guard: whether the plugin is a guard.
 
         Returns:
             The end of a sentence about the plugin; None if every pattern matches.
         """
+        return self._idle_trigger(functions, guard=guard) or self._idle_function(
+            functions, guard=guard
+        )
+
+    def _idle_trigger(self, functions: Sequence[Function], *, guard: bool) -> str | None:
         triggers = sorted({function.trigger for function in functions})
-        for pattern in self.triggers.idle(triggers) if "TRIGGERS" in self.chosen else ():
-            if pattern.lstrip("!") in _TRIGGERS:
-                # It is a trigger, and another app with these settings may have it.
-                continue
-            hint = did_you_mean(pattern.lstrip("!"), triggers)
-            return f"its TRIGGERS pattern {pattern!r} matches no trigger of this app: {hint}"
+        patterns = self._checked(TRIGGERS, self.triggers, guard=guard)
+        for pattern in self.triggers.idle(triggers):
+            # Another app with these settings may have a trigger that this one lacks.
+            if pattern in patterns and pattern.lstrip("!") not in _TRIGGERS:
+                hint = did_you_mean(pattern.lstrip("!"), triggers)
+                return f"its TRIGGERS pattern {pattern!r} matches no trigger of this app: {hint}"
+        wanted = [pattern for pattern in patterns if not pattern.startswith("!")]
+        if wanted and not any(map(self.triggers.match, triggers)):
+            return (
+                f"its TRIGGERS {', '.join(wanted)} match no function of this app, whose triggers "
+                f"are {', '.join(triggers)}: correct TRIGGERS, or disable the plugin"
+            )
+        return None
+
+    def _idle_function(self, functions: Sequence[Function], *, guard: bool) -> str | None:
         names = [function.name for function in functions]
         triggered = [
             function.name for function in functions if self.triggers.match(function.trigger)
         ]
-        for pattern in self.functions.idle(triggered) if "FUNCTIONS" in self.chosen else ():
+        patterns = self._checked(FUNCTIONS, self.functions, guard=guard)
+        for pattern in self.functions.idle(triggered):
+            if pattern not in patterns:
+                continue
             if pattern in self.functions.idle(names):
                 hint = did_you_mean(pattern.lstrip("!"), names)
                 return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {hint}"
@@ -81,6 +103,12 @@ class Scope:
                     "TRIGGERS exclude: add their trigger to TRIGGERS"
                 )
         return None
+
+    def _checked(self, option: str, globs: Globs, *, guard: bool) -> list[str]:
+        """Return the patterns of an option that have to match."""
+        if option in self.chosen:
+            return list(globs.given)
+        return [pattern for pattern in globs.given if guard and not pattern.startswith("!")]
 
 
 EVERYTHING = Scope(Globs(()), Globs(()))

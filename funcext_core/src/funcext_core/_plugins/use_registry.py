@@ -1,21 +1,31 @@
 """The plugins that `use` puts around single functions, by the functions' identity.
 
 Nothing is written on the function: `functools.wraps` would copy it to other functions.
+
+A use belongs to its function, and to the functions that decorators with `functools.wraps` make from
+it. The app that has one of them claims it. What becomes of the others:
+
+- An app's function calls the one with the use through a decorator without `functools.wraps`. A
+  guard is lost then, whichever other function of the app has it, too.
+- Another installed app has the function: it is that app's, indexed or not.
+- No app has it. The first app that is indexed reports it.
 """
 
 from __future__ import annotations
 
+import gc
 import inspect
 import threading
 from collections import Counter
+from functools import partial
 from itertools import chain
 from types import FunctionType, MethodType
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary, WeakSet
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Final
 
     from .plugin import Plugin
@@ -31,7 +41,7 @@ class Use:
     plugins: tuple[Plugin, ...]
     """The plugins, outermost first."""
     claimed: bool
-    """Whether an app that was indexed has the function."""
+    """Whether an app has the function, or has reported that none does."""
 
     __slots__ = ("claimed", "name", "owner", "plugins")
 
@@ -41,9 +51,30 @@ class Use:
         self.plugins = plugins
         self.claimed = False
 
+    @property
+    def guards(self) -> tuple[Plugin, ...]:
+        """The plugins that are guards."""
+        return tuple(plugin for plugin in self.plugins if plugin.guard)
+
+
+class Claims:
+    """The plugins of `use` in an app."""
+
+    plugins: Final[list[tuple[Plugin, ...]]]
+    """The plugins around each function, outermost first."""
+    lost: Final[list[str]]
+    """Sentences about guards that are around none of the functions that call the guarded one."""
+
+    __slots__ = ("lost", "plugins")
+
+    def __init__(self, plugins: list[tuple[Plugin, ...]], lost: list[str]) -> None:
+        self.plugins = plugins
+        self.lost = lost
+
 
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
-_expected: WeakSet[object] = WeakSet()
+_waiting: dict[object, Callable[[], Iterable[object]]] = {}
+"""By installed app that is not indexed yet, what returns the functions registered with it."""
 _lock = threading.Lock()
 
 
@@ -65,44 +96,54 @@ def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:
     return True
 
 
-def claim(functions: Sequence[Callable[..., Any]]) -> list[tuple[Plugin, ...]]:
-    """Return, for each function of an app, the plugins that `use` puts around it.
+def any_used() -> bool:
+    """Return whether a function that still exists has a `use`."""
+    return bool(_uses)
 
-    A function is found through decorators that keep `__wrapped__`, unless several functions are
-    made from it: then none has it.
+
+def claim(functions: Sequence[object]) -> Claims:
+    """Return the plugins that `use` puts around the functions of an app.
+
+    A function is found through decorators that keep `__wrapped__`. If several functions are made
+    from it, a use without a guard is none of theirs; one with a guard is around all of them.
     """
-    found: list[tuple[Plugin, ...]] = [()] * len(functions)
-    for index, function in enumerate(functions):
-        found[index] = _claim(function)
-    through = [list(_wrapped_by(function)) for function in functions]
-    made_from = Counter(map(id, chain.from_iterable(through)))
-    for index, inner in enumerate(through):
-        for wrapped in inner:
-            if made_from[id(wrapped)] == 1:
-                found[index] += _claim(wrapped)
-    return found
+    if not _uses:
+        return Claims([()] * len(functions), [])
+    through = [[function, *_wrapped_by(function)] for function in functions]
+    made_from = Counter(_identity(inner) for wrapped in through for inner in wrapped[1:])
+    plugins = []
+    for wrapped in through:
+        uses = _claim(wrapped[0])
+        for inner in wrapped[1:]:
+            uses += _claim(inner, guarded_only=made_from[_identity(inner)] > 1)
+        plugins.append(tuple(chain.from_iterable(use.plugins for use in uses)))
+    return Claims(plugins, _lost_guards(functions, plugins))
 
 
-def expect(app: object) -> None:
-    """Make `unclaimed` wait for an app that was installed and is not indexed yet."""
-    _expected.add(app)
+def expect(app: object, registered: Callable[[], Iterable[object]]) -> None:
+    """Leave uses of an app's functions to that app until it is indexed.
+
+    Args:
+        app: the installed app.
+        registered: returns the functions that are registered with it so far.
+    """
+    _waiting[app] = registered
 
 
 def unclaimed(app: object) -> list[Use]:
-    """Return what no function of an app has claimed, once each, after the last app is indexed.
-
-    A process has one app, but in tests, where the function may be another app's.
+    """Return the uses of functions that no app has, once each.
 
     Args:
         app: the app that is being indexed.
     """
-    _expected.discard(app)
-    if _expected:
-        return []
+    _waiting.pop(app, None)
     with _lock:
         found = [use for uses in _uses.values() for use in uses if not use.claimed]
-        for use in found:
-            use.claimed = True
+    if found and _waiting:
+        elsewhere = _uses_of_waiting_apps()
+        found = [use for use in found if id(use) not in elsewhere]
+    for use in found:
+        use.claimed = True
     return found
 
 
@@ -112,18 +153,69 @@ def _key(function: object) -> tuple[FunctionType | None, object]:
     return (function, None) if isinstance(function, FunctionType) else (None, None)
 
 
-def _claim(function: object) -> tuple[Plugin, ...]:
+def _identity(function: object) -> tuple[int, int]:
+    """Return an identity that the bound methods of one object and function share."""
+    key, owner = _key(function)
+    return id(function if key is None else key), id(owner)
+
+
+def _uses_of(function: object) -> list[Use]:
+    """Return the uses of one function, outermost first."""
     key, owner = _key(function)
     if key is None:
-        return ()
+        return []
     with _lock:
         # A method may be decorated in its class, too, before it is bound to an object: the layers
         # requested there are inside.
         uses = sorted(_uses.get(key, ()), key=lambda use: use.owner is None)
-        claimed = [use for use in uses if use.owner is owner or use.owner is None]
-        for use in claimed:
-            use.claimed = True
-    return tuple(plugin for use in claimed for plugin in use.plugins)
+    return [use for use in uses if use.owner is owner or use.owner is None]
+
+
+def _claim(function: object, *, guarded_only: bool = False) -> list[Use]:
+    uses = [use for use in _uses_of(function) if use.guards or not guarded_only]
+    for use in uses:
+        use.claimed = True
+    return uses
+
+
+def _uses_of_waiting_apps() -> set[int]:
+    """Return the identities of the uses that apps which are not indexed yet will claim."""
+    functions = [function for registered in _waiting.values() for function in registered()]
+    return {
+        id(use)
+        for function in functions
+        for inner in (function, *_wrapped_by(function))
+        for use in _uses_of(inner)
+    }
+
+
+def _lost_guards(functions: Sequence[object], plugins: Sequence[tuple[Plugin, ...]]) -> list[str]:
+    """Return a sentence for each guard of a function that another calls without the guard."""
+    with _lock:
+        guarded = any(use.guards for uses in _uses.values() for use in uses)
+    if not guarded:
+        return []
+    return [
+        sentence
+        for function, claimed in zip(functions, plugins, strict=True)
+        for sentence in _lost_by(function, {plugin.name for plugin in claimed if plugin.guard})
+    ]
+
+
+def _lost_by(function: object, guards: set[str]) -> Iterator[str]:
+    name = getattr(function, "__name__", repr(function))
+    for held in _held_by(function):
+        for use in _uses_of(held):
+            lost = [guard.name for guard in use.guards if guard.name not in guards]
+            if lost:
+                yield (
+                    f"use() of {', '.join(map(repr, lost))} above {use.name!r} has no effect on "
+                    f"{name!r}, which calls it: put functools.wraps on the decorator between "
+                    f"them, or use() above {name!r}, too"
+                )
+            elif use.guards:
+                # The caller has them, too.
+                use.claimed = True
 
 
 def _wrapped_by(function: object) -> Iterator[object]:
@@ -136,3 +228,37 @@ def _wrapped_by(function: object) -> Iterator[object]:
             return
         seen.add(id(function))
         yield function
+
+
+def _held_by(function: object) -> Iterator[object]:
+    """Yield the callables that a function can call through its closure: those it decorates.
+
+    Functions that it calls by their global names are not among them: such a call is not guarded.
+    """
+    seen: dict[int, object] = {}
+    pending = [function]
+    while pending:
+        held = pending.pop()
+        if id(held) not in seen:
+            seen[id(held)] = held
+            if callable(held):
+                yield held
+            pending.extend(_parts(held))
+
+
+def _parts(held: object) -> Iterable[object]:
+    """Return the objects in which a decorated function may be kept."""
+    if isinstance(held, FunctionType):
+        cells = [referent for cell in held.__closure__ or () for referent in gc.get_referents(cell)]
+        defaults = [*(held.__defaults__ or ()), *(held.__kwdefaults__ or {}).values()]
+        return [*cells, *defaults, *vars(held).values()]
+    is_container = isinstance(held, (MethodType, partial, dict, list, tuple))
+    if is_container or (callable(held) and not isinstance(held, type) and not _is_of_sdk(held)):
+        # Without running code of the object's class, as reading its attributes might.
+        return gc.get_referents(held)
+    return ()
+
+
+def _is_of_sdk(held: object) -> bool:
+    """Return whether it is an object of the SDK, such as a builder, which holds other functions."""
+    return type(held).__module__.startswith("azure.")

@@ -12,7 +12,7 @@ from .patterns import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Final, Literal
 
     OnError = Literal["log", "fail"]
@@ -73,7 +73,7 @@ def read_plugin_settings(plugin: str, values: Mapping[str, str]) -> PluginSettin
     return _parse(values, {name: prefix + name for name in SCOPE_OPTIONS})
 
 
-def settings_in_code(plugin: str, scope: Mapping[str, str]) -> PluginSettings:
+def settings_in_code(plugin: str, scope: Mapping[str, str | Iterable[str]]) -> PluginSettings:
     """Parse what the app's own code says about a hook.
 
     Args:
@@ -83,8 +83,21 @@ def settings_in_code(plugin: str, scope: Mapping[str, str]) -> PluginSettings:
     Raises:
         LoadError: an argument is not valid. The message names it, its value and what is allowed.
     """
-    values = {name.upper(): text for name, text in scope.items()}
-    return _parse(values, {name: f"plugin {plugin!r}: {name.lower()}" for name in SCOPE_OPTIONS})
+    shown = {name: f"plugin {plugin!r}: {name.lower()}" for name in SCOPE_OPTIONS}
+    values = {name.upper(): _text(shown[name.upper()], given) for name, given in scope.items()}
+    return _parse(values, shown)
+
+
+def _text(shown: str, given: object) -> str:
+    """Return the text of an argument as a setting has it: a list with commas."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, (list, tuple, set, frozenset)) and not shown.endswith("on_error"):
+        patterns = list(given)
+        if all(isinstance(pattern, str) for pattern in patterns):
+            return ",".join(patterns)
+    message = f"{shown} = {given!r}: expected a str, or a list of str for functions and triggers"
+    raise LoadError(message)
 
 
 def on_error_setting(plugin: str, values: Mapping[str, str]) -> OnError | None:

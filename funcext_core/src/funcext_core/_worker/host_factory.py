@@ -11,6 +11,7 @@ from funcext_core._host import HostCore
 from funcext_core._plugins import loading
 from funcext_core._settings.general import read
 from funcext_core._settings.names import DISABLED, PLUGINS
+from funcext_core.errors import LoadError
 
 from .generation import current_invocation_id, mark_task
 
@@ -57,6 +58,46 @@ def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root:
             values.values.get(PLUGINS, ""),
         )
     return core
+
+
+def refuse_second_guard(core: HostCore, settings: Mapping[str, str] | None, root: str) -> None:
+    """Refuse a second `install` for an app if it brings a guard: that would not run.
+
+    Args:
+        core: the core that the first call built.
+        settings: app settings by name; None for the environment.
+        root: the app's root.
+
+    Raises:
+        LoadError: it brings one.
+    """
+    values = read(settings)
+    if values.values == core.settings.values:
+        return
+    try:
+        brought = loading.load(values, (), _adapt, root).plugins
+    except LoadError:
+        # The first call's settings are the app's: mistakes in these stop nothing.
+        return
+    for plugin in brought:
+        if plugin.guard and not any(_is_same(plugin, existing) for existing in core.plugins):
+            message = (
+                "install() was called twice for one app, and the settings of the second call "
+                f"enable guard {plugin.name!r}, which would not run: call install() once"
+            )
+            raise LoadError(message)
+
+
+def _is_same(plugin: Plugin, existing: Plugin) -> bool:
+    """Return whether a plugin guards what an existing one does, with the same options."""
+    return (
+        existing.guard
+        and plugin.name == existing.name
+        and type(plugin.object) is type(existing.object)
+        and plugin.options == existing.options
+        and plugin.scope.functions.patterns == existing.scope.functions.patterns
+        and plugin.scope.triggers.patterns == existing.scope.triggers.patterns
+    )
 
 
 def _adapt(target: Any, found: Installed, own: PluginSettings, settings: Settings) -> Plugin | None:

@@ -10,6 +10,7 @@ import copy
 import inspect
 import logging
 import os.path
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from .wrapper import context_of, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Final
 
     import azure.functions as func
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from funcext_core._handle import PluginHost
     from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
+    from funcext_core._plugins.use_registry import Claims
 
 
 logger = logging.getLogger("funcext")
@@ -55,8 +57,18 @@ def override_get_functions(
     """Make the app return wrapped functions to the worker."""
     _installed.add(directory)
     indexed = _IndexedApp(app, core, handle, directory)
-    expect(core)
+    expect(core, partial(_registered_with, app))
     app.get_functions = indexed.get_functions  # type: ignore[method-assign] # of this app alone
+
+
+def _registered_with(app: func.FunctionRegister) -> list[object]:
+    """Return the user functions that are registered with an app so far."""
+    # The SDK has no other way to see them than to build them, which works once.
+    builders = app._function_builders  # noqa: SLF001 - see above
+    return [
+        builder._function.get_user_function()  # noqa: SLF001 - see above
+        for builder in builders
+    ]
 
 
 def installed_in(app: func.FunctionRegister) -> PluginHost | None:
@@ -85,22 +97,30 @@ class _IndexedApp:
             self.app.functions_bindings = None
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
-        used = claim([function.get_user_function() for function in functions])
+        claims = claim([function.get_user_function() for function in functions])
         registered = any_registered()
-        if not (len(self.core.plugins) or any(used) or registered):
-            # No plugin has anything to do or to see here.
-            self.core.start(self._app_model(()))
+        if self.core.settings.disabled:
+            self._report_disabled(functions, claims)
             return list(functions)
-        indexed = [
-            _IndexedFunction(function, HostedFunction(_model(function), plugins))
-            for function, plugins in zip(functions, used, strict=True)
-        ]
+        if not (len(self.core.plugins) or any(claims.plugins) or registered):
+            # No plugin has anything to do or to see here.
+            self.core.start(self._app_model(()), lost=claims.lost)
+            return list(functions)
+        indexed = _indexed(functions, claims)
         if registered:
             indexed = self._attach_extensions(indexed)
         hosted = [function.hosted for function in indexed]
         app = self._app_model(tuple(function.function for function in hosted))
-        self.core.start(app, hosted)
+        self.core.start(app, hosted, lost=claims.lost)
         return [self._served(function) for function in indexed]
+
+    def _report_disabled(self, functions: Iterable[object], claims: Claims) -> None:
+        """Report guards that `FUNCEXT_DISABLED` disables; without any, look at no function."""
+        first = not self.core.plugins.frozen
+        self.core.plugins.freeze()
+        if first and (self.core.plugins.ignored or any(claims.plugins)):
+            indexed = _indexed(functions, claims)
+            self.core.report_unguarded([function.hosted for function in indexed])
 
     def _app_model(self, functions: tuple[Function, ...]) -> App:
         return App(
@@ -183,6 +203,13 @@ class _IndexedFunction:
     def __init__(self, sdk_function: Any, hosted: HostedFunction) -> None:
         self.sdk_function = sdk_function
         self.hosted = hosted
+
+
+def _indexed(functions: Iterable[object], claims: Claims) -> list[_IndexedFunction]:
+    return [
+        _IndexedFunction(function, HostedFunction(_model(function), plugins))
+        for function, plugins in zip(functions, claims.plugins, strict=True)
+    ]
 
 
 def _without_layers(

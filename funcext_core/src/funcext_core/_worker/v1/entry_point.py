@@ -86,9 +86,16 @@ class EntryPoint:
         return folder.script == self.script and folder.entry_point == self.function.__name__
 
     def used(self) -> tuple[Plugin, ...]:
-        """Return the plugins that `use` puts around it, looked up once all decorators have run."""
+        """Return the plugins that `use` puts around it, looked up once all decorators have run.
+
+        Raises:
+            LoadError: it calls a function that has a guard by `use`, and has not that guard.
+        """
         if self._used is None:
-            (self._used,) = claim([self.wrapper])
+            claims = claim([self.wrapper])
+            if claims.lost:
+                raise LoadError(claims.lost[0])
+            (self._used,) = claims.plugins
             self.app.core.plugins.register_used(self._used)
         return self._used
 

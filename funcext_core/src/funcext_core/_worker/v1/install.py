@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from funcext_core._lifecycle.loop_bridge import running_loop
 from funcext_core._worker.extensions.runner import app_extensions
 from funcext_core._worker.generation import worker_generation
+from funcext_core._worker.host_factory import refuse_second_guard
 
 from .app import V1App, app_at, set_up
 from .function_json import root_for
@@ -35,6 +36,7 @@ def install_v1(
     root = root_for(script)
     app = app_at(root)
     if app is not None and app.installed:
+        refuse_second_guard(app.core, settings, str(root))
         logger.warning("install() was called twice for one app: the second call does nothing")
         refuse_guards(app.core.plugins.everywhere())
         return app.handle
@@ -80,6 +82,7 @@ def _look_for_instrument(app: V1App) -> None:
 def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]) -> None:
     """Apply the arguments of `install` to an app that an `instrument` has set up."""
     if settings is not None:
+        refuse_second_guard(app.core, settings, str(app.root))
         logger.warning(
             "install(settings=...) comes too late: an instrument that was imported earlier has "
             "read the environment; call install() first"
