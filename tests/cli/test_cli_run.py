@@ -1,4 +1,4 @@
-"""`funcext run` as a process: what it prints, how it ends."""
+"""`funcext run` as a process: its output and its exit."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Process:
     lines: list[str] = attrs.field(factory=list)
 
     def until(self, pattern: str) -> re.Match[str]:
-        """Read lines until one matches; fail where the output ends before."""
+        """Read lines until one matches; fail if the output ends before that."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
@@ -66,7 +66,7 @@ class Process:
         pytest.fail(f"no line matches {pattern!r}:\n" + "\n".join(self.lines))
 
     def get(self, url: str, data: bytes | None = None) -> tuple[int, str]:
-        """Make a request, whatever the status."""
+        """Make a request, and return its status and body."""
         try:
             with urllib.request.urlopen(url, data, timeout=PATIENCE) as response:  # noqa: S310 - ours
                 return response.status, response.read().decode()
@@ -110,7 +110,7 @@ def command(*arguments: object) -> list[str]:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start `funcext run` with arguments; kill it where a test leaves it running."""
+    """Start `funcext run` with arguments; kill it if a test leaves it running."""
     started: list[subprocess.Popen[str]] = []
     watchdogs: list[threading.Timer] = []
 
@@ -140,7 +140,7 @@ def start() -> Iterator[Start]:
                 stream.close()
 
 
-def test_an_app_is_listed_served_and_stopped_in_order(start: Start, app_dir: Path) -> None:
+def test_an_app_is_listed_served_and_shut_down_normally(start: Start, app_dir: Path) -> None:
     process = start(app_dir, "--port", 0)
     base = process.until(r"hello: \[GET,POST\] (http://localhost:\d+)/api/hello/\{name\}$").group(1)
     process.until("Press Ctrl")
@@ -174,7 +174,7 @@ def test_an_app_is_listed_served_and_stopped_in_order(start: Start, app_dir: Pat
     assert not any("hidden" in line for line in process.lines)
 
 
-def test_sigterm_stops_in_order_too_and_lets_what_runs_end(start: Start, app_dir: Path) -> None:
+def test_sigterm_lets_running_invocations_finish(start: Start, app_dir: Path) -> None:
     with (app_dir / "function_app.py").open("a") as file:
         file.write("\n@app.route()\ndef slow(req):\n    print('begun')\n    return input()\n")
     process = start(app_dir, "--port", 0)
@@ -214,7 +214,7 @@ def test_a_busy_port_is_one_sentence(app_dir: Path) -> None:
 
 
 def run_to_end(*arguments: object) -> tuple[int, str]:
-    """Run `funcext run` and return its exit code and what it wrote on the error stream."""
+    """Run `funcext run` and return its exit code and error output."""
     done = subprocess.run(
         command(*arguments), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
@@ -244,10 +244,10 @@ def test_an_error_of_the_app_is_its_own_traceback_and_a_sentence(app_dir: Path) 
     ]
 
 
-def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     code, written = run_to_end(tmp_path / "nowhere")
     assert code == 1
-    assert written == f"{tmp_path / 'nowhere'} does not exist: name the folder of a function app.\n"
+    assert written == f"{tmp_path / 'nowhere'} does not exist: pass the folder of a function app.\n"
 
 
 def test_help_says_what_a_newcomer_needs() -> None:

@@ -70,7 +70,7 @@ seen = queue.Queue()
 
 
 def write_app(folder: Path, source: str, *, head: str = HEAD, host: object = None) -> Path:
-    """Write an app's folder, with the imports that every app needs."""
+    """Write the folder of an app, with the imports that every app needs."""
     (folder / "function_app.py").write_text(head + textwrap.dedent(source), encoding="utf-8")
     (folder / "host.json").write_text(json.dumps(host or {"version": "2.0"}), encoding="utf-8")
     return folder
@@ -78,7 +78,7 @@ def write_app(folder: Path, source: str, *, head: str = HEAD, host: object = Non
 
 @contextlib.contextmanager
 def clean_process() -> Iterator[None]:
-    """Put back what belongs to the process and an app changes."""
+    """Restore the parts of the process that an app changes."""
     folder, path, modules = Path.cwd(), list(sys.path), set(sys.modules)
     with mock.patch.dict(os.environ):
         yield
@@ -91,7 +91,7 @@ def clean_process() -> Iterator[None]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve an app from its source, until the test ends."""
+    """Serve an app from its source until the test ends."""
     with contextlib.ExitStack() as stack:
         stack.enter_context(clean_process())
 
@@ -106,7 +106,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
 
 def in_parallel(*calls: Callable[[], TestResponse]) -> list[TestResponse]:
-    """Make calls on threads of their own and wait for all."""
+    """Make each call on its own thread and wait for all of them."""
     with ThreadPoolExecutor(len(calls)) as pool:
         futures = [pool.submit(call) for call in calls]
         return [future.result(PATIENCE) for future in futures]
@@ -115,7 +115,7 @@ def in_parallel(*calls: Callable[[], TestResponse]) -> list[TestResponse]:
 class TestProjectFiles:
     """host.json and local.settings.json."""
 
-    def test_values_become_environment_variables_and_a_variable_that_is_set_wins(
+    def test_values_become_environment_variables_unless_one_is_already_set(
         self, tmp_path: Path
     ) -> None:
         values = {"A": "file", "B": "file", "FLAG": True, "COUNT": 3, "NONE": None}
@@ -135,9 +135,7 @@ class TestProjectFiles:
             "AZURE_FUNCTIONS_ENVIRONMENT": "Development",
         }
 
-    def test_settings_are_there_when_the_app_is_imported(
-        self, serve: Serve, tmp_path: Path
-    ) -> None:
+    def test_settings_are_set_when_the_app_is_imported(self, serve: Serve, tmp_path: Path) -> None:
         (tmp_path / "local.settings.json").write_text('{"Values": {"GREETING": "ahoy"}}')
         served = serve("import os\ngreeting = os.environ['GREETING']")
         assert served.module.greeting == "ahoy"
@@ -165,30 +163,30 @@ class TestProjectFiles:
         assert read_project(tmp_path, {}).port == 7072
 
     @pytest.mark.parametrize(
-        ("name", "content", "said"),
+        ("name", "content", "expected"),
         [
             ("host.json", '{\n "version": "2.0",\n oops\n}', "at line 3, column 2"),
             ("host.json", "// only\n/* this\n */ {,}", "at line 3, column 6"),
-            ("host.json", "[]", "must hold a JSON object, not list"),
+            ("host.json", "[]", "must contain a JSON object, not list"),
             ("host.json", '{"extensions": 1}', "extensions in"),
             ("host.json", '{"extensions": {"http": {"routePrefix": 1}}}', "routePrefix"),
             ("local.settings.json", "{", "at line 1, column 2"),
             ("local.settings.json", '{"IsEncrypted": true}', "IsEncrypted is true"),
-            ("local.settings.json", '{"Values": {"A": {}}}', "The value of A in"),
+            ("local.settings.json", '{"Values": {"A": {}}}', "must be a string, not dict"),
             ("local.settings.json", '{"Host": {"LocalHttpPort": "x"}}', "LocalHttpPort"),
         ],
     )
     def test_a_mistake_is_one_sentence_that_names_the_file(
-        self, tmp_path: Path, name: str, content: str, said: str
+        self, tmp_path: Path, name: str, content: str, expected: str
     ) -> None:
         (write_app(tmp_path, "") / name).write_text(content)
         with pytest.raises(LocalHostError) as caught:
             read_project(tmp_path, {})
-        assert said in str(caught.value)
+        assert expected in str(caught.value)
         assert str(tmp_path.resolve() / name) in str(caught.value)
         assert "\n" not in str(caught.value)
 
-    def test_a_folder_that_is_no_app_is_refused(self, tmp_path: Path) -> None:
+    def test_a_folder_without_an_app_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(LocalHostError, match="nowhere does not exist"):
             read_project(tmp_path / "nowhere", {})
         with pytest.raises(LocalHostError, match=r"no function_app\.py in"):
@@ -261,16 +259,16 @@ class TestIndexing:
         assert list(serve("").host.listing()) == []
 
     @pytest.mark.parametrize(
-        ("source", "said"),
+        ("source", "expected"),
         [
             ("@app.route()\ndef f(request): ...", "'request', which none of its bindings ('req')"),
             ("@app.route()\ndef f(): ...", "name 'req', which it does not declare"),
             ("@app.route()\ndef f(req: int): ...", "'req' is annotated int"),
-            ("@app.route()\ndef f(req: func.TimerRequest): ...", "httpTrigger does not take"),
+            ("@app.route()\ndef f(req: func.TimerRequest): ...", "httpTrigger does not accept"),
             ("@app.route()\ndef f(req: 'Missing'): ...", "name 'Missing' is not defined"),
             ("@app.route()\ndef f(req) -> None: ...", "to return NoneType"),
             ("@app.route()\ndef f(req) -> func.Out[str]: ...", "to return"),
-            ("@app.route()\ndef f(req, context: int): ...", "takes only azure.functions.Context"),
+            ("@app.route()\ndef f(req, context: int): ...", "accepts only azure.functions.Context"),
             ("@app.route()\ndef f(req: func.Out[str]): ...", "only the parameter of an output"),
             (
                 QUEUE_OUTPUT + "def f(req, o: str): ...",
@@ -278,15 +276,15 @@ class TestIndexing:
             ),
             (
                 QUEUE_OUTPUT + "def f(req, o: func.Out): ...",
-                "must say what it holds",
+                "needs the type of its value",
             ),
             (
                 QUEUE_OUTPUT + "def f(req, o: func.Out[int]): ...",
-                "queue does not take",
+                "queue does not accept",
             ),
             (
                 TIMER + "def f(t: Optional[func.TimerRequest]): ...",
-                "timerTrigger does not take",
+                "timerTrigger does not accept",
             ),
             ("@app.route(route='{id:nonsense}')\ndef f(req): ...", "unknown constraint, nonsense"),
             (
@@ -297,22 +295,22 @@ class TestIndexing:
         ],
     )
     def test_one_function_that_does_not_fit_stops_the_app(
-        self, serve: Serve, source: str, said: str
+        self, serve: Serve, source: str, expected: str
     ) -> None:
         with pytest.raises(LocalHostError) as caught:
             serve("@app.route()\ndef fine(req): ...\n" + source)
-        assert said in str(caught.value)
+        assert expected in str(caught.value)
         assert "\n" not in str(caught.value)
 
     @pytest.mark.parametrize(
-        ("source", "said"),
+        ("source", "expected"),
         [
             ("nothing = 1", "defines no function app"),
             ("import azure.functions as func\na = func.FunctionApp()\nb = a", r"\(a, b\)"),
         ],
     )
-    def test_a_script_needs_exactly_one_app(self, serve: Serve, source: str, said: str) -> None:
-        with pytest.raises(LocalHostError, match=said):
+    def test_a_script_needs_exactly_one_app(self, serve: Serve, source: str, expected: str) -> None:
+        with pytest.raises(LocalHostError, match=expected):
             serve(source, head="")
 
     @pytest.mark.parametrize(
@@ -326,7 +324,7 @@ class TestIndexing:
             serve(source)
         assert isinstance(caught.value.__cause__, kind)
 
-    def test_an_error_of_funcext_passes_as_it_is(self, serve: Serve) -> None:
+    def test_an_error_of_funcext_passes_unchanged(self, serve: Serve) -> None:
         with pytest.raises(FuncextError, match=r"^not installed$") as caught:
             serve("from funcext_core.errors import LoadError\nraise LoadError('not installed')")
         assert not isinstance(caught.value, LocalHostError)
@@ -426,7 +424,7 @@ class TestInvocation:
         assert printed.getvalue() == ""
         environ = {"PYTHON_THREADPOOL_THREAD_COUNT": setting}
         assert thread_pool(environ, Console(printed, printed))._max_workers == (size or default)
-        ignored = f"PYTHON_THREADPOOL_THREAD_COUNT is {setting!r} and must be a number from 1 up"
+        ignored = f"THREAD_COUNT is ignored: {setting!r} is not a number of at least 1."
         assert (ignored in printed.getvalue()) == (size is None)
 
     @pytest.mark.parametrize("prefix", ["", "async "])
@@ -448,7 +446,7 @@ class TestInvocation:
             assert "sorry" in served.printed.getvalue()
             served.printed.truncate(0)
 
-    def test_a_traceback_shows_the_apps_frames_alone(self, serve: Serve) -> None:
+    def test_a_traceback_shows_only_the_apps_frames(self, serve: Serve) -> None:
         served = serve(
             """
             @app.route()
@@ -462,24 +460,24 @@ class TestInvocation:
         assert "KeyError: 'no such key'" in printed
         assert "invoke.py" not in printed
 
-    def test_an_error_that_would_end_the_worker_is_said_to(self, serve: Serve) -> None:
+    def test_an_error_that_no_worker_answers_causes_a_warning(self, serve: Serve) -> None:
         served = serve("@app.route()\nasync def hello(req): raise asyncio.CancelledError")
         assert served.get("/api/hello").status_code == 500
-        assert "in Azure this invocation would never be answered" in served.printed.getvalue()
+        assert "in Azure, this invocation would never be answered" in served.printed.getvalue()
 
     @pytest.mark.parametrize(
-        ("body", "said"),
+        ("body", "expected"),
         [
             ("return {'a': 1}", "The binding http cannot send a value of type dict"),
             ("return None", "The binding http cannot send a value of type NoneType"),
         ],
     )
     def test_a_value_that_the_worker_cannot_send_fails_the_invocation(
-        self, serve: Serve, body: str, said: str
+        self, serve: Serve, body: str, expected: str
     ) -> None:
         served = serve(f"@app.route()\ndef hello(req):\n    {body}")
         assert served.get("/api/hello").status_code == 500
-        assert said in served.printed.getvalue()
+        assert expected in served.printed.getvalue()
 
     def test_a_value_without_a_return_binding_fails_the_invocation(self, serve: Serve) -> None:
         served = serve(
@@ -493,7 +491,7 @@ class TestInvocation:
         assert served.get("/api/hello/x").status_code == 500
         assert "has no $return binding" in served.printed.getvalue()
 
-    def test_what_goes_to_other_services_is_shown(self, serve: Serve) -> None:
+    def test_values_for_other_services_are_shown(self, serve: Serve) -> None:
         served = serve(
             """
             @app.route()
@@ -523,7 +521,7 @@ class TestInvocation:
             served.printed.getvalue()
         )
 
-    def test_other_inputs_are_none_and_said_to_be(self, serve: Serve) -> None:
+    def test_other_inputs_are_none_with_a_warning(self, serve: Serve) -> None:
         served = serve(
             """
             @app.route()
@@ -633,7 +631,7 @@ class TestRoutes:
         assert parse_route(template).match(path_segments(path)) == values
 
     @pytest.mark.parametrize(
-        ("template", "said"),
+        ("template", "expected"),
         [
             ("{id:nonsense}", "unknown constraint, nonsense"),
             ("{id:min}", "unknown constraint, min"),
@@ -642,14 +640,14 @@ class TestRoutes:
             ("{id", "not closed"),
             ("{}", "without a name"),
             ("{a b}", "cannot be read"),
-            ("{*a}/b", "not at its end"),
-            ("{a}/{A}", "two parameters of one name"),
+            ("{*a}/b", "not at the end"),
+            ("{a}/{A}", "two parameters with the same name"),
         ],
     )
-    def test_a_template_that_is_wrong_is_refused(self, template: str, said: str) -> None:
+    def test_an_invalid_template_is_refused(self, template: str, expected: str) -> None:
         with pytest.raises(LocalHostError) as caught:
             parse_route(template)
-        assert said in str(caught.value)
+        assert expected in str(caught.value)
 
     def test_the_more_specific_route_answers_whatever_the_order(self, serve: Serve) -> None:
         routes = ["{*all}", "{name}", "{id:int}", "fixed", "fixed/{name?}"]
@@ -699,7 +697,7 @@ class TestHttp:
             "body": "\x00\xff",
         }
 
-    def test_a_route_with_methods_answers_those_alone(self, serve: Serve) -> None:
+    def test_a_route_with_methods_answers_only_those(self, serve: Serve) -> None:
         served = serve("@app.route(methods=['GET', 'POST'])\ndef hello(req): return req.method")
         got = {
             method: served.client.open("/api/hello", method=method).status_code
@@ -830,7 +828,7 @@ class TestHttp:
     def test_a_parameter_that_takes_no_request_fails_as_in_azure(self, serve: Serve) -> None:
         served = serve("@app.route()\ndef hello(req: str): return req")
         assert served.get("/api/hello").status_code == 500
-        assert "hello: The binding generic takes no http data." in served.printed.getvalue()
+        assert "hello: The binding generic does not accept http data." in served.printed.getvalue()
 
     def test_what_a_client_sends_cannot_command_the_terminal(self, serve: Serve) -> None:
         served = serve(ECHO)
@@ -932,7 +930,7 @@ TRIGGERS: list[tuple[str, str, str, str]] = [
 
 
 class TestAdminEndpoints:
-    """Firing functions, and asking the host."""
+    """Firing functions, and the host's status."""
 
     @pytest.mark.parametrize(("decorator", "reported", "given", "report"), TRIGGERS)
     def test_a_trigger_gets_the_type_that_the_sdk_gives_it(
@@ -962,7 +960,7 @@ class TestAdminEndpoints:
                 seen.put(repr(x))
             """
         )
-        served.fire("FIRED", "hi")  # names count in any case
+        served.fire("FIRED", "hi")  # case does not matter
         assert served.module.seen.get(timeout=PATIENCE) == report
 
     def test_the_answer_does_not_wait_for_the_function(self, serve: Serve) -> None:
@@ -982,10 +980,10 @@ class TestAdminEndpoints:
         assert served.module.seen.get(timeout=PATIENCE) == "done"
 
     @pytest.mark.parametrize(
-        ("body", "said"),
+        ("body", "expected"),
         [
-            (b"", "there is none"),
-            (b"  ", "there is none"),
+            (b"", "but it is empty"),
+            (b"  ", "but it is empty"),
             (b"{", "not valid JSON"),
             (b"\xff", "not valid JSON"),
             (b"[]", 'no string "input"'),
@@ -996,7 +994,7 @@ class TestAdminEndpoints:
         ],
     )
     def test_a_body_that_does_not_fit_is_a_bad_request(
-        self, serve: Serve, body: bytes, said: str
+        self, serve: Serve, body: bytes, expected: str
     ) -> None:
         served = serve(
             """
@@ -1007,12 +1005,12 @@ class TestAdminEndpoints:
         )
         response = served.client.post("/admin/functions/changed", data=body)
         assert response.status_code == 400
-        assert said in response.text
+        assert expected in response.text
 
-    def test_an_unknown_function_is_not_found_and_the_known_are_listed(self, serve: Serve) -> None:
+    def test_an_unknown_function_is_not_found_and_the_others_are_listed(self, serve: Serve) -> None:
         response = serve(ECHO).fire("nope")
         assert response.status_code == 404
-        assert response.text == "There is no function 'nope'; there are: echo.\n"
+        assert response.text == "There is no function 'nope'. The functions are: echo.\n"
 
     def test_the_functions_are_listed_with_their_bindings(self, serve: Serve) -> None:
         served = serve(ECHO)
@@ -1022,7 +1020,7 @@ class TestAdminEndpoints:
         assert [b["type"] for b in echo["config"]["bindings"]] == ["httpTrigger", "http"]
         assert json.loads(served.get("/admin/functions/echo").data) == echo
 
-    def test_the_host_says_how_it_is(self, serve: Serve) -> None:
+    def test_the_host_reports_its_status(self, serve: Serve) -> None:
         served = serve(ECHO, host={"extensions": {"http": {"routePrefix": ""}}})
         status: dict[str, Any] = json.loads(served.get("/admin/host/status").data)
         assert status["state"] == "Running"

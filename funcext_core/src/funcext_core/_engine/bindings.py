@@ -1,7 +1,7 @@
-"""The SDK's converters between what the Functions host sends and what functions take and return.
+"""The SDK's converters between the Functions host's data and the values of functions.
 
-A binding type for which the SDK has no converter is generic, as in the workers: it takes and
-gives strings and bytes as they are.
+As in the workers, a binding type without a converter in the SDK is generic: it passes strings and
+bytes unchanged.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ GENERIC = "generic"
 HTTP = "http"
 HTTP_TRIGGER = "httpTrigger"
 
-# Older SDKs have no converter for it, and yet the workers take no return value for it.
+# Older SDKs have no converter for it, but the workers do not accept a return value for it either.
 _DURABLE_CLIENT = "durableClient"
 
 
@@ -47,12 +47,12 @@ def has_implicit_output(binding_type: str) -> bool:
 
 
 def accepts_input(binding_type: str, annotation: object) -> bool:
-    """Return whether a parameter annotated so can take this binding's input."""
+    """Return whether a parameter with this annotation can take the binding's input."""
     return _accepts(binding_type, annotation, "check_input_type_annotation", (str, bytes))
 
 
 def accepts_output(binding_type: str, annotation: object) -> bool:
-    """Return whether this binding can send a value annotated so."""
+    """Return whether the binding can send a value with this annotation."""
     generic = (str, bytes, bytearray)
     return _accepts(binding_type, annotation, "check_output_type_annotation", generic)
 
@@ -64,38 +64,38 @@ def _accepts(binding_type: str, annotation: object, check: str, generic: tuple[t
             return isinstance(annotation, type) and issubclass(annotation, generic)
         return bool(getattr(converter, check)(annotation))
     except (AttributeError, TypeError):
-        # The converter does not go this way, or takes classes only.
+        # The converter does not support this direction, or accepts only classes.
         return False
 
 
 def decode(binding_type: str, datum: Datum, metadata: Mapping[str, Datum]) -> object:
-    """Turn what the Functions host would send into the object that the function takes.
+    """Turn the data that the Functions host would send into the function's argument.
 
     Raises:
-        ValueError: the converter cannot take the data.
+        ValueError: the converter does not accept the data.
     """
     converter = _converter(binding_type)
     if converter is None:
         if datum.type in ("string", "bytes", "json"):
             return datum.value
-        message = f"The binding {binding_type} takes no {datum.type} data."
+        message = f"The binding {binding_type} does not accept {datum.type} data."
         raise ValueError(message)
     try:
         return converter.decode(datum, trigger_metadata=metadata)
     except NotImplementedError as error:
-        message = f"The binding {binding_type} takes no {datum.type} data."
+        message = f"The binding {binding_type} does not accept {datum.type} data."
         raise ValueError(message) from error
     except Exception as error:
-        # Converters read documents that anybody may have written, and check little of them.
+        # Converters read documents from any source, and hardly check them.
         message = f"The binding {binding_type} cannot read its data: {error}"
         raise ValueError(message) from error
 
 
 def encode(binding_type: str, value: object, annotation: object) -> object:
-    """Check that a binding can send a value, and return it in the form that it would be sent in.
+    """Check that a binding can send a value, and return the value in the form to send.
 
-    HTTP responses are returned as they are: the SDK's converter would take the cookies out of the
-    function's own response object.
+    HTTP responses are returned unchanged, because the SDK's converter would remove the cookies from
+    the function's own response object.
 
     Raises:
         TypeError: the worker could not send the value either.
@@ -136,5 +136,5 @@ def number(value: int) -> Datum:
 
 
 def decode_raw_binding(raw: str) -> Mapping[str, object]:
-    """Read a binding as `Function.get_raw_bindings` writes it: the JSON of function.json."""
+    """Read a binding as written by `Function.get_raw_bindings`: the JSON of function.json."""
     return cast("Mapping[str, object]", json.loads(raw))

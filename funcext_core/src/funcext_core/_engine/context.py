@@ -1,7 +1,7 @@
-"""The worker's Context, which tells a function of its invocation, and its parts.
+"""The worker's Context, which describes an invocation to its function, and its parts.
 
-The workers hand over classes of their own: `isinstance(context, azure.functions.Context)` is
-False there, and so it is here.
+As in the workers, the classes are not the SDK's: `isinstance(context, azure.functions.Context)` is
+False.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import attrs
 from funcext_core._worker.generation import local_invocation_id
 
 
-# One for the process, as in the workers: each thread sees the id of the invocation it works for.
+# One per process, as in the workers: each thread sees the id of the invocation that it runs.
 _thread_local_storage = threading.local()
 
 _function_name: ContextVar[str | None] = ContextVar("funcext_local_function", default=None)
@@ -48,24 +48,24 @@ class TraceContext:
 
 
 def trace_context(headers: Mapping[str, str]) -> TraceContext:
-    """Take over the trace of a request's headers, whose names are in lower case, or begin one."""
+    """Continue the trace in a request's headers, whose names are in lower case, or begin one."""
     fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
     return TraceContext(headers.get("traceparent", fresh), headers.get("tracestate", ""))
 
 
 @attrs.frozen
 class RetryContext:
-    """How often the invocation was tried; the local host tries once."""
+    """The retries of an invocation; the local host never retries."""
 
     retry_count: int = 0
     max_retry_count: int = 0
     rpc_exception: None = None
 
 
-# Extensions put attributes of their own on a context, for the function: no slots, not frozen.
+# Extensions set attributes of their own on a context, so it has no slots and is not frozen.
 @attrs.define(slots=False)
 class Context:
-    """The invocation's context, with the attributes of the workers' own class."""
+    """An invocation's context, with the attributes of the workers' own class."""
 
     invocation_id: str
     function_name: str
@@ -76,7 +76,7 @@ class Context:
 
 
 class Out:
-    """The holder that an output binding's parameter gets."""
+    """The argument for an output binding's parameter."""
 
     def __init__(self) -> None:
         self.__value: object = None
@@ -91,13 +91,13 @@ class Out:
 
 
 def current_function() -> str | None:
-    """Return the name of the function on whose behalf the calling code runs, or None."""
+    """Return the name of the function that the calling code runs for, or None."""
     return _function_name.get()
 
 
 @contextlib.contextmanager
 def log_lines_name(function_name: str) -> Iterator[None]:
-    """Let the log lines of the block name the function."""
+    """Add the function's name to the block's log lines."""
     token = _function_name.set(function_name)
     try:
         yield
@@ -107,7 +107,7 @@ def log_lines_name(function_name: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def invocation_id_of(context: Context) -> Iterator[None]:
-    """Let layers in the block find the invocation's id where the function gets no context."""
+    """Provide the invocation's id to layers in the block whose function gets no context."""
     token = local_invocation_id.set(context.invocation_id)
     try:
         yield

@@ -12,5 +12,5 @@ class LocalHostError(FuncextError):
 class ScriptError(LocalHostError):
     """The app's own code failed while it was imported or indexed.
 
-    The `__cause__` is what it raised: its traceback is the app author's to read.
+    The `__cause__` is the original exception, with the traceback for the app's author.
     """

@@ -1,7 +1,7 @@
 """Import an app's script and index its functions as the workers do.
 
-One function that does not fit its bindings keeps the whole app from being served, as it does in
-Azure; here the error says which, and why.
+As in Azure, one function that does not fit its bindings prevents the whole app from being served.
+Here, the error names the function and the reason.
 """
 
 from __future__ import annotations
@@ -27,55 +27,55 @@ from .errors import LocalHostError, ScriptError
 _RETURN = "$return"
 _OUT, _INOUT = BindingDirection.OUT.value, BindingDirection.INOUT.value
 
-# Parameter types that the SDK's extension packages supply: the workers import what fills them.
+# Parameter types of the SDK's extension packages; the workers import the package to fill them.
 _EXTENSION_TYPES = "azurefunctions.extensions"
 
 
 @attrs.frozen
 class Slot:
-    """One binding's place in a function: a parameter, or the return value."""
+    """The place of a binding in a function: a parameter, or the return value."""
 
     name: str
     """The parameter's name; ``$return``, or empty, for the return value."""
     type: str
     """The binding's type, such as ``queueTrigger``."""
     converter: str
-    """The type whose converter applies: ``generic`` for a str or bytes parameter, else `type`."""
+    """The type whose converter applies: ``generic`` for str and bytes, `type` for the rest."""
     annotation: object = None
-    """The annotation; None where there is none."""
+    """The annotation; None if there is none."""
 
     @property
     def is_extension_type(self) -> bool:
-        """Whether an extension package would have to make the argument."""
+        """Whether an extension package would have to create the argument."""
         return _is_extension_type(self.annotation)
 
 
 @attrs.frozen
 class IndexedFunction:
-    """A function as a worker knows it after indexing."""
+    """A function as a worker holds it after indexing."""
 
     name: str
     call: Callable[..., object]
-    """The function that `get_functions` gave, layers and all; it takes keyword arguments."""
+    """The function from `get_functions`, with its layers; it takes keyword arguments."""
     directory: str
-    """The folder of the file that its code object names, as in the workers."""
+    """The folder of the file in its code object, as in the workers."""
     is_async: bool
     takes_context: bool
     """Whether it has a parameter `context` that no binding fills."""
     trigger: Mapping[str, object]
-    """The one of `raw_bindings` that triggers it."""
+    """The trigger's entry in `raw_bindings`."""
     inputs: tuple[Slot, ...]
-    """The parameters that get a value, the trigger's among them."""
+    """The parameters that get a value, including the trigger's."""
     outputs: tuple[Slot, ...]
     """The parameters that get an `Out`."""
     returns: Slot | None
-    """The binding that its return value goes to; None where it may return nothing."""
+    """The binding that sends its return value; None if it must not return a value."""
     raw_bindings: tuple[Mapping[str, object], ...]
-    """All bindings as function.json would have them."""
+    """All bindings, as in function.json."""
 
     @property
     def trigger_type(self) -> str:
-        """The trigger's type, `httpTrigger` say."""
+        """The trigger's type, such as `httpTrigger`."""
         return str(self.trigger["type"])
 
     @property
@@ -95,9 +95,9 @@ def index_script(script: Path) -> tuple[IndexedFunction, ...]:
     Call it on the thread of the worker's loop, with the loop running.
 
     Raises:
-        ScriptError: the app's code raised; what it raised is the `__cause__`.
+        ScriptError: the app's code raised an exception, which is the `__cause__`.
         LocalHostError: the app cannot be indexed.
-        FuncextError: a plugin's error, as it is.
+        FuncextError: a plugin's error, unchanged.
     """
     try:
         module = importlib.import_module(script.stem)
@@ -111,18 +111,18 @@ def index_script(script: Path) -> tuple[IndexedFunction, ...]:
 
 
 def _in_short(error: BaseException) -> str:
-    """Put an exception into half a sentence."""
+    """Return an exception's type and message, on one line."""
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
-    """Find the one top-level name bound to a function app.
+    """Return the function app that is bound to the one top-level name.
 
-    Like the workers, count names: one app under two names is two.
+    Like the workers, it counts names: one app under two names counts twice.
 
     Raises:
-        LocalHostError: there is none, or more than one.
+        LocalHostError: no name is bound to a function app, or more than one.
     """
     names = [name for name in dir(module) if _is_app(getattr(module, name, None))]
     if len(names) == 1:
@@ -130,13 +130,13 @@ def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
         return app
     if not names:
         message = (
-            f"{script} defines no function app: bind one to a top-level name, "
+            f"{script} defines no function app: assign one to a top-level name, "
             "as in `app = func.FunctionApp()`."
         )
     else:
         message = (
-            f"{script} binds a function app to more than one top-level name "
-            f"({', '.join(names)}), and the worker takes exactly one."
+            f"{script} assigns a function app to more than one top-level name "
+            f"({', '.join(names)}): keep one."
         )
     raise LocalHostError(message)
 
@@ -151,7 +151,7 @@ def _functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Func
     except (FuncextError, KeyboardInterrupt):
         raise
     except ValueError as error:
-        # How the SDK refuses an app: two functions of one name, a function without a trigger.
+        # The SDK refuses an app, as for two functions with the same name.
         message = f"{script} cannot be indexed: {error}"
         raise LocalHostError(message) from error
     except BaseException as error:
@@ -203,7 +203,7 @@ def index_function(function: func.Function) -> IndexedFunction:
 
 @attrs.frozen
 class _Declared:
-    """What a function's own code declares."""
+    """The declarations in a function's own code."""
 
     name: str
     directory: str
@@ -223,7 +223,7 @@ class _Declared:
             message = f"an annotation cannot be resolved: {error}"
             raise _refused(name, message) from error
         except (TypeError, ValueError) as error:
-            message = f"the worker needs a plain function, and this is {call!r} ({error})"
+            message = f"the worker needs a plain function, not {call!r} ({error})"
             raise _refused(name, message) from error
 
 
@@ -247,7 +247,7 @@ def _check_context(name: str, declared: _Declared) -> None:
         return
     message = (
         f"its parameter 'context' is annotated {_shown(annotation)}, "
-        "and the worker takes only azure.functions.Context there"
+        "but the worker accepts only azure.functions.Context"
     )
     raise _refused(name, message)
 
@@ -275,7 +275,7 @@ def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
     is_out = _is_out(annotation)
     if is_out != (binding.direction == _OUT):
         message = (
-            f"its parameter {parameter!r} is annotated {_shown(annotation)}, and only the "
+            f"its parameter {parameter!r} is annotated {_shown(annotation)}, but only the "
             "parameter of an output binding is an azure.functions.Out"
         )
         raise _refused(declared.name, message)
@@ -286,7 +286,7 @@ def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
     if not (_is_extension_type(value) or (_is_usable(value) and accepts(converter, value))):
         message = (
             f"its parameter {parameter!r} is annotated {_shown(annotation)}, "
-            f"which the binding {binding_type} does not take"
+            f"which the binding {binding_type} does not accept"
         )
         raise _refused(declared.name, message)
     return Slot(parameter, binding_type, converter, value)
@@ -301,7 +301,7 @@ def _out_value(name: str, parameter: str, annotation: object) -> object:
     arguments = typing.get_args(annotation)
     if len(arguments) == 1:
         return arguments[0]
-    message = f"its parameter {parameter!r} must say what it holds, as in func.Out[str]"
+    message = f"its parameter {parameter!r} needs the type of its value, as in func.Out[str]"
     raise _refused(name, message)
 
 
@@ -331,7 +331,7 @@ def _checked_return(declared: _Declared, returns: Slot | None) -> Slot | None:
         if _is_out(annotation) or not fits:
             message = (
                 f"it is annotated to return {_shown(annotation)}, "
-                f"which its binding '$return' ({returns.type}) does not take"
+                f"which its binding '$return' ({returns.type}) does not accept"
             )
             raise _refused(declared.name, message)
     return attrs.evolve(returns, annotation=annotation)

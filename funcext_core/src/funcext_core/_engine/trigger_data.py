@@ -1,7 +1,7 @@
-"""Trigger data made up from one string: what `POST /admin/functions/<name>` fires with.
+"""Trigger data made up from one string, for `POST /admin/functions/<name>`.
 
 Each builder returns what the Functions host would send for its trigger: the data and its metadata.
-The SDK's converters make the function's argument from them.
+The SDK's converters create the function's argument from them.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from .indexing import IndexedFunction
 
 Sent = tuple[Datum, Mapping[str, Datum]]
 
-_LIFETIME = timedelta(days=7)  # how long a message of a queue lives by default
+_LIFETIME = timedelta(days=7)  # the default for messages in a queue
 
 
 @attrs.frozen
 class _Fired:
-    """The parts that a trigger's data is made up from: its declaration, a string, the time."""
+    """The sources of a trigger's data: its declaration, a string, the time."""
 
     trigger: Mapping[str, object]
     given: str
@@ -40,7 +40,7 @@ class _Fired:
 
     @property
     def expiry(self) -> str:
-        """When a message that is sent now expires."""
+        """The time at which a message sent now expires."""
         return _stamp(self.now + _LIFETIME)
 
     @property
@@ -50,16 +50,16 @@ class _Fired:
 
     @property
     def batch(self) -> Datum:
-        """The string as the one message of a batch."""
+        """The string as the only message of a batch."""
         return Datum(SimpleNamespace(string=[self.given]), "collection_string")
 
 
 def trigger_argument(function: IndexedFunction, given: str) -> object:
-    """Make the trigger's argument of a function that is not HTTP from a string.
+    """Create the argument for a trigger other than HTTP from a string.
 
     Args:
-        function: the function that is fired.
-        given: a message's text, say, or the JSON of what the trigger takes.
+        function: the function to fire.
+        given: the text of a message, for example, or the JSON that the trigger takes.
 
     Raises:
         ValueError: the string does not fit the trigger.
@@ -75,7 +75,7 @@ def trigger_argument(function: IndexedFunction, given: str) -> object:
 
 
 def _by_trial(binding_type: str, given: str) -> object:
-    """Offer a string, then a JSON document, to a converter that nothing here is known of."""
+    """Offer a string, then a JSON document, to a converter without a builder."""
     for datum in (text(given), Datum(given, "json")):
         try:
             return bindings.decode(binding_type, datum, {})
@@ -89,7 +89,7 @@ def _stamp(when: datetime) -> str:
 
 
 def _parsed(given: str) -> object:
-    """Read a JSON document, or take the string itself for one."""
+    """Return the JSON document in a string, or the string itself."""
     try:
         return json.loads(given)
     except ValueError:
@@ -97,7 +97,7 @@ def _parsed(given: str) -> object:
 
 
 def _timer(fired: _Fired) -> Sent:
-    """Build a timer that is due; a JSON object overrides its parts, `IsPastDue` say."""
+    """Build a timer that is due; a JSON object overrides its parts, such as `IsPastDue`."""
     status = {"Last": fired.stamp, "Next": fired.stamp, "LastUpdated": fired.stamp}
     info = {"IsPastDue": False, "ScheduleStatus": status, "Schedule": {"AdjustForDST": True}}
     changes = _parsed(fired.given)
@@ -172,7 +172,7 @@ def _kafka(fired: _Fired) -> Sent:
 
 
 def _event_grid(fired: _Fired) -> Sent:
-    """Take a whole event as it is, in either schema, and anything else as an event's data."""
+    """Send a whole event, in either schema, unchanged, and anything else as an event's data."""
     event = _parsed(fired.given)
     if isinstance(event, dict) and ("eventType" in event or "specversion" in event):
         return document(event), {}
@@ -190,7 +190,7 @@ def _event_grid(fired: _Fired) -> Sent:
 
 
 def _blob(fired: _Fired) -> Sent:
-    """Take the string for the blob's content: there is no storage to read it from."""
+    """Use the string as the blob's content, because there is no storage to read it from."""
     path = str(fired.trigger.get("path", ""))
     content = fired.given.encode()
     return Datum(content, "bytes"), {
@@ -202,7 +202,7 @@ def _blob(fired: _Fired) -> Sent:
 
 
 def _documents(fired: _Fired) -> Sent:
-    """Take a JSON object or an array of them for the changed documents or rows."""
+    """Use a JSON object, or an array of them, as the changed documents or rows."""
     try:
         found = json.loads(fired.given)
     except ValueError as error:

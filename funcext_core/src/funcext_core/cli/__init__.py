@@ -1,6 +1,6 @@
 """The `funcext` command.
 
-Each command is a module of its own, and imports heavy modules only when it runs.
+Each command has its own module, and imports heavy modules only when it runs.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from .run import run as run_command
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="funcext-core", prog_name="funcext")
 def main() -> None:
-    """Work with plugins for Azure Functions in Python.
+    """Manage plugins for Azure Functions in Python.
 
-    Plugins are enabled by the app setting FUNCEXT_PLUGINS and hook into every function of an
-    app that calls funcext_core.install(app).
+    The app setting FUNCEXT_PLUGINS enables plugins. They hook into every function of an app that
+    calls funcext_core.install(app).
     """
 
 

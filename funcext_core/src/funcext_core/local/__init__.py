@@ -1,7 +1,7 @@
 """The local host: serve a function app on this machine, the way a worker would run it.
 
-It knows nothing of plugins. It imports the app, takes its functions from `get_functions` and
-calls them as the workers do, so that whatever works here works through public ways alone.
+It has no knowledge of plugins. It imports the app, takes its functions from `get_functions` and
+calls them as the workers do. Whatever works here works through public interfaces.
 """
 
 from __future__ import annotations

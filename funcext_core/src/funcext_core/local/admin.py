@@ -1,4 +1,4 @@
-"""The local host's admin endpoints: list the functions, fire one, ask how the host is."""
+"""The local host's admin endpoints: list the functions, fire one, report the host's status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PREFIX = "admin"
 
 
 class ServedApp(Protocol):
-    """The app that a local host serves, as far as the endpoints need to know it."""
+    """The app that a local host serves, with the attributes that the endpoints need."""
 
     functions: Sequence[IndexedFunction]
     name: str
@@ -26,10 +26,10 @@ class ServedApp(Protocol):
     """When serving began, by the monotonic clock."""
 
     def url_of(self, function: IndexedFunction) -> str:
-        """Return an HTTP function's URL, its route a template."""
+        """Return an HTTP function's URL, with its route as a template."""
 
     def fire(self, function: IndexedFunction, given: str) -> None:
-        """Start a function with a string, and do not wait for it.
+        """Start a function with a string, without waiting for it.
 
         Raises:
             ValueError: the string does not fit the trigger.
@@ -40,9 +40,9 @@ def respond(app: ServedApp, request: Request, path: Sequence[str]) -> Response:
     """Answer a request to an admin endpoint.
 
     Args:
-        app: the app that is served.
+        app: the app.
         request: the request.
-        path: the segments of its path, without `admin`.
+        path: the segments of the request's path, without `admin`.
     """
     handlers: Mapping[str, Callable[[], Response]]
     match [part.lower() for part in path]:
@@ -74,13 +74,13 @@ def _problem(status: int, sentence: str) -> Response:
 
 
 def _function(app: ServedApp, name: str) -> IndexedFunction | None:
-    """Find a function by its name, in any case as in Azure."""
+    """Find a function by its name; case does not matter, as in Azure."""
     return next((f for f in app.functions if f.name.lower() == name), None)
 
 
 def _unknown(app: ServedApp, name: str) -> Response:
     known = ", ".join(function.name for function in app.functions)
-    return _problem(404, f"There is no function {name!r}; there are: {known or 'none'}.")
+    return _problem(404, f"There is no function {name!r}. The functions are: {known or 'none'}.")
 
 
 def _described(app: ServedApp, function: IndexedFunction) -> Mapping[str, object]:
@@ -110,24 +110,24 @@ def _fire(app: ServedApp, name: str, request: Request) -> Response:
 
 
 def _input(body: bytes) -> str:
-    """Read the string that a function is fired with from a request's body.
+    """Return the string in a request's body with which to fire a function.
 
     Raises:
         ValueError: the body has no such string.
     """
     expected = 'the body must be {"input": "<string>"}'
     if not body.strip():
-        message = f"{expected}, and there is none."
+        message = f"{expected}, but it is empty."
         raise ValueError(message)
     try:
         content = json.loads(body)
     except ValueError as error:
-        message = f"{expected}, and this is not valid JSON: {error}."
+        message = f"{expected}, but it is not valid JSON: {error}."
         raise ValueError(message) from error
     given = content.get("input") if isinstance(content, dict) else None
     if not isinstance(given, str):
-        message = f'{expected}, and this has no string "input".'
-        raise ValueError(message)  # noqa: TRY004 - the caller takes it for what it is, bad input
+        message = f'{expected}, but it has no string "input".'
+        raise ValueError(message)  # noqa: TRY004 - the caller reports it as bad input
     return given
 
 

@@ -1,6 +1,6 @@
 """The lines that the local host prints: its own, the functions' log lines, tracebacks.
 
-Its own lines do not go through logging, which an app may configure as it likes.
+Its own lines do not go through logging, because an app may configure logging as it likes.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ _LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INF
 
 @attrs.frozen
 class Console:
-    """A terminal, or a pipe that somebody reads line by line.
+    """A terminal, or a pipe that is read line by line.
 
-    Colors are used where the stream is a terminal and NO_COLOR is not set.
+    Colors are used if the stream is a terminal and NO_COLOR is not set.
     """
 
     out: TextIO = attrs.field(factory=lambda: sys.stdout)
     err: TextIO = attrs.field(factory=lambda: sys.stderr)
 
     def line(self, text: str = "", *, style: str = "") -> None:
-        """Print one line of the local host's own."""
+        """Print one of the local host's own lines."""
         self._write(self.out, self._styled(self.out, text, style))
 
     def dim(self, text: str) -> None:
-        """Print a line that matters less."""
+        """Print a less important line."""
         self.line(text, style=_DIM)
 
     def event(self, text: str, *, style: str = "") -> None:
-        """Print a line of the local host's own with the time."""
+        """Print one of the local host's own lines, with the time."""
         self._write(self.out, f"{self._time()} {self._styled(self.out, text, style)}")
 
     def warning(self, text: str) -> None:
@@ -54,7 +54,7 @@ class Console:
         self.line(text, style=_YELLOW)
 
     def fatal(self, text: str) -> None:
-        """Print the reason why nothing is served, on the error stream."""
+        """Print the reason why the app is not served, on the error stream."""
         self._write(self.err, self._styled(self.err, text, _RED))
 
     def functions(self, functions: Iterable[tuple[str, str, str]]) -> None:
@@ -78,7 +78,7 @@ class Console:
     def executed(
         self, function: str, invocation_id: str, seconds: float, error: BaseException | None
     ) -> None:
-        """Print how an invocation ended, and the traceback where it failed."""
+        """Print how an invocation ended, and the traceback if it failed."""
         if error is not None:
             self._write(self.out, app_traceback(error).rstrip("\n"))
         outcome = "Succeeded" if error is None else "Failed"
@@ -99,7 +99,7 @@ class Console:
         self._write(self.out, " ".join(word for word in words if word))
 
     def app_error(self, error: BaseException) -> None:
-        """Print the traceback of an error of the app's own code, on the error stream."""
+        """Print the traceback of an error in the app's own code, on the error stream."""
         self._write(self.err, app_traceback(error).rstrip("\n"))
 
     def _time(self) -> str:
@@ -111,17 +111,17 @@ class Console:
         return f"\x1b[{style}m{text}\x1b[0m"
 
     def _write(self, stream: TextIO, text: str) -> None:
-        # One write a line: lines of several threads do not run into one another.
+        # One write per line, so that lines of several threads do not run together.
         stream.write(text + "\n")
         stream.flush()
 
 
 def app_traceback(error: BaseException) -> str:
-    """Format an error without the frames in which the local host called the app."""
+    """Format an error without the frames of the local host that called the app."""
     trace = error.__traceback__
     while trace is not None and _is_local_hosts_own(trace):
         trace = trace.tb_next
-    # An error from before any code of the app, a call with wrong arguments say, has no frame left.
+    # No frame is left if the error came before the app's code, as for a call with wrong arguments.
     return "".join(traceback.format_exception(type(error), error, trace))
 
 
@@ -138,7 +138,7 @@ class ConsoleHandler(logging.Handler):
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print a record; an error in it is left to `logging` to report."""
+        """Print a record; `logging` reports an error in it."""
         try:
             self._console.log_record(record, self.format(record))
         except Exception:  # noqa: BLE001 - a log call must not fail its caller
@@ -146,9 +146,9 @@ class ConsoleHandler(logging.Handler):
 
 
 def show_logs(console: Console, level: int) -> None:
-    """Show the records of all ordinary loggers, from a level up, on a console."""
+    """Show the records of all ordinary loggers on a console, from a level upward."""
     root = logging.getLogger()
     root.addHandler(ConsoleHandler(console))
     root.setLevel(level)
-    # Its lines on each request say what ours say already.
+    # Its line for each request would repeat ours.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

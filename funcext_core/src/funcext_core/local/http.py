@@ -1,4 +1,4 @@
-"""HTTP as functions see it: requests made as the Functions host makes them, and responses."""
+"""HTTP as functions see it: requests as the Functions host builds them, and responses."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from funcext_core._engine.indexing import IndexedFunction
 from .routes import Route, parse_route
 
 
-# What the server has to say itself of a response's transport.
+# The headers that describe a response's transport, which only the server can know.
 _TRANSPORT_HEADERS = ("connection", "transfer-encoding")
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
 @attrs.frozen
 class HttpFunction:
-    """A function and the requests that it answers."""
+    """An HTTP function and the requests that it answers."""
 
     function: IndexedFunction
     route: Route
@@ -32,12 +32,12 @@ class HttpFunction:
     """The methods in upper case; none means all."""
 
     def allows(self, method: str) -> bool:
-        """Return whether it answers requests of a method; GET is not HEAD, as in Azure."""
+        """Return whether it answers requests with a method; as in Azure, GET excludes HEAD."""
         return not self.methods or method.upper() in self.methods
 
 
 def http_function(function: IndexedFunction, prefix: str) -> HttpFunction:
-    """Read a function's HTTP trigger. Without a route it has the function's name as its route.
+    """Read a function's HTTP trigger. The default route is the function's name.
 
     Args:
         function: a function with an HTTP trigger.
@@ -57,7 +57,7 @@ def http_function(function: IndexedFunction, prefix: str) -> HttpFunction:
 
 
 def raw_target(request: Request) -> tuple[str, str]:
-    """Return a request's path and query as they were sent, in ASCII."""
+    """Return a request's path and query as sent, in ASCII."""
     target: str = request.environ.get("REQUEST_URI") or request.full_path
     url = quote(target.encode("latin-1"), safe=_URL_SAFE)
     if url.startswith("/"):
@@ -70,13 +70,13 @@ def raw_target(request: Request) -> tuple[str, str]:
 def request_argument(
     function: IndexedFunction, request: Request, route_params: Mapping[str, str]
 ) -> object:
-    """Make the trigger's argument from a request, as the Functions host does.
+    """Create the trigger's argument from a request, as the Functions host does.
 
-    Several query values or headers of one name are joined by commas, and empty query values are
-    left out.
+    Query values or headers with the same name are joined by commas. Empty query values are left
+    out.
 
     Raises:
-        ValueError: the function's parameter is not of a type that a request can fill.
+        ValueError: a request cannot fill a parameter of this type.
     """
     path, query = raw_target(request)
     url = f"{request.scheme}://{request.host}{path}" + (f"?{query}" if query else "")
@@ -95,10 +95,10 @@ def request_argument(
 
 
 def fired_argument(function: IndexedFunction, url: str, body: str) -> object:
-    """Make the trigger's argument of an HTTP function that is fired without a request.
+    """Create the trigger's argument for an HTTP function that is fired without a request.
 
     Raises:
-        ValueError: the function's parameter is not of a type that a request can fill.
+        ValueError: a request cannot fill a parameter of this type.
     """
     return _decode(
         function, method="POST", url=url, headers={}, query={}, params={}, body=body.encode()
@@ -139,10 +139,10 @@ def _texts(values: Mapping[str, str]) -> dict[str, Datum]:
 
 
 def response_to(value: object) -> Response:
-    """Turn what an HTTP function returned into a response.
+    """Turn the value that an HTTP function returned into a response.
 
-    A string is plain text. Every header is kept, several of one name too. Without a value there
-    is no content (204), as for a function without an HTTP output in Azure.
+    A string is plain text. Every header is kept, even several with the same name. Without a value,
+    the response has no content (204), as for a function without an HTTP output in Azure.
     """
     if isinstance(value, func.HttpResponse):
         headers = Headers(
@@ -153,7 +153,7 @@ def response_to(value: object) -> Response:
         if "content-type" not in headers:
             headers["Content-Type"] = _content_type(value)
         body = value.get_body()
-        # The true length, but for a HEAD, say, whose body is left out on purpose.
+        # An empty body keeps its declared length: the answer to HEAD leaves it out on purpose.
         if body:
             headers["Content-Length"] = str(len(body))
         return Response(body, status=value.status_code, headers=headers)

@@ -1,7 +1,7 @@
 """Run a function as a worker does.
 
-Sync functions run on a pool of threads, async ones on the worker's loop, all of them with
-keyword arguments alone.
+Sync functions run on a pool of threads, async functions on the worker's loop. Both get only keyword
+arguments.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ _Ended = tuple[object, BaseException | None]
 
 @attrs.frozen
 class Result:
-    """How an invocation ended."""
+    """The result of an invocation."""
 
     value: object = None
-    """The value returned, in the form that its binding would send; None if it failed."""
+    """The returned value, in the form that its binding would send; None after an error."""
     outputs: Mapping[str, object] = attrs.field(factory=dict)
-    """The values that were set on output parameters, by name, in the same form."""
+    """The values set on output parameters, by name, in the same form."""
     error: BaseException | None = None
-    """The error that it failed with."""
+    """The error, if the invocation failed."""
 
 
 def thread_pool(environ: Mapping[str, str], console: Console) -> ThreadPoolExecutor:
-    """Make the pool for sync functions, as large as PYTHON_THREADPOOL_THREAD_COUNT says.
+    """Create the pool for sync functions, with PYTHON_THREADPOOL_THREAD_COUNT threads.
 
-    Where it is unset, Python's default holds, as in the workers. A value that is not a number from
-    1 up is reported and ignored, as they do.
+    The default is Python's, as in the workers. As there, a value that is not a number of at least 1
+    is reported and ignored.
     """
     wanted = environ.get(THREADS_SETTING)
     size: int | None = None
@@ -60,7 +60,7 @@ def thread_pool(environ: Mapping[str, str], console: Console) -> ThreadPoolExecu
             size = int(wanted)
         else:
             console.warning(
-                f"{THREADS_SETTING} is {wanted!r} and must be a number from 1 up: ignored."
+                f"{THREADS_SETTING} is ignored: {wanted!r} is not a number of at least 1."
             )
     return ThreadPoolExecutor(max_workers=size, thread_name_prefix="function")
 
@@ -80,11 +80,11 @@ class Invoker:
 
         Args:
             function: the function.
-            inputs: the arguments of its input bindings, by name.
-            trace: the trace that the invocation is a part of.
+            inputs: the arguments for its input bindings, by name.
+            trace: the trace that the invocation belongs to.
 
         Returns:
-            The result; whatever the function raised is in it, even what would end a worker.
+            The result. It has whatever the function raised, even an error that would end a worker.
         """
         context = Context(
             invocation_id=str(uuid.uuid4()),
@@ -111,8 +111,8 @@ class Invoker:
         unfilled = next((slot for slot in function.inputs if slot.is_extension_type), None)
         if unfilled is not None:
             message = (
-                f"The local host cannot make an argument for {unfilled.name!r}: "
-                f"it has no support for the types of azurefunctions.extensions."
+                f"The local host cannot provide the argument {unfilled.name!r}: "
+                f"it does not support the types of azurefunctions.extensions."
             )
             return Result(error=LocalHostError(message))
         if function.is_async:
@@ -134,7 +134,7 @@ class Invoker:
     ) -> _Ended:
         try:
             with log_lines_name(function.name), invocation_id_of(context):
-                # A coroutine function, as `is_async` says: calling it gives something to await.
+                # `is_async` says that this is a coroutine function, so its result can be awaited.
                 return await cast("Awaitable[object]", function.call(**arguments)), None
         except asyncio.CancelledError as error:
             if self.stopping:
@@ -144,15 +144,15 @@ class Invoker:
             return None, error
 
     def _explain(self, error: BaseException | None) -> None:
-        """Warn of an error with which the workers would do worse than fail the invocation."""
+        """Warn about an error that would do more harm in a worker than fail the invocation."""
         if error is not None and not isinstance(error, Exception):
             self.console.warning(
-                f"{type(error).__name__} is not an Exception: in Azure this invocation would never "
-                "be answered, and SystemExit or KeyboardInterrupt would end the worker."
+                f"{type(error).__name__} is not an Exception: in Azure, this invocation would "
+                "never be answered, and SystemExit or KeyboardInterrupt would end the worker."
             )
 
     def _show_outputs(self, function: IndexedFunction, result: Result) -> None:
-        """Print the values that other services would get: the local host sends them nowhere."""
+        """Print the values that other services would get; the local host does not send them."""
         sent = {slot.name: slot.type for slot in function.outputs}
         if function.returns is not None:
             sent["$return"] = function.returns.type
@@ -165,9 +165,9 @@ class Invoker:
 def _call_sync(
     function: IndexedFunction, arguments: Mapping[str, object], context: Context
 ) -> _Ended:
-    """Call a sync function on the thread of a pool.
+    """Call a sync function on a pool thread.
 
-    What it raises is returned: a future cannot carry every exception (not StopIteration).
+    Its exception is returned, because a future cannot carry every exception (not StopIteration).
     """
     try:
         with (
@@ -181,16 +181,16 @@ def _call_sync(
 
 
 def _sent(function: IndexedFunction, value: object, outs: Mapping[str, Out]) -> Result:
-    """Check that the bindings can send what the function returned and set, as the workers do.
+    """Check that the bindings can send the function's values, as the workers do.
 
     Raises:
-        RuntimeError: it returned a value and has no binding to send it to.
-        TypeError: a binding cannot send the value it was given.
+        RuntimeError: the function returned a value without a binding that could send it.
+        TypeError: a binding cannot send its value.
     """
     if value is not None and function.returns is None:
         message = (
             f"The function {function.name!r} returned a value of type {type(value).__name__}, "
-            "and has no $return binding to send it to."
+            "but it has no $return binding that could send it."
         )
         raise RuntimeError(message)
     outputs = {

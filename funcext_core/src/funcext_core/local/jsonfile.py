@@ -1,4 +1,4 @@
-"""JSON files that people write by hand: comments allowed, mistakes located."""
+"""JSON files that people write by hand, with comments; errors say where they are."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 from funcext_core._engine.errors import LocalHostError
 
 
-# A string, or a comment; strings come first, so that "http://" in one is not taken for a comment.
+# A string or a comment. Strings come first, so that "http://" in a string does not match a comment.
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
 def read_object(path: Path) -> Mapping[str, object]:
-    """Read the JSON object in a file; comments count as blanks, as they do for Core Tools.
+    """Read the JSON object in a file, ignoring comments as Core Tools does.
 
     Returns:
-        The object; an empty mapping where there is no such file.
+        The object; an empty mapping if the file does not exist.
 
     Raises:
-        LocalHostError: the file cannot be read, or is not valid. The message names the file, and
-            the line and column of a mistake in the JSON.
+        LocalHostError: the file cannot be read or is not valid. The message names the file, and the
+            line and column of a mistake in the JSON.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -39,12 +39,12 @@ def read_object(path: Path) -> Mapping[str, object]:
         )
         raise LocalHostError(message) from error
     if not isinstance(content, dict):
-        message = f"{path} must hold a JSON object, not {type(content).__name__}."
+        message = f"{path} must contain a JSON object, not {type(content).__name__}."
         raise LocalHostError(message)
     return content
 
 
 def _blank(match: re.Match[str]) -> str:
-    """Leave a string as it is, and put blanks for a comment so that positions stay right."""
+    """Return a string unchanged, and a comment as blanks so that positions stay correct."""
     found = match.group()
     return found if found.startswith('"') else re.sub(r"[^\n]", " ", found)

@@ -14,7 +14,7 @@ from funcext_core._engine.errors import LocalHostError
 from .jsonfile import read_object
 
 
-# The worker's own setting for an app whose script has another name.
+# The worker's own setting, for an app whose script has a different name.
 SCRIPT_SETTING = "PYTHON_SCRIPT_FILE_NAME"
 DEFAULT_SCRIPT = "function_app.py"
 DEFAULT_PORT = 7071
@@ -26,7 +26,7 @@ _SETTINGS_FILE = "local.settings.json"
 
 @attrs.frozen
 class Project:
-    """An app's folder, as far as the local host needs to know it."""
+    """An app's folder, with the facts that the local host needs."""
 
     directory: Path
     script: Path
@@ -38,12 +38,12 @@ class Project:
     port: int | None = None
     """The `Host.LocalHttpPort` of local.settings.json."""
     has_host_file: bool = True
-    """Whether there is a host.json, without which Azure serves nothing."""
+    """Whether there is a host.json; without it, Azure does not serve the app."""
 
     def enter(self, environ: MutableMapping[str, str]) -> None:
-        """Make this process the app's: settings into `environ`, import path, current directory.
+        """Prepare this process for the app: settings in `environ`, import path, current directory.
 
-        As with Core Tools, a variable that is set already wins over local.settings.json.
+        As with Core Tools, a variable that is already set overrides local.settings.json.
         """
         for name, value in self.settings.items():
             environ.setdefault(name, value)
@@ -58,16 +58,16 @@ def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
 
     Args:
         directory: the folder.
-        environ: may name the script (`PYTHON_SCRIPT_FILE_NAME`), as local.settings.json may.
+        environ: the environment. Like local.settings.json, it may name the script
+            (`PYTHON_SCRIPT_FILE_NAME`).
 
     Raises:
-        LocalHostError: the folder or the script is missing, or a value in one of the files is not
-            valid.
+        LocalHostError: the folder or the script is missing, or a file has an invalid value.
     """
     directory = directory.resolve()
     if not directory.is_dir():
-        what = "is not a folder" if directory.exists() else "does not exist"
-        message = f"{directory} {what}: name the folder of a function app."
+        problem = "is not a folder" if directory.exists() else "does not exist"
+        message = f"{directory} {problem}: pass the folder of a function app."
         raise LocalHostError(message)
     host_file = directory / _HOST_FILE
     settings_file = directory / _SETTINGS_FILE
@@ -87,9 +87,9 @@ def _script(directory: Path, environ: Mapping[str, str]) -> Path:
     script = directory / environ.get(SCRIPT_SETTING, DEFAULT_SCRIPT)
     if script.is_file():
         return script
-    message = f"There is no {script.name} in {directory}: only apps of the v2 model are served"
+    message = f"There is no {script.name} in {directory}: the local host serves only v2 apps"
     if any(directory.glob("*/function.json")):
-        message += ", and this one is of the v1 model (it has function.json files)"
+        message += ", but this app uses the v1 model (it has function.json files)"
     raise LocalHostError(message + ".")
 
 
@@ -105,7 +105,7 @@ def _route_prefix(host: Mapping[str, object], path: Path) -> str:
 def _settings(local: Mapping[str, object], path: Path) -> dict[str, str]:
     if local.get("IsEncrypted") is True:
         message = (
-            f"{path} is encrypted (IsEncrypted is true), which the local host cannot read: "
+            f"{path} is encrypted (IsEncrypted is true), and the local host cannot read it: "
             "decrypt it with `func settings decrypt`."
         )
         raise LocalHostError(message)
@@ -122,7 +122,7 @@ def _setting(name: str, value: object, path: Path) -> str:
         return str(value).lower()
     if isinstance(value, (int, float)):
         return str(value)
-    message = f"The value of {name} in {path} must be a string: app settings have no other type."
+    message = f"The value of {name} in {path} must be a string, not {type(value).__name__}."
     raise LocalHostError(message)
 
 

@@ -1,7 +1,7 @@
 """Route templates of HTTP triggers, as the Functions host (ASP.NET) reads them.
 
-`orders/{id:int}/{*rest}`: literals match in any case, a parameter matches one segment, a
-catch-all the rest. `{name?}` and `{name=value}` may be left out at the end.
+In `orders/{id:int}/{*rest}`, literals are case-insensitive, a parameter matches one segment, and a
+catch-all parameter matches the rest. At the end, `{name?}` and `{name=value}` may be left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Test = Callable[[str], bool]
 _INT32 = 2**31
 _INT64 = 2**63
 _ESCAPED_BRACES = ("{{", "}}")
-# How far a template's segment narrows a path; routes that narrow more are tried first.
+# Ranks of a template's segment, the most specific first; more specific routes are tried first.
 _LITERAL, _CONSTRAINED, _FREE, _CATCH_ALL = range(4)
 
 
@@ -35,9 +35,9 @@ class Parameter:
     """Whether it takes the rest of the path."""
     optional: bool = False
     default: str | None = None
-    """The value where the path leaves it out; None where it has no default."""
+    """The value if the path leaves it out; None if it has no default."""
     tests: tuple[Test, ...] = ()
-    """Its constraints: each returns whether a value meets it."""
+    """Its constraints: each test returns whether a value meets one."""
 
     @property
     def omittable(self) -> bool:
@@ -51,7 +51,7 @@ class Parameter:
 
 @attrs.frozen
 class Segment:
-    """The part between two slashes: literals and parameters in turn."""
+    """The part between two slashes: a sequence of literals and parameters."""
 
     parts: tuple[str | Parameter, ...]
     pattern: re.Pattern[str]
@@ -63,13 +63,13 @@ class Segment:
 
     @property
     def alone(self) -> Parameter | None:
-        """The parameter that is all there is between the slashes, or None."""
+        """The parameter, if it is the only part; None otherwise."""
         first = self.parts[0]
         return first if len(self.parts) == 1 and isinstance(first, Parameter) else None
 
     @property
     def rank(self) -> int:
-        """How far it narrows a path, less being narrower."""
+        """The segment's rank; a smaller one is more specific."""
         alone = self.alone
         if alone is None:
             return _CONSTRAINED if self.parameters else _LITERAL
@@ -104,7 +104,7 @@ class Route:
         """Match a path's decoded segments.
 
         Returns:
-            The parameters' values, without those that the path leaves out; None for no match.
+            The values of the parameters that the path has; None if it does not match.
         """
         values: dict[str, str] = {}
         for index, segment in enumerate(self.segments):
@@ -124,16 +124,15 @@ class Route:
 
 
 def _present(parameter: Parameter, value: str) -> dict[str, str]:
-    """Return a parameter's value or default; neither is there if it has none, as in Azure."""
+    """Return a parameter's value or default by name; nothing if it has neither, as in Azure."""
     chosen = value or parameter.default
     return {parameter.name: chosen} if chosen else {}
 
 
 def path_segments(raw_path: str) -> list[str]:
-    """Split the path of a request as it was sent, and decode each segment.
+    """Split the path of a request as sent, and decode each segment.
 
-    An encoded slash stays encoded, as the Functions host leaves it. One slash at the end counts for
-    nothing.
+    An encoded slash remains encoded, as in the Functions host. One slash at the end is ignored.
     """
     segments = raw_path.split("/")[1:]
     if segments and not segments[-1]:
@@ -145,7 +144,7 @@ def path_segments(raw_path: str) -> list[str]:
 
 
 def parse_route(template: str) -> Route:
-    """Parse a route template, its prefix included; leading and doubled slashes count for nothing.
+    """Parse a route template with its prefix; leading and doubled slashes are ignored.
 
     Raises:
         LocalHostError: the Functions host would refuse the template, too.
@@ -153,11 +152,11 @@ def parse_route(template: str) -> Route:
     segments = [_segment(parts) for parts in _split(template) if parts]
     names = [p.name.lower() for segment in segments for p in segment.parameters]
     if len(set(names)) < len(names):
-        message = f"The route {template!r} has two parameters of one name."
+        message = f"The route {template!r} has two parameters with the same name."
         raise LocalHostError(message)
     early = [segment for segment in segments[:-1] if segment.rank == _CATCH_ALL]
     if early:
-        message = f"The route {template!r} has a catch-all parameter that is not at its end."
+        message = f"The route {template!r} has a catch-all parameter that is not at the end."
         raise LocalHostError(message)
     return Route(template=template, segments=tuple(segments))
 
@@ -199,7 +198,7 @@ def _append_literal(parts: list[str | Parameter], char: str) -> None:
 
 
 def _braced(template: str, at: int) -> tuple[str, int]:
-    """Read from after an opening brace to its end; return the body and the index after it."""
+    """Read the text between braces; return it, and the index after the closing brace."""
     body = ""
     while at < len(template):
         if template[at : at + 2] in _ESCAPED_BRACES:
@@ -267,7 +266,7 @@ def _constraint(name: str, argument: str | None, template: str) -> Test:
         raise LocalHostError(message) from error
     known = ", ".join(sorted({*_PLAIN, *_WITH_ARGUMENT}))
     written = name if argument is None else f"{name}({argument})"
-    message = f"The route {template!r} has an unknown constraint, {written}; there are {known}."
+    message = f"The route {template!r} has an unknown constraint, {written}: use one of {known}."
     raise LocalHostError(message)
 
 

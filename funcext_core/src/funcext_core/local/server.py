@@ -1,4 +1,4 @@
-"""The local host itself: an app's functions behind a WSGI callable, and a server for it."""
+"""The local host itself: an app's functions as a WSGI callable, and a server for it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,7 @@ from .routes import path_segments
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-# How long a stop waits for invocations that still run, in seconds.
-_GRACE = 5.0
+_GRACE = 5.0  # seconds that a stop waits for invocations that are still running
 _WRITE_GRACE = 1.0  # and then for responses to be written
 _SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
@@ -53,7 +52,7 @@ _DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
 class LocalHost:
     """The functions of one app as a WSGI application.
 
-    Requests come on any threads; the functions run on the worker's loop and on its pool.
+    Requests may arrive on any thread; the functions run on the worker's loop and on its pool.
     """
 
     functions: Sequence[IndexedFunction]
@@ -77,7 +76,7 @@ class LocalHost:
         self.base_url = base_url
         self.started = time.monotonic()
         found = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
-        # The more specific of two routes answers, whichever was defined first.
+        # The more specific of two routes answers, no matter which was defined first.
         self._http = sorted(found, key=lambda http_function: http_function.route.rank)
         self._by_name = {http_function.function.name: http_function for http_function in found}
         self._loop = loop
@@ -91,12 +90,12 @@ class LocalHost:
         return self._respond(Request(environ))(environ, start_response)
 
     def url_of(self, function: IndexedFunction) -> str:
-        """Return an HTTP function's URL, its route a template."""
+        """Return an HTTP function's URL, with its route as a template."""
         template = self._by_name[function.name].route.template
         return f"{self.base_url}/{template}"
 
     def listing(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each function's name, methods and URL, then those without HTTP."""
+        """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
         for served in self._by_name.values():
             methods = f"[{','.join(served.methods)}]" if served.methods else ""
             yield served.function.name, methods, self.url_of(served.function)
@@ -105,7 +104,7 @@ class LocalHost:
                 yield function.name, "", function.trigger_type
 
     def fire(self, function: IndexedFunction, given: str) -> None:
-        """Start a function with a string, and do not wait for it.
+        """Start a function with a string, without waiting for it.
 
         Raises:
             ValueError: the string does not fit the trigger.
@@ -117,10 +116,10 @@ class LocalHost:
         self._start(function, argument, trace_context({}))
 
     async def stop(self, grace: float = _GRACE) -> None:
-        """Wait for what still runs, `grace` seconds at most, and give up the rest."""
+        """Wait at most `grace` seconds for running invocations, then abandon the rest."""
         idle = await asyncio.to_thread(self._busy.wait_until_idle, grace)
         if not idle:
-            self._console.warning("Some invocations still run; press Ctrl+C to end them.")
+            self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
         self._invoker.stopping = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -129,12 +128,12 @@ class LocalHost:
         if path and path[0].lower() == admin.PREFIX:
             return admin.respond(self, request, path[1:])
         for served in self._http:
-            # As in Azure a route with other methods does not match: 404, never 405.
+            # As in Azure, a route with other methods does not match: 404, never 405.
             if served.allows(request.method) and (values := served.route.match(path)) is not None:
                 return self._answer(served.function, request, values)
         if not path and request.method in ("GET", "HEAD"):
             return self._front_page()
-        # The path as it was sent: decoded it could hold what a terminal takes for commands.
+        # The path as sent: decoded, it could contain terminal commands.
         self._console.dim(f"No function answers {request.method} {http.raw_target(request)[0]}")
         return Response(status=404)
 
@@ -143,9 +142,9 @@ class LocalHost:
     ) -> Response:
         try:
             argument = http.request_argument(function, request, route_params)
-        except HTTPException as error:  # the client went away, or sent a length that is none
+        except HTTPException as error:  # the client disconnected, or sent an invalid length
             return Response(status=error.code)
-        except ValueError as error:  # a parameter of another type than a request, in Azure too
+        except ValueError as error:  # a request cannot fill the parameter; Azure fails, too
             self._console.warning(f"{function.name}: {error}")
             return Response(status=500)
         trace = trace_context({name.lower(): value for name, value in request.headers})
@@ -160,7 +159,7 @@ class LocalHost:
     def _start(
         self, function: IndexedFunction, argument: object, trace: TraceContext
     ) -> concurrent.futures.Future[Result]:
-        # There are no services to read other inputs from: they are None, as what is not found.
+        # No services provide the other inputs: they are None, as for a service that finds nothing.
         inputs: dict[str, object] = {slot.name: None for slot in function.inputs}
         inputs[function.trigger_slot.name] = argument
         run = self._invoker.run(function, inputs, trace)
@@ -176,7 +175,7 @@ class LocalHost:
 
 
 def _http_output(function: IndexedFunction, result: Result) -> object:
-    """Return the response of a function: its `$return`, or its output of the type http."""
+    """Return a function's response: its output of the type http, or its `$return`."""
     for slot in function.outputs:
         if slot.type == "http" and result.outputs.get(slot.name) is not None:
             return result.outputs[slot.name]
@@ -184,7 +183,7 @@ def _http_output(function: IndexedFunction, result: Result) -> object:
 
 
 class _Busy:
-    """Counts what is going on, so that a stop can wait for its end."""
+    """Counts what is in progress, so that a stop can wait until it ends."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -208,9 +207,9 @@ async def index_app(project: Project, console: Console, base_url: str = "") -> L
     """Import and index an app on the running loop, which becomes its worker's loop.
 
     Args:
-        project: the app's folder. The process must be the app's already (`Project.enter`).
-        console: where to print what its author should know.
-        base_url: the URL before the first slash of a path; by default that of the default port.
+        project: the app's folder; the process must be prepared for it (`Project.enter`).
+        console: prints warnings for the app's author.
+        base_url: the URL before the first slash of a path; by default, that of the default port.
 
     Raises:
         ScriptError: the app's code raised.
@@ -225,14 +224,14 @@ async def index_app(project: Project, console: Console, base_url: str = "") -> L
             if slot.name != function.trigger["name"] and not slot.is_extension_type:
                 console.warning(
                     f"{function.name}: the input {slot.name!r} ({slot.type}) will be None, "
-                    "for the local host reads from no service."
+                    "because the local host does not read from services."
                 )
     return local_host
 
 
 @contextlib.contextmanager
 def serving(project: Project, console: Console) -> Iterator[LocalHost]:
-    """Serve an app for the block, without a socket, its worker's loop on a thread of its own.
+    """Serve an app for the block, without a socket, with the worker's loop on its own thread.
 
     For tests and tools: call the local host as a WSGI application.
 
@@ -263,11 +262,12 @@ def run(directory: Path, *, port: int | None, address: str) -> int:
 
     Args:
         directory: the app's folder.
-        port: None means local.settings.json's, else 7071; 0 means a free one.
+        port: the port to listen on. None means that of local.settings.json, or 7071; 0 means any
+            free port.
         address: the address to listen on.
 
     Returns:
-        The process's exit code: 1 if the app could not be served, for a reason that is printed.
+        The process's exit code: 1 if the app could not be served. The reason is printed.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # pipes are read line by line
@@ -302,10 +302,10 @@ def _is_true(value: str | None) -> bool:
 
 
 class _StopSignals:
-    """SIGINT and SIGTERM: the first stops the local host in order, a second at once.
+    """SIGINT and SIGTERM: the first shuts the local host down normally, the second at once.
 
-    Until it serves, they interrupt whatever the app's import does. The handlers stay to the end of
-    the process: one that hangs at exit can be ended, too.
+    Until the app is served, they interrupt its import. The handlers remain until the process ends,
+    so that a process that hangs at exit can be ended, too.
     """
 
     def __init__(self) -> None:
@@ -315,7 +315,7 @@ class _StopSignals:
             signal.signal(number, self._on_signal)
 
     def stop_by(self, request_stop: Callable[[], object]) -> None:
-        """From now on, call `request_stop` for an orderly stop."""
+        """Call `request_stop` at the first signal from now on."""
         self._request_stop = request_stop
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
@@ -328,15 +328,15 @@ class _StopSignals:
 
 
 def listen(address: str, port: int) -> socket.socket:
-    """Listen on a port; 0 means a free one.
+    """Listen on a port; 0 means any free port.
 
     Raises:
-        LocalHostError: the port is taken, or the address is not this machine's.
+        LocalHostError: the port is in use, or the address is not one of this machine's.
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        if sys.platform != "win32":  # there it would let two servers share the port
+        if sys.platform != "win32":  # on Windows, it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
         listener.listen(128)
@@ -359,7 +359,7 @@ async def _serve(
     console: Console,
     signals: _StopSignals,
 ) -> None:
-    """Index the app on this loop, and serve it until a signal comes."""
+    """Index the app on this loop, and serve it until a signal arrives."""
     port = listener.getsockname()[1]
     shown = "localhost" if address in _EVERY_ADDRESS else address
     base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
@@ -372,7 +372,7 @@ async def _serve(
     server = _server(_Tracked(local_host, responses), address, listener)
     threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
     _show(local_host, console)
-    # By turns: Python only notes a signal that comes just before the loop begins to wait.
+    # Wake up regularly: Python does not act on a signal that comes just before the loop waits.
     while not stopping.is_set():
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(stopping.wait(), _SIGNAL_SEEN_WITHIN)
@@ -393,7 +393,7 @@ class _Tracked:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         self.responses.enter()
         try:
-            # The server closes what it iterated over, whatever became of the connection.
+            # The server closes the iterator, whatever happened to the connection.
             return ClosingIterator(self.app(environ, start_response), self.responses.leave)
         except BaseException:
             self.responses.leave()
@@ -401,7 +401,7 @@ class _Tracked:
 
 
 def _server(app: _Tracked, address: str, listener: socket.socket) -> BaseWSGIServer:
-    """Make a server that answers each request on a thread of its own."""
+    """Create a server that answers each request on its own thread."""
     return make_server(
         address,
         listener.getsockname()[1],
@@ -413,7 +413,7 @@ def _server(app: _Tracked, address: str, listener: socket.socket) -> BaseWSGISer
 
 
 class _Handler(WSGIRequestHandler):
-    """Werkzeug's handler without its line for a request: the local host prints its own."""
+    """Werkzeug's handler without its line for each request; the local host prints its own."""
 
     protocol_version = "HTTP/1.1"
 
@@ -425,7 +425,7 @@ def _greet(project: Project, console: Console) -> None:
     python = f"Python {platform.python_version()}"
     console.dim(f"funcext local host on {python}, serving {project.directory}")
     if not project.has_host_file:
-        console.warning(f"There is no host.json in {project.directory}, and Azure needs one.")
+        console.warning(f"There is no host.json in {project.directory}, but Azure needs one.")
 
 
 def _show(local_host: LocalHost, console: Console) -> None:
@@ -435,7 +435,7 @@ def _show(local_host: LocalHost, console: Console) -> None:
     other = next((f.name for f in local_host.functions if not f.is_http), None)
     if other is not None:
         console.dim(
-            "Fire a function that is not HTTP with an input of your own:\n"
+            "To run a function without an HTTP trigger, post its input:\n"
             f'  curl {local_host.base_url}/admin/functions/{other} -d \'{{"input": ""}}\''
         )
     console.dim("Press Ctrl+C to stop.")
