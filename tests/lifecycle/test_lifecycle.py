@@ -1,16 +1,9 @@
-"""`app_start`, `post_load` and `app_stop`: when they run, what waits for them, how they fail.
-
-`app_stop` is tested in real processes. They and the tests wait for each other's lines on pipes.
-"""
+"""`app_start` and `post_load`: when they run, what waits for them, how they fail."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
-import signal
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -271,8 +264,11 @@ class TestAsyncAppStart:
             def app_start(self) -> None:
                 ran.append("sync")
 
+            @hookimpl
+            def pre_invocation(self) -> None: ...
+
         async def main() -> None:
-            served = serve(async_echo, Both(), AlwaysAsked())
+            served = serve(async_echo, Both())
             await served.call(msg="m")
 
         asyncio.run(main())
@@ -289,11 +285,6 @@ class TestAsyncAppStart:
             return
         assert serve(echo, Starting())(msg="m") == "m"
         assert "app_start is async, and no event loop runs" in caplog.text
-
-
-class AlwaysAsked:
-    @hookimpl
-    def pre_invocation(self) -> None: ...
 
 
 def outcome_of(function: Callable[..., Any], loop: Loop, **args: object) -> object:
@@ -446,246 +437,3 @@ class TestPostLoad:
 
         with pytest.raises(LoadError, match="post_load of guard 'guard' raised ValueError"):
             app.get_functions()
-
-
-# --- app_stop ------------------------------------------------------------------------------------
-
-PROCESS = """
-import asyncio, logging, os, signal, sys, threading
-import azure.functions as func
-import funcext_core
-from funcext_core._lifecycle import stopping
-
-logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.WARNING)
-
-def say(*words):
-    # Not print(), which a signal's handler must not call where the signal came within print().
-    os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\\n").encode())
-
-app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-plugins = funcext_core.install(app, settings={})
-
-@app.route(route="hello")
-def hello(req: func.HttpRequest) -> str:
-    return "hello"
-
-async def forever(stop=None):
-    app.get_functions()
-    say("ready")
-    # Python may miss a signal that comes just before it begins to wait, until the wait ends.
-    while stop is None or not stop.is_set():
-        await asyncio.sleep(0.01)
-
-async def at_once():
-    app.get_functions()
-    say("ready")
-
-def previous(number, frame):
-    say("previous handler")
-    sys.exit(7)
-
-"""
-
-HOOKS = """
-@plugins.app_stop
-def outer(app):
-    say("outer", len(app.functions))
-
-@plugins.app_stop
-async def inner():
-    await asyncio.sleep(0)
-    say("inner")
-"""
-
-HANGS = """
-stopping.DEADLINE = 0.05
-
-@plugins.app_stop
-def outer():
-    say("outer")
-
-@plugins.app_stop
-def hangs():
-    say("hangs")
-    threading.Event().wait()
-
-@plugins.app_stop
-async def hangs_on_the_loop():
-    say("hangs on the loop")
-    await asyncio.Event().wait()
-"""
-
-RAISES = """
-@plugins.app_stop
-def outer():
-    say("outer")
-
-@plugins.app_stop
-def raises():
-    sys.exit("by a hook")
-
-@plugins.app_stop
-async def raises_too():
-    raise ValueError("by a hook")
-"""
-
-
-def ended(script: str, tmp_path: Path, *signals: int, hooks: str = HOOKS) -> tuple[int, list[str]]:
-    """Run a process; send it each signal once it is ready; return its exit code and its lines."""
-    file = tmp_path / "process.py"
-    file.write_text(PROCESS + hooks + textwrap.dedent(script), "utf-8")
-    with subprocess.Popen(
-        [sys.executable, str(file)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        lines = []
-        for line in process.stdout:
-            lines.append(line.rstrip())
-            if line == "ready\n":
-                for number in signals:
-                    process.send_signal(number)
-        process.wait(60)
-    return process.returncode, lines[lines.index("ready") + 1 :]
-
-
-WITH_LOOP = "asyncio.run(forever())"
-WITH_HANDLER = f"signal.signal(signal.SIGTERM, previous)\n{WITH_LOOP}"
-# The handler says so and returns: the process goes on, until the loop has nothing more to do.
-GOES_ON = """
-    stop = threading.Event()
-
-    def previous(number, frame):
-        say("previous handler")
-        stop.set()
-
-    signal.signal(signal.SIGTERM, previous)
-    asyncio.run(forever(stop))
-    say("end")
-"""
-IGNORES = """
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-
-    async def main():
-        app.get_functions()
-        # Until this signal, which the test sends after the one that is ignored.
-        received = asyncio.Event()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, received.set)
-        say("ready")
-        await received.wait()
-
-    asyncio.run(main())
-    say("end")
-"""
-NOT_RUN = "app_stop of plugin 'inner' is async and was not run: the event loop has ended"
-EXIT_3 = "asyncio.run(at_once())\nsys.exit(3)"
-UNCAUGHT = """
-    asyncio.run(at_once())
-    sys.stderr = open("/dev/null", "w")
-    raise ValueError
-"""
-OFF_THE_MAIN_THREAD = """
-    thread = threading.Thread(target=lambda: asyncio.run(at_once()))
-    thread.start()
-    thread.join()
-    {then}
-"""
-NO_LOOP = """
-    app.get_functions()
-    say("ready")
-    while True:
-        threading.Event().wait(0.01)
-"""
-
-TERM = (signal.SIGTERM,)
-
-ENDS: dict[str, tuple[str, tuple[int, ...], int, list[str]]] = {
-    # The process's script, the signals it gets, its exit code, the lines it prints at its end.
-    "SIGTERM": (WITH_LOOP, TERM, -signal.SIGTERM, ["inner", "outer 1"]),
-    "SIGTERM twice": (WITH_LOOP, TERM * 2, -signal.SIGTERM, ["inner", "outer 1"]),
-    "SIGTERM, a handler": (WITH_HANDLER, TERM, 7, ["inner", "outer 1", "previous handler"]),
-    "SIGTERM, a handler that goes on": (
-        GOES_ON,
-        TERM,
-        0,
-        ["inner", "outer 1", "previous handler", "end"],
-    ),
-    "SIGTERM, ignored": (
-        IGNORES,
-        (signal.SIGTERM, signal.SIGUSR1),
-        0,
-        ["end", NOT_RUN, "outer 1"],
-    ),
-    "SIGTERM, no loop": (NO_LOOP, TERM, -signal.SIGTERM, [NOT_RUN, "outer 1"]),
-    "end": ("asyncio.run(at_once())", (), 0, [NOT_RUN, "outer 1"]),
-    "sys.exit": (EXIT_3, (), 3, [NOT_RUN, "outer 1"]),
-    "an error": (UNCAUGHT, (), 1, [NOT_RUN, "outer 1"]),
-    "off the main thread, end": (
-        OFF_THE_MAIN_THREAD.format(then="say('end')"),
-        (),
-        0,
-        ["end", NOT_RUN, "outer 1"],
-    ),
-}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to end a process by")
-class TestAppStop:
-    @pytest.mark.parametrize("how", ENDS)
-    def test_runs_innermost_first_and_the_process_ends_as_without_it(
-        self, how: str, tmp_path: Path
-    ) -> None:
-        script, signals, code, said = ENDS[how]
-        assert ended(script, tmp_path, *signals) == (code, said)
-        unhooked = [word for word in said if word in ("previous handler", "end")]
-        assert ended(script, tmp_path, *signals, hooks="") == (code, unhooked)
-
-    def test_off_the_main_thread_a_signal_ends_the_process_as_ever(self, tmp_path: Path) -> None:
-        script = """
-            def index():
-                async def main():
-                    app.get_functions()
-                asyncio.run(main())
-            thread = threading.Thread(target=index)
-            thread.start()
-            thread.join()
-            say("ready")
-            threading.Event().wait()
-        """
-        assert ended(script, tmp_path, *TERM) == (-signal.SIGTERM, [])
-
-    def test_a_hook_that_hangs_is_abandoned_at_its_deadline(self, tmp_path: Path) -> None:
-        code, said = ended(WITH_LOOP, tmp_path, *TERM, hooks=HANGS)
-        assert code == -signal.SIGTERM
-        abandoned = "app_stop of plugin {!r} did not end within 0.05 seconds; it is abandoned"
-        assert said == [
-            "hangs on the loop",
-            abandoned.format("hangs_on_the_loop"),
-            "hangs",
-            abandoned.format("hangs"),
-            "outer",
-        ]
-
-    def test_a_hook_that_hangs_at_the_end_does_not_keep_the_process(self, tmp_path: Path) -> None:
-        code, said = ended("asyncio.run(at_once())", tmp_path, hooks=HANGS)
-        assert code == 0
-        assert said[-2:] == [
-            "app_stop of plugin 'hangs' did not end within 0.05 seconds; it is abandoned",
-            "outer",
-        ]
-
-    @pytest.mark.parametrize("how", ["SIGTERM", "end"])
-    def test_a_hook_that_raises_is_logged_and_changes_nothing(
-        self, how: str, tmp_path: Path
-    ) -> None:
-        script, signals, code, _ = ENDS[how]
-        got, said = ended(script, tmp_path, *signals, hooks=RAISES)
-        assert got == code
-        assert said[-1] == "outer"
-        assert "hook app_stop of plugin 'raises' raised SystemExit" in said
-        assert ("hook app_stop of plugin 'raises_too' raised ValueError" in said) == (
-            how == "SIGTERM"
-        )

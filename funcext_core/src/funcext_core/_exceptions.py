@@ -6,15 +6,15 @@ an exception's own attributes, and nothing raises.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 
-_TYPE: Any = type.__dict__
-_ERROR: Any = BaseException.__dict__
+_TYPE = type.__dict__
+_ERROR = BaseException.__dict__
 
 
 def type_name(error: BaseException) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from ._layers.code_location import takes_any_keyword
-from ._layers.compiler import compile_stack
+from . import _process
+from ._layers.code_location import standing_for, takes_any_keyword
+from ._layers.compiler import Compiled, compile_stack
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
 from ._plugins.registry import PluginRegistry
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Final
 
-    from ._layers.compiler import Compiled
+    from ._lifecycle.in_flight import InFlight, Run
     from ._lifecycle.loop_bridge import LoopBridge
-    from ._lifecycle.start_gate import Gate
+    from ._lifecycle.start_gate import Gate, Starts
     from ._model import App, Function
     from ._plugins.plugin import Plugin
     from ._settings.general import Settings
@@ -76,7 +77,8 @@ class HostCore:
         self._prepare_task = prepare_task
         self._current_invocation_id = current_invocation_id
         self._bridge: LoopBridge | None = None
-        self._gate: Gate | None = None
+        self._starts: Starts | None = None
+        self._in_flight: InFlight | None = None
         self._start_error: str | None = None
 
     # -- the event loop -------------------------------------------------------------------------
@@ -90,11 +92,6 @@ class HostCore:
             self._bridge = LoopBridge(prepare_task=self._prepare_task)
         return self._bridge
 
-    @property
-    def gate(self) -> Gate | None:
-        """The gate that invocations wait at; None if no `app_start` hook is async."""
-        return self._gate
-
     def capture_loop(self) -> asyncio.AbstractEventLoop | None:
         """Remember the running loop as the worker's if a plugin will need it, and return it."""
         if not self.plugins.any_async:
@@ -106,13 +103,8 @@ class HostCore:
 
     def layers_of(self, hosted: HostedFunction) -> tuple[Layer, ...]:
         """Return the layers of a function, outermost first."""
-        plugins = (*self.plugins.everywhere(), *hosted.used)
-        return tuple(
-            layer
-            for plugin in plugins
-            if (layer := self._layer_of(plugin)) is not None
-            and plugin.scope.covers(hosted.function)
-        )
+        layers = map(self._layer_of, self._plugins_of(hosted))
+        return tuple(layer for layer in layers if layer is not None)
 
     def _layer_of(self, plugin: Plugin) -> Layer | None:
         """Return the plugin's layer; None if it has no invocation hook."""
@@ -125,7 +117,7 @@ class HostCore:
 
     def compile(
         self,
-        function: Function,
+        hosted: HostedFunction,
         layers: tuple[Layer, ...],
         call: Callable[..., Any],
         *,
@@ -134,13 +126,13 @@ class HostCore:
         """Return the compiled layers of a function.
 
         Args:
-            function: the function.
+            hosted: the function.
             layers: its layers, at least one.
             call: the user's function.
             context: how the worker's context reaches the layers; see `compiler.Shape`.
         """
         stack = Stack(
-            function,
+            hosted.function,
             layers,
             takes_any=takes_any_keyword(call),
             current_invocation_id=self._current_invocation_id,
@@ -150,11 +142,32 @@ class HostCore:
             call,
             context=context,
             bridge=self.bridge if self.plugins.any_async else None,
-            gate=self._gate,
+            gate=self.gate_of(hosted),
             timed=self.settings.stats,
         )
         self.stacks.append(stack)
-        return compiled
+        return self._counted(hosted, compiled, call)
+
+    def bare(self, hosted: HostedFunction, call: Run) -> Compiled | None:
+        """Return a function without layers as it has to be called; None for the function itself.
+
+        Its invocations may have to wait for a guard's `app_start`, or be counted.
+        """
+        gate, is_async = self.gate_of(hosted), hosted.function.is_async
+        if gate is None and self.in_flight_of(hosted) is None:
+            return None
+        from ._lifecycle.bare import gated  # noqa: PLC0415 - few apps have a plugin of the kind
+
+        run = gated(gate, call, is_async=is_async)
+        compiled = Compiled(standing_for(call, run) if is_async else run, needs_context=False)
+        return self._counted(hosted, compiled, call)
+
+    def _counted(self, hosted: HostedFunction, compiled: Compiled, call: Run) -> Compiled:
+        in_flight, is_async = self.in_flight_of(hosted), hosted.function.is_async
+        if in_flight is None:
+            return compiled
+        run = in_flight.counting(compiled.run, is_async=is_async)
+        return Compiled(standing_for(call, run) if is_async else run, compiled.needs_context)
 
     def stack(self, function: Function, layers: tuple[Layer, ...]) -> Stack:
         """Return layers that are not compiled: the worker calls their halves one by one."""
@@ -163,6 +176,33 @@ class HostCore:
         return stack
 
     # -- the life cycle -------------------------------------------------------------------------
+
+    def gate_of(self, hosted: HostedFunction) -> Gate | None:
+        """Return the gate at which a function's invocations wait; None if they need not."""
+        if self._starts is None:
+            return None
+        concerned = [
+            plugin
+            for plugin in self._plugins_of(hosted)
+            if plugin.guard or self._layer_of(plugin) is not None
+        ]
+        return self._starts.gate(concerned)
+
+    def guards_of(self, hosted: HostedFunction) -> list[str]:
+        """Return the names of the guards without which a function must not be served."""
+        layers = [layer.plugin for layer in self.layers_of(hosted) if layer.guard]
+        gate = self.gate_of(hosted)
+        return layers + ([] if gate is None else gate.guards)
+
+    def in_flight_of(self, hosted: HostedFunction) -> InFlight | None:
+        """Return where a function's invocations are counted; None if nothing stops after them."""
+        stops = self._in_flight is not None and _any_has("app_stop", self._plugins_of(hosted))
+        return self._in_flight if stops else None
+
+    def _plugins_of(self, hosted: HostedFunction) -> list[Plugin]:
+        """Return the plugins whose scope has the function, outermost first."""
+        plugins = (*self.plugins.everywhere(), *hosted.used)
+        return [plugin for plugin in plugins if plugin.scope.covers(hosted.function)]
 
     def start(
         self,
@@ -191,6 +231,7 @@ class HostCore:
         if self.plugins.frozen:
             return
         self.plugins.freeze()
+        _process.serve_here()
         try:
             self._start(app, functions, lost, run_post_load=run_post_load)
         except LoadError as error:
@@ -220,14 +261,18 @@ class HostCore:
         if _any_has("app_start", self.plugins):
             from ._lifecycle.app_hooks import start_app  # noqa: PLC0415 - not for every cold start
 
-            self._gate = start_app(self.plugins, app, loop)
+            timeout = self.settings.start_timeout
+            self._starts = start_app(self.plugins, app, loop, timeout)
         if run_post_load:
             for hosted in functions:
                 self.run_post_load(hosted)
         if _any_has("app_stop", self.plugins):
             from ._lifecycle.app_hooks import arm_stop  # noqa: PLC0415 - not for every cold start
+            from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
 
-            arm_stop(self.plugins, app, loop)
+            self._in_flight = InFlight()
+            timeout = self.settings.stop_timeout
+            arm_stop(self.plugins, app, loop, self._in_flight, timeout)
 
     def run_post_load(self, hosted: HostedFunction) -> None:
         """Run `post_load` of the plugins whose scope has the function.

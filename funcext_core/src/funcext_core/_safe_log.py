@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UnprintableError(Exception):
-    """Stands in a log for an exception that cannot be printed; its text is that one's type."""
+    """Replaces an exception that cannot be printed in a log; its text names that one's type."""
 
 
 def log(

@@ -386,7 +386,7 @@ def _holes(shape: Shape) -> dict[str, object]:
     return {
         "hooks": ", ".join(_hooks(shape)),
         "def_run": "async def run(**kwargs)" if shape.is_async else "def run(kwargs)",
-        "gate_wait": "await gate.wait(stack)" if shape.is_async else "gate.wait_in_thread(stack)",
+        "gate_wait": "await gate.wait()" if shape.is_async else "gate.wait_in_thread()",
         "context": contexts[shape.context],
         "innermost": len(shape.layers) + 1,
         "layers": len(shape.layers),

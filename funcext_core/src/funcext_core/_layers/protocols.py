@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from contextvars import Context
 
-    from .rules import Stack
-
 
 class LoopBridge(Protocol):
     """Run parts of async hooks on the worker's loop while the calling thread waits."""
@@ -29,14 +27,14 @@ class LoopBridge(Protocol):
 
 
 class StartGate(Protocol):
-    """Keep invocations waiting until the app has started."""
+    """Keep a function's invocations waiting until the plugins that concern it have started."""
 
     @property
     def closed(self) -> bool:
         """Whether an invocation has to wait, or to ask whether it may go on."""
 
-    async def wait(self, stack: Stack) -> None:
+    async def wait(self) -> None:
         """Wait on the loop."""
 
-    def wait_in_thread(self, stack: Stack) -> None:
+    def wait_in_thread(self) -> None:
         """Wait on a pool thread."""

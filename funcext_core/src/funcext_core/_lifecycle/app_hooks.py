@@ -4,58 +4,58 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from funcext_core._exceptions import one_line, type_name
 from funcext_core.errors import HookError, LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from funcext_core._model import App, Function
     from funcext_core._plugins.implementations import HookImpl
     from funcext_core._plugins.plugin import Plugin
 
-    from .start_gate import Gate
+    from .in_flight import InFlight
+    from .start_gate import Starts
 
 
 def start_app(
-    plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoop | None
-) -> Gate | None:
+    plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoop | None, timeout: float
+) -> Starts | None:
     """Run the sync `app_start` hooks now, and schedule the async ones on the worker's loop.
 
     Args:
         plugins: the app's plugins, outermost first.
         app: the hooks' argument.
         loop: the worker's event loop; None if none is running.
+        timeout: the seconds that each hook has.
 
     Returns:
-        The gate at which invocations wait; None if there is nothing to wait for.
+        The hooks that invocations wait for; None if there are none.
 
     Raises:
         LoadError: a guard's hook raised.
     """
-    starts = []
+    on_loop: list[tuple[Plugin, HookImpl]] = []
     for plugin in plugins:
         hooks = plugin.hooks("app_start")
-        on_loop = [hook for hook in hooks if hook.is_async and loop is not None]
         # A plugin may offer both kinds: run the one that can run here.
-        for hook in on_loop or sorted(hooks, key=lambda hook: hook.is_async)[:1]:
+        for hook in sorted(hooks, key=lambda hook: hook.is_async is (loop is None))[:1]:
             if not hook.is_async:
-                _run(plugin, hook, app, None)
-            elif on_loop:
-                starts.append((plugin.name, partial(_run_async_start, plugin, hook, app)))
+                _run_sync_start(plugin, hook, app, timeout)
+            elif loop is not None:
+                on_loop.append((plugin, hook))
             else:
                 message = "app_start is async, and no event loop runs while the app is indexed"
                 _contain(plugin, hook.hook, HookError(message), None)
-    if not starts or loop is None:
+    if not on_loop or loop is None:
         return None
-    from .start_gate import Gate  # noqa: PLC0415 - few apps need one
+    from .start_gate import Start, Starts  # noqa: PLC0415 - few apps have an async app_start
 
-    gate = Gate()
-    gate.close(loop, starts)
-    return gate
+    starts = [Start(plugin, partial(_run_async_start, hook, app)) for plugin, hook in on_loop]
+    return Starts(starts, loop, timeout)
 
 
 def run_post_load(plugins: Iterable[Plugin], function: Function) -> None:
@@ -71,8 +71,22 @@ def run_post_load(plugins: Iterable[Plugin], function: Function) -> None:
                 _run(plugin, hook, function, function)
 
 
-def arm_stop(plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoop | None) -> None:
-    """Arrange for `app_stop` to run when the process ends, innermost layer first."""
+def arm_stop(
+    plugins: Iterable[Plugin],
+    app: App,
+    loop: asyncio.AbstractEventLoop | None,
+    in_flight: InFlight,
+    timeout: float,
+) -> None:
+    """Arrange for `app_stop` to run when the process ends, innermost layer first.
+
+    Args:
+        plugins: the app's plugins, outermost first.
+        app: the hooks' argument.
+        loop: the worker's event loop; None if none is running.
+        in_flight: the invocations to wait for.
+        timeout: the seconds for which they are waited for.
+    """
     found = [
         (plugin, hook) for plugin in reversed(list(plugins)) for hook in plugin.hooks("app_stop")
     ]
@@ -84,10 +98,10 @@ def arm_stop(plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoo
         StopHook(plugin.name, partial(_stop_call(hook), plugin, hook, app), hook.is_async)
         for plugin, hook in found
     ]
-    Stopper(hooks, loop).arm()
+    Stopper(hooks, loop, in_flight, timeout).arm()
 
 
-def _stop_call(hook: HookImpl) -> Any:
+def _stop_call(hook: HookImpl) -> Callable[[Plugin, HookImpl, App], object]:
     return _run_async_stop if hook.is_async else _run_stop
 
 
@@ -108,15 +122,21 @@ def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function
         raise LoadError(message) from error
 
 
-async def _run_async_start(plugin: Plugin, hook: HookImpl, app: App) -> str | None:
-    """Run a hook; return the plugin's name if it is a guard that failed to start."""
+def _run_sync_start(plugin: Plugin, hook: HookImpl, app: App, timeout: float) -> None:
+    from .watchdog import watched  # noqa: PLC0415 - few apps have a sync app_start
+
+    with watched(plugin.name, timeout):
+        _run(plugin, hook, app, None)
+
+
+async def _run_async_start(hook: HookImpl, app: App) -> BaseException | None:
+    """Run a hook; return what it raised. Out of a task, a `SystemExit` would end the loop."""
     try:
         await hook.function(*[app] * len(hook.arguments))
-    except BaseException as error:
-        plugin.failures.report(hook.hook, error, None)
-        if isinstance(error, (KeyboardInterrupt, asyncio.CancelledError)):
-            raise
-        return plugin.name if plugin.guard else None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the caller reports it
+        return error
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._exceptions import traceback_of
+from funcext_core._process import is_forked
 from funcext_core.errors import HookError
 
 
@@ -160,6 +161,8 @@ def obstacle_of(loop: asyncio.AbstractEventLoop | None) -> str | None:
     """Return why this thread cannot wait for the worker's loop; None if it can."""
     if loop is None:
         return "no event loop was running when the app was indexed"
+    if is_forked():
+        return "this process is a forked child, in which the worker's event loop does not run"
     if loop.is_closed():
         return "the worker's event loop is closed"
     if not loop.is_running():

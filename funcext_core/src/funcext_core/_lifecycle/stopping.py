@@ -1,8 +1,11 @@
 """`app_stop`: the hooks that run when the process shuts down normally.
 
 The workers handle no SIGTERM, and the platform may kill without warning: all of this is best
-effort. Where the app was indexed on the main thread, SIGTERM first runs the hooks, then does what
-it did before. Elsewhere, and where the process ends without a signal, `atexit` runs the sync ones.
+effort. Where the app was indexed on the main thread, SIGTERM waits for the invocations in flight,
+runs the hooks, and then does what it did before. Elsewhere, and where the process ends without a
+signal, `atexit` runs the sync hooks.
+
+A forked child inherits the handler and the exit hook. In it they do nothing.
 """
 
 from __future__ import annotations
@@ -14,23 +17,35 @@ import os
 import queue
 import signal
 import threading
+import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from funcext_core._safe_log import log
+
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from types import FrameType
 
+    from .in_flight import InFlight
+
 
 logger = logging.getLogger("funcext")
 
+BUDGET = 25.0
+"""Seconds in which the process stops. The platform gives it about 30 after its SIGTERM."""
+WAIT_AT_MOST = 20.0
+"""Seconds for which invocations are waited for at most: the hooks need time, too."""
 DEADLINE = 5.0
-"""Seconds that each hook has. The platform gives a process about 30 after its SIGTERM."""
+"""Seconds that each hook has at most."""
+ANSWERS_LEAVE_IN = 0.5
+"""Seconds after the last invocation in which the worker sends its answer."""
 
+_LOOK_EVERY = 0.01
 _RAISE_AGAIN_AFTER = 0.1
 _RAISE_AT_MOST = 50
 
@@ -45,6 +60,18 @@ class StopHook:
     is_async: bool
 
 
+class Clock:
+    """The time, and waiting; tests have one of their own."""
+
+    def now(self) -> float:
+        """Return the seconds of a monotonic clock."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
 @attrs.define(eq=False)
 class Stopper:
     """Run the hooks once, innermost layer first, however the process ends."""
@@ -52,29 +79,53 @@ class Stopper:
     hooks: Sequence[StopHook]
     """In the order in which they run."""
     loop: asyncio.AbstractEventLoop | None
+    in_flight: InFlight
+    """The invocations to wait for."""
+    timeout: float
+    """Seconds for which they are waited for."""
+    clock: Clock = attrs.field(factory=Clock)
     deadline: float = attrs.field(factory=lambda: DEADLINE)
-    """Seconds that each hook has."""
+    """Seconds that each hook has at most."""
+    _process: int = attrs.field(factory=os.getpid, init=False)
+    _ends_at: float = attrs.field(init=False)
+    _abandoned: list[Future[Any]] = attrs.field(factory=list, init=False)
     _runners: dict[int, _Runner] = attrs.field(factory=dict, init=False)
     _coordinator: _Runner | None = attrs.field(default=None, init=False)
-    _previous: Any = attrs.field(default=None, init=False)
+    _previous: Callable[[int, FrameType | None], object] | int | None = attrs.field(
+        default=None, init=False
+    )
     _started: bool = attrs.field(default=False, init=False)
     _stopped: threading.Event = attrs.field(factory=threading.Event, init=False)
     _going_on: threading.Event = attrs.field(factory=threading.Event, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._ends_at = self.clock.now() + BUDGET
 
     def arm(self) -> None:
         """Arrange for the hooks to run when the process ends.
 
         The threads that the hooks need are started here: at exit, Python starts none.
         """
-        for index, hook in enumerate(self.hooks):
-            if not hook.is_async:
-                self._runners[index] = _Runner(f"funcext app_stop {hook.plugin}")
+        self.start_threads()
         atexit.register(self._at_exit)
         on_main_thread = threading.current_thread() is threading.main_thread()
         # A process that ignores the signal does not end by it.
         if on_main_thread and signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
             self._coordinator = _Runner("funcext app_stop")
             self._previous = signal.signal(signal.SIGTERM, self._on_sigterm)
+            if hasattr(os, "register_at_fork"):
+                os.register_at_fork(after_in_child=self._disarm)
+
+    def start_threads(self) -> None:
+        """Start a thread for each sync hook."""
+        for index, hook in enumerate(self.hooks):
+            if not hook.is_async:
+                self._runners[index] = _Runner(f"funcext app_stop {hook.plugin}")
+
+    def stop(self) -> None:
+        """Wait for the invocations in flight, then run all hooks, in one budget of time."""
+        self._wait_for_invocations()
+        self.run(with_async=True)
 
     def run(self, *, with_async: bool) -> None:
         """Run all hooks, each up to its deadline."""
@@ -84,38 +135,76 @@ class Stopper:
             elif with_async and self.loop is not None and self.loop.is_running():
                 self._await(hook, asyncio.run_coroutine_threadsafe(_run(hook.call), self.loop))
             else:
-                logger.warning(
+                log(
+                    logger,
+                    logging.WARNING,
                     "app_stop of plugin %r is async and was not run: the event loop has ended",
                     hook.plugin,
                 )
 
+    def _begin(self) -> None:
+        self._started = True
+        self._ends_at = self.clock.now() + BUDGET
+
+    def _wait_for_invocations(self) -> None:
+        timeout = min(self.timeout, WAIT_AT_MOST)
+        ends_at = self.clock.now() + timeout
+        while self.in_flight.number and self.clock.now() < ends_at:
+            self.clock.sleep(_LOOK_EVERY)
+        left = self.in_flight.number
+        if left:
+            log(
+                logger,
+                logging.WARNING,
+                "%d invocations have not ended within %g seconds (FUNCEXT_STOP_TIMEOUT): the "
+                "plugins stop nevertheless",
+                left,
+                timeout,
+            )
+        if self.in_flight.entered[0]:
+            # Its layers are left, but the worker may still have to send its answer.
+            self.clock.sleep(ANSWERS_LEAVE_IN)
+
     def _await(self, hook: StopHook, ended: Future[Any]) -> None:
+        deadline = max(0.0, min(self.deadline, self._ends_at - self.clock.now()))
         try:
-            ended.result(self.deadline)
+            ended.result(deadline)
         except FutureTimeoutError:
-            logger.error(  # noqa: TRY400 - where it hangs is not in this traceback
+            # Kept: the loop holds tasks weakly, and one that is collected raises in its hook.
+            self._abandoned.append(ended)
+            log(
+                logger,
+                logging.ERROR,
                 "app_stop of plugin %r did not end within %g seconds; it is abandoned",
                 hook.plugin,
-                self.deadline,
+                deadline,
             )
-        except BaseException:
+        except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
             # The hook's own errors are contained; this is the loop, which ended meanwhile.
-            logger.exception("app_stop of plugin %r was interrupted", hook.plugin)
+            log(
+                logger,
+                logging.ERROR,
+                "app_stop of plugin %r was interrupted",
+                hook.plugin,
+                error=error,
+            )
+
+    # -- on a signal ----------------------------------------------------------------------------
 
     def _on_sigterm(self, number: int, frame: FrameType | None) -> None:
         """Start the hooks; when they have ended the signal is raised again, and goes on.
 
         Python runs this on the main thread, which is the loop's: it must not wait here.
         """
-        if self._stopped.is_set():
+        if self._is_inherited or self._stopped.is_set():
             self._go_on(number, frame)
         elif not self._started and self._coordinator is not None:
-            self._started = True
+            self._begin()
             self._coordinator.submit(lambda: self._stop_and_raise(number))
 
     def _stop_and_raise(self, number: int) -> None:
         try:
-            self.run(with_async=True)
+            self.stop()
         finally:
             self._stopped.set()
             self._raise_until_handled(number)
@@ -132,21 +221,37 @@ class Stopper:
                 return
 
     def _go_on(self, number: int, frame: FrameType | None) -> None:
-        self._going_on.set()
+        if not self._is_inherited:
+            self._going_on.set()
         if callable(self._previous):
             self._previous(number, frame)
-        else:
+        elif self._previous is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
 
+    # -- at exit --------------------------------------------------------------------------------
+
     def _at_exit(self) -> None:
+        if self._is_inherited:
+            return
         if self._started:
             # The process ends while the hooks run: let them, as long as they may.
-            self._stopped.wait(self.deadline * len(self.hooks))
+            self._stopped.wait(max(0.0, self._ends_at - self.clock.now()))
             return
-        self._started = True
+        self._begin()
         self.run(with_async=False)
         self._stopped.set()
+
+    # -- in a forked child ----------------------------------------------------------------------
+
+    @property
+    def _is_inherited(self) -> bool:
+        return os.getpid() != self._process
+
+    def _disarm(self) -> None:
+        """Give a forked child the handler that it would have without funcext."""
+        if signal.getsignal(signal.SIGTERM) == self._on_sigterm and self._previous is not None:
+            signal.signal(signal.SIGTERM, self._previous)
 
 
 class _Runner:

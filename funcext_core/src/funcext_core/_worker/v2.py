@@ -26,7 +26,7 @@ from .wrapper import context_of, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Final
 
     import azure.functions as func
@@ -164,31 +164,32 @@ class _IndexedApp:
         return self.wrapped[key]
 
     def _wrapped(self, function: _IndexedFunction) -> Any:
-        """Return a copy of the SDK's function whose user function has its layers around it."""
-        layers = self.core.layers_of(function.hosted)
-        if not layers:
-            return function.sdk_function
-        model, user_function = function.hosted.function, function.sdk_function.get_user_function()
+        """Return a copy of the SDK's function with its layers; itself if it has none."""
+        hosted, user_function = function.hosted, function.sdk_function.get_user_function()
+        layers = self.core.layers_of(hosted)
         try:
-            wrapper = self._wrapper(user_function, model, layers)
+            wrapper = self._wrapper(user_function, hosted, layers)
         except Exception as error:  # noqa: BLE001 - an unusual function's attributes may raise any
             # If one function failed to load, the worker would serve none.
-            replacement = _without_layers(user_function, model, layers, error)
-            if replacement is None:
-                return function.sdk_function
-            wrapper = replacement
+            guards = self.core.guards_of(hosted)
+            wrapper = _without_layers(user_function, hosted.function, layers, guards, error)
+        if wrapper is None:
+            return function.sdk_function
         served = copy.copy(function.sdk_function)
         served._func = wrapper  # noqa: SLF001 - the SDK has no public way to set it
         return served
 
     def _wrapper(
-        self, user_function: Callable[..., Any], model: Function, layers: tuple[Layer, ...]
-    ) -> Callable[..., Any]:
+        self, user_function: Callable[..., Any], hosted: HostedFunction, layers: tuple[Layer, ...]
+    ) -> Callable[..., Any] | None:
+        if not layers:
+            bare = self.core.bare(hosted, user_function)
+            return None if bare is None else wrap(user_function, bare, None)
         # First, because a function that was compiled counts as served with its layers.
         code_of(user_function)
         signature = inspect.signature(user_function)
-        context = context_of(signature, model.bindings)
-        compiled = self.core.compile(model, layers, user_function, context=context)
+        context = context_of(signature, hosted.function.bindings)
+        compiled = self.core.compile(hosted, layers, user_function, context=context)
         return wrap(user_function, compiled, signature if context == "injected" else None)
 
 
@@ -216,6 +217,7 @@ def _without_layers(
     user_function: Callable[..., Any],
     function: Function,
     layers: tuple[Layer, ...],
+    guards: Sequence[str],
     error: Exception,
 ) -> Callable[..., Any] | None:
     """Return the replacement for a function that cannot be wrapped; None for the function itself.
@@ -226,16 +228,17 @@ def _without_layers(
         LoadError: there is a guard and no replacement can be made. No worker could load the
             function.
     """
-    plugins = ", ".join(repr(layer.plugin) for layer in layers)
+    names = [layer.plugin for layer in layers] or guards
+    plugins = ", ".join(map(repr, names))
     message = (
         f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so "
         f"{plugins} cannot run around it"
     )
-    guard = next((layer.plugin for layer in layers if layer.guard), None)
-    if guard is None:
-        logger.error("%s: it is served without layers", message)
+    if not guards:
+        if layers:
+            logger.error("%s: it is served without layers", message)
         return None
-    message += f": it would be served without its guard {guard!r}"
+    message += f": it would be served without its guard {guards[0]!r}"
 
     def refuse(*_: object) -> Any:
         raise HookError(message)

@@ -71,9 +71,7 @@ class EntryPoint:
         except (KeyError, AttributeError, TypeError):
             compiled = self._resolve(kwargs)
         if compiled is None:
-            if "context" not in self._parameters:
-                kwargs.pop("context", None)
-            return self.function(**kwargs)
+            return self._call_bare(**kwargs)
         if compiled.needs_context:
             return copy_context().run(compiled.run, kwargs)
         return compiled.run(**kwargs) if self.is_async else compiled.run(kwargs)
@@ -104,6 +102,12 @@ class EntryPoint:
         if folder.binds("context"):
             return "taken"
         return "declared" if "context" in self._parameters else "injected"
+
+    def _call_bare(self, **kwargs: object) -> object:
+        """Call the function without layers, which alone take out an injected context."""
+        if "context" not in self._parameters:
+            kwargs.pop("context", None)
+        return self.function(**kwargs)
 
     def _by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Return all arguments by name: the worker names them, a call by hand may not."""
@@ -156,10 +160,12 @@ class EntryPoint:
             hosted = HostedFunction(model, used)
             self.app.run_post_load(hosted)
             layers = core.layers_of(hosted)
-            compiled = None
+            compiled: Compiled | None
             if layers:
                 context = self.context_of(folder)
-                compiled = core.compile(model, layers, self.function, context=context)
+                compiled = core.compile(hosted, layers, self.function, context=context)
+            else:
+                compiled = core.bare(hosted, self._call_bare)
             self.compiled[folder.name] = compiled
             return compiled
 

@@ -11,7 +11,7 @@ import logging
 import time
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 import azure.functions as func
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from funcext_core._layers.layer import Layer
     from funcext_core._layers.rules import Stack
+    from funcext_core._lifecycle.in_flight import InFlight
+    from funcext_core._lifecycle.start_gate import Gate
     from funcext_core._plugins.implementations import HookImpl
     from funcext_core._plugins.plugin import Plugin
 
@@ -117,6 +119,14 @@ def _register(driven: WorkerDrivenHooks) -> None:
             driven.leave(context, func_ret)
 
 
+class _Driven(NamedTuple):
+    """One function, with what its invocations pass."""
+
+    stack: Stack
+    gate: Gate | None
+    in_flight: InFlight | None
+
+
 @attrs.define(eq=False)
 class _Entered:
     """One invocation, between the worker's two calls."""
@@ -124,16 +134,30 @@ class _Entered:
     driven: WorkerDrivenHooks
     stack: Stack
     invocation: Invocation
+    in_flight: InFlight | None
+    """Where it is counted, if anywhere."""
     scope: HookScope = attrs.field(factory=HookScope, init=False)
     generators: dict[int, Any] = attrs.field(factory=dict, init=False)
     """By layer, the generator of its `around_invocation`, suspended at its yield."""
     began: float = attrs.field(default=0.0, init=False)
     left: bool = attrs.field(default=False, init=False)
 
+    def __attrs_post_init__(self) -> None:
+        if self.in_flight is not None:
+            self.in_flight.entered[0] += 1
+
     def __del__(self) -> None:
         """End it where the worker makes no second call, because the function failed."""
         if not self.left:
-            self.driven.abandon(self)
+            try:
+                self.driven.abandon(self)
+            finally:
+                self.end()
+
+    def end(self) -> None:
+        """Count it as ended."""
+        if self.in_flight is not None:
+            self.in_flight.left[0] += 1
 
 
 @attrs.define(eq=False)
@@ -147,7 +171,7 @@ class WorkerDrivenHooks:
         factory=weakref.WeakKeyDictionary, init=False
     )
     # By the function's name, and whether it is async.
-    _stacks: dict[tuple[str, bool], Stack | None] = attrs.field(factory=dict, init=False)
+    _functions: dict[tuple[str, bool], _Driven | None] = attrs.field(factory=dict, init=False)
     _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     def on_load(self, directory: str) -> None:
@@ -168,20 +192,21 @@ class WorkerDrivenHooks:
         """Enter the layers of an invocation."""
         clear_thread()
         try:
-            stack = self._stack(context)
+            function = self._function(context)
         except LoadError as error:
             self._refuse(context.function_name, func_args, error)
             return
-        if stack is None:
+        if function is None:
             return
+        stack = function.stack
         # The state must not hold the context, by which it is kept.
         proxy = weakref.proxy(context)
         args = {name: proxy if value is context else value for name, value in func_args.items()}
         stack.entered[0] += 1
         invocation = Invocation(stack.function, context.invocation_id, proxy, args)
-        entered = _Entered(self, stack, invocation)
+        entered = _Entered(self, stack, invocation, function.in_flight)
         self._entered[context] = entered
-        self._wait_for_start(stack)
+        self._wait_for_start(function)
         for index, layer in enumerate(stack.layers):
             self._enter_layer(entered, index, layer)
         for name, value in func_args.items():
@@ -199,6 +224,12 @@ class WorkerDrivenHooks:
             return
         elapsed = time.perf_counter() - entered.began
         entered.left = True
+        try:
+            self._leave(entered, result, elapsed)
+        finally:
+            entered.end()
+
+    def _leave(self, entered: _Entered, result: object, elapsed: float) -> None:
         entered.scope.hide()
         interrupt = None
         for index in reversed(range(len(entered.stack.layers))):
@@ -234,7 +265,7 @@ class WorkerDrivenHooks:
     def leave_alone(self, name: str) -> None:
         """Leave a function to its `instrument` from now on: nothing runs twice."""
         for is_async in (True, False):
-            self._stacks[name, is_async] = None
+            self._functions[name, is_async] = None
 
     # -- one layer ----------------------------------------------------------------------------
 
@@ -339,26 +370,30 @@ class WorkerDrivenHooks:
 
     # -- which layers -------------------------------------------------------------------------
 
-    def _stack(self, context: Any) -> Stack | None:
+    def _function(self, context: Any) -> _Driven | None:
         # Both workers run async functions on the loop, and sync ones on a pool thread.
         key = (context.function_name, running_loop() is not None)
         try:
-            return self._stacks[key]
+            return self._functions[key]
         except KeyError:
-            stack = self._make_stack(context.function_directory, is_async=key[1])
-            return self._stacks.setdefault(key, stack)
+            function = self._make_function(context.function_directory, is_async=key[1])
+            return self._functions.setdefault(key, function)
 
-    def _make_stack(self, directory: str, *, is_async: bool) -> Stack | None:
+    def _make_function(self, directory: str, *, is_async: bool) -> _Driven | None:
         folder = self._folder(directory)
         if folder is None:
             return None
         self.app.start()
-        model = folder.model(is_async=is_async)
-        layers = self.app.core.layers_of(HostedFunction(model))
+        core = self.app.core
+        hosted = HostedFunction(folder.model(is_async=is_async))
         # `install` refuses guards; this is one that was registered since.
-        names = {layer.plugin for layer in layers}
-        refuse_guards(plugin for plugin in self.app.core.plugins if plugin.name in names)
-        return self.app.core.stack(model, layers) if layers else None
+        guards = core.guards_of(hosted)
+        refuse_guards(plugin for plugin in core.plugins if plugin.name in guards)
+        layers = core.layers_of(hosted)
+        if not layers:
+            return None
+        stack = core.stack(hosted.function, layers)
+        return _Driven(stack, core.gate_of(hosted), core.in_flight_of(hosted))
 
     def _folder(self, directory: str) -> FunctionFolder | None:
         """Return a function of this app that has no layers by `instrument`."""
@@ -369,13 +404,13 @@ class WorkerDrivenHooks:
             return None
         return folder if self.app.has(folder) and not self.app.instruments(folder) else None
 
-    def _wait_for_start(self, stack: Stack) -> None:
+    def _wait_for_start(self, function: _Driven) -> None:
         """Wait for async `app_start` hooks, where that does not block the loop that runs them."""
-        gate = self.app.core.gate
+        gate = function.gate
         if gate is None or not gate.closed:
             return
-        if not stack.function.is_async:
-            gate.wait_in_thread(stack)
+        if not function.stack.function.is_async:
+            gate.wait_in_thread()
             return
         self._warn_once(
             ("gate",),
