@@ -1,5 +1,5 @@
-# Needs python3 (3.10 or later, with venv) and make; for the types, node and npm, too. Everything
-# else is installed, pinned, into environments inside this folder: .venv-tools, .venv-demo, .nox.
+# Needs python3 (3.10 or later, with venv) and make. `make types` also needs node and npm. Everything
+# else is installed, pinned, into environments in this folder: .venv-tools, .venv-demo, .nox.
 
 PYTHON ?= python3
 PORT ?= 7071
@@ -20,10 +20,10 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 
 .PHONY: help demo run test lint format types prose docs glossary bench lock clean
 
-help:  ## Say what can be made (the default)
+help:  ## List the targets (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-demo: $(DEMO)  ## Serve the quickstart, call every function, show what came back
+demo: $(DEMO)  ## Serve the quickstart, call every function, show the answers
 	.venv-demo/bin/python scripts/demo.py
 
 run: $(DEMO)  ## Serve the quickstart until Ctrl+C (PORT=7071)
@@ -36,17 +36,17 @@ lint: $(TOOLS)  ## Check style and format
 	.venv-tools/bin/ruff check
 	.venv-tools/bin/ruff format --check
 
-format: $(TOOLS)  ## Mend what can be mended of style and format
+format: $(TOOLS)  ## Fix style and format where possible
 	.venv-tools/bin/ruff check --fix
 	.venv-tools/bin/ruff format
 
 prose: $(TOOLS)  ## Find turns of phrase that funcext's texts do not use
 	.venv-tools/bin/python scripts/check_prose.py
 
-types: $(TOOLS) $(PYRIGHT)  ## Check the types: mypy --strict; pyright on what authors write
+types: $(TOOLS) $(PYRIGHT)  ## Check the types: mypy --strict; pyright on authors' code
 	$(NOX) --sessions types -- $(ARGS)
 
-docs: $(DEMO)  ## Write docs/workers.md again, from the tables of the conformance suite
+docs: $(DEMO)  ## Write docs/workers.md from the tables of the conformance suite
 	.venv-demo/bin/python scripts/workers_table.py > docs/workers.md.new
 	mv docs/workers.md.new docs/workers.md
 
@@ -86,8 +86,8 @@ $(PYRIGHT): requirements/pyright/package.json requirements/pyright/package-lock.
 	npm ci --prefix $(@D) --silent
 	@touch $@
 
-# The members are editable here, so that the demo shows the tree as it is, and their build back end
-# is pinned too: it is installed first, and used instead of an isolated one.
+# The members are editable here, so that the demo shows the current tree. Their build back end is
+# pinned, too: it is installed first, and used instead of an isolated one.
 $(DEMO): requirements/demo.txt requirements/build.txt $(MEMBERS:%=%/pyproject.toml)
 	$(call environment,.venv-demo)
 	.venv-demo/bin/python -m pip install --quiet --require-hashes \

@@ -1,6 +1,6 @@
-"""Sessions behind `make test` and `make types`: build once, test what was built everywhere.
+"""The sessions of `make test` and `make types`: build the wheels once, test them everywhere.
 
-Which Pythons: those of `SUPPORTED` that this machine can run, or those that the environment
+They run on every Python of `SUPPORTED` that this machine has, or on those that the environment
 variable PYTHONS names. Every session installs pinned packages from requirements/.
 """
 
@@ -41,8 +41,8 @@ nox.options.sessions = ["tests", "lowest", "summary"]
 
 
 def candidates(version: str) -> Iterator[str]:
-    """Yield where a Python `version` may be: on PATH, among pyenv's, the one that runs nox."""
-    # Every folder of PATH, for pyenv's shims stand before real interpreters and run only the
+    """Yield possible paths of a Python `version`: on PATH, in pyenv, and nox's own Python."""
+    # Search every folder of PATH: pyenv's shims come before real interpreters, and run only the
     # versions that PYENV_VERSION names.
     for folder in os.get_exec_path():
         if found := shutil.which(f"python{version}", path=folder):
@@ -54,21 +54,21 @@ def candidates(version: str) -> Iterator[str]:
 
 
 def probe(python: str, version: str) -> tuple[str, str] | None:
-    """Run `python`; return its path and full version, None unless it is a CPython `version`."""
+    """Run `python`; return its path and full version, or None if it is not CPython `version`."""
     try:
-        told = subprocess.run(
+        output = subprocess.run(
             [python, "-I", "-c", PROBE], capture_output=True, check=True, text=True, timeout=60
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    short, implementation, executable, full = json.loads(told)
+    short, implementation, executable, full = json.loads(output)
     if (short, implementation) != (version, "cpython"):
         return None
     return executable, full.split()[0]
 
 
 def find_pythons() -> dict[str, tuple[str, str]]:
-    """Find the first interpreter that runs for each supported version."""
+    """Find the first working interpreter for each supported version."""
     probed = {
         version: next(filter(None, (probe(path, version) for path in candidates(version))), None)
         for version in SUPPORTED
@@ -77,13 +77,13 @@ def find_pythons() -> dict[str, tuple[str, str]]:
 
 
 def chosen(found: dict[str, tuple[str, str]]) -> list[str]:
-    """Pick the versions to run: those that PYTHONS names, or all found; never none."""
+    """Return the versions to run: those that PYTHONS names, or all that were found."""
     asked = os.environ.get("PYTHONS", "").replace(",", " ").split()
     if missing := [version for version in asked if version not in found]:
-        message = f"PYTHONS names {', '.join(missing)}; this machine has {', '.join(found)}."
+        message = f"PYTHONS names {', '.join(missing)}, but this machine has {', '.join(found)}."
         raise SystemExit(message)
     if not found:
-        message = f"No Python of {', '.join(SUPPORTED)} runs on this machine."
+        message = f"This machine has no supported Python: install one of {', '.join(SUPPORTED)}."
         raise SystemExit(message)
     return asked or list(found)
 
@@ -91,14 +91,14 @@ def chosen(found: dict[str, tuple[str, str]]) -> list[str]:
 FOUND = find_pythons()
 PYTHONS = chosen(FOUND)
 NEWEST = max(FOUND, key=SUPPORTED.index)
-# The classic worker's last Pythons are where the oldest SDK that is allowed matters.
+# The oldest allowed SDK matters on the classic worker's newest Pythons.
 OLDEST_DEPENDENCIES_ON = next((v for v in ("3.11", "3.12", "3.10") if v in FOUND), NEWEST)
 
-# nox and uv look interpreters up on PATH; let them find those that were found here.
+# nox and uv search PATH for interpreters: add the ones found here.
 os.environ["PATH"] = os.pathsep.join(
     [*dict.fromkeys(str(Path(path).parent) for path, _ in FOUND.values()), os.environ["PATH"]]
 )
-# Never fetch an interpreter: what is tested is what the machine has.
+# Never download an interpreter: test only those that the machine has.
 os.environ["UV_PYTHON_DOWNLOADS"] = "never"
 
 ran: list[str] = []
@@ -120,7 +120,7 @@ def test_wheels(session: nox.Session, label: str) -> None:
 
 @nox.session(venv_backend="none")
 def build(session: nox.Session) -> None:
-    """Build each member's wheel, once: all other sessions install these."""
+    """Build each member's wheel once; all other sessions install these."""
     shutil.rmtree(WHEELS, ignore_errors=True)
     TESTED.unlink(missing_ok=True)
     pinned = ("--build-constraint", str(REQUIREMENTS / "build.txt"), "--require-hashes")
@@ -137,7 +137,7 @@ def tests(session: nox.Session) -> None:
     """Run the suite on one Python, with the newest dependencies."""
     install_pinned(session, "test")
     if SUPPORTED.index(str(session.python)) >= SUPPORTED.index("3.13"):
-        # A worker extension that was published for the SDK before.
+        # A worker extension that was published for an earlier SDK.
         nodeps = ("--no-deps", "--require-hashes", "-r", str(REQUIREMENTS / "nodeps.txt"))
         session.install(*nodeps)
     test_wheels(session, str(session.python))
@@ -145,14 +145,14 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST_DEPENDENCIES_ON, requires=["build"])
 def lowest(session: nox.Session) -> None:
-    """Run the suite with the oldest dependencies that are allowed, pluggy 1.6 among them."""
+    """Run the suite with the oldest allowed dependencies, including pluggy 1.6."""
     install_pinned(session, "test", "lowest")
     test_wheels(session, f"{session.python} with the oldest dependencies")
 
 
 @nox.session(venv_backend="none")
 def summary(session: nox.Session) -> None:
-    """Say which Pythons passed, which did not, which the machine lacks."""
+    """Log the Pythons that passed, those that failed, and those that the machine lacks."""
     TESTED.write_text("".join(f"{label}\n" for label in ran), encoding="utf-8")
     full = {version: number for version, (_, number) in FOUND.items()}
     session.log("Passed on Python: %s", ", ".join(full.get(v, v) for v in ran) or "none")
@@ -168,7 +168,7 @@ def types(session: nox.Session) -> None:
     install_pinned(session, "test", "tools")  # tools: this file is checked too
     session.run("mypy", *session.posargs)
     session.run("mypy", "--python-version", SUPPORTED[0], *session.posargs)
-    # Each app has a module `function_app`, so each is a program of its own.
+    # Each app has a module `function_app`, so each needs its own run.
     for app in sorted(path.parent for path in APPS.glob("*/function_app.py")):
         session.run("mypy", str(app))
     pyright = ("node", str(PYRIGHT), "--project", ".", "--pythonpath", f"{session.bin}/python")

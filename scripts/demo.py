@@ -1,7 +1,7 @@
-"""Serve the quickstart with the timer plugin, call every function, and show what came back.
+"""Serve the quickstart with the timer plugin, call every function, and show the answers.
 
-Needs the standard library and an environment in which `funcext` is installed beside the Python that
-runs this. Exits with 0 if the timer did its work, else with one sentence that says what is missing.
+Needs only the standard library, and `funcext` installed next to the Python that runs this. Exits
+with 0 if the timer worked; otherwise, prints one sentence that says what is missing.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ TOOK = "Time taken to execute {name} is "
 
 
 class DemoError(Exception):
-    """The demo did not show what it is made to show."""
+    """The demo did not show the plugin at work."""
 
 
 class Served(NamedTuple):
-    """A function as `funcext run` printed it; `url` is empty where the trigger is not HTTP."""
+    """A function as printed by `funcext run`; `url` is empty if the trigger is not HTTP."""
 
     name: str
     method: str
@@ -65,7 +65,7 @@ class LocalHost:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        assert self.process.stdout is not None  # noqa: S101 - opened as a pipe, below
+        assert self.process.stdout is not None  # noqa: S101 - `serving` opens it as a pipe
         for line in self.process.stdout:
             with self._printed:
                 self.lines.append(line.rstrip("\n"))
@@ -75,7 +75,7 @@ class LocalHost:
             self._printed.notify_all()
 
     def wait_for(self, seen: Callable[[list[str]], bool], missing: str, since: int = 0) -> None:
-        """Wait until `seen` holds of the lines from `since` on; raise `missing` if it does not."""
+        """Wait until `seen` is true of the lines after `since`; raise `missing` if it never is."""
         with self._printed:
             self._printed.wait_for(lambda: self._closed or seen(self.lines[since:]), DEADLINE)
             if seen(self.lines[since:]):
@@ -111,7 +111,7 @@ def serving() -> Iterator[LocalHost]:
 
 
 def printed_functions(lines: list[str]) -> list[Served]:
-    """Read the functions out of the host's list, HTTP and others, in the order printed."""
+    """Parse the local host's list of functions, HTTP and others, in the order printed."""
     functions = []
     for line in lines:
         if route := ROUTE.fullmatch(line):
@@ -124,7 +124,7 @@ def printed_functions(lines: list[str]) -> list[Served]:
 
 
 def request(method: str, url: str, body: bytes | None = None) -> Answer:
-    """Send one request; any status is an answer."""
+    """Send one request, and return the answer, whatever its status."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=DEADLINE)
     headers = {"Content-Type": "application/json"} if body is not None else {}
@@ -153,9 +153,9 @@ def wait_until_ready(origin: str) -> None:
 
 
 def call(function: Served, origin: str) -> tuple[str, Answer]:
-    """Call an HTTP function at its route, fire any other; return the request's line, the answer."""
+    """Call an HTTP function at its route, or fire any other; return the request and the answer."""
     if function.url:
-        # A parameter of a route, `{name}` or `{id:int}`, takes any value that suits both.
+        # "1" is valid for every parameter of a route, such as `{name}` or `{id:int}`.
         url, body = re.sub(r"\{[^}]*\}", "1", function.url), None
         if function.method not in {"GET", "HEAD"}:
             body = b"{}"
@@ -166,7 +166,7 @@ def call(function: Served, origin: str) -> tuple[str, Answer]:
 
 
 def containing(text: str) -> Callable[[list[str]], bool]:
-    """Return a test for lines of which one has `text`."""
+    """Return a predicate: whether one of the lines contains `text`."""
     return lambda lines: any(text in line for line in lines)
 
 
@@ -189,7 +189,7 @@ def show(function: Served, local_host: LocalHost, origin: str) -> Answer:
 
 
 def demonstrate(local_host: LocalHost) -> None:
-    """Call every function of the served app; raise unless the timer showed each time."""
+    """Call every function of the served app; raise if the timer did not time each call."""
     local_host.wait_for(
         lambda lines: any(function.url for function in printed_functions(lines)),
         "`funcext run` printed no HTTP function.",
@@ -197,7 +197,7 @@ def demonstrate(local_host: LocalHost) -> None:
     first = next(function for function in printed_functions(local_host.lines) if function.url)
     origin = "http://" + urlsplit(first.url).netloc
     wait_until_ready(origin)
-    # An answer may overtake the last printed lines on their way here.
+    # The host may answer before its last printed lines arrive.
     names = {
         listed["name"] for listed in json.loads(request("GET", f"{origin}/admin/functions").body)
     }
@@ -213,7 +213,9 @@ def demonstrate(local_host: LocalHost) -> None:
         message = "No response has `(TimeElapsed: ... sec)` in its body: the timer changed none."
         raise DemoError(message)
     if all(function.url for function in functions):
-        message = "`funcext run` printed no function to fire beside the HTTP functions."
+        message = (
+            "`funcext run` printed only HTTP functions, but the quickstart has a timer trigger."
+        )
         raise DemoError(message)
     print(f"All {len(functions)} functions were timed; the timer plugin is at work.")
 

@@ -1,4 +1,4 @@
-"""Print docs/workers.md, the page of what works where, from the conformance suite's table of cases.
+"""Print docs/workers.md, the page "What works where", from the conformance suite's table of cases.
 
     python scripts/workers_table.py > docs/workers.md
 
@@ -121,10 +121,10 @@ def endings() -> Mapping[str, Predicate]:
 
 
 def kinds() -> Mapping[str, Predicate]:
-    """Return a row for sync functions and one for async ones, both with async hooks."""
+    """Return a row for sync functions and one for async functions, both with async hooks."""
 
     def of(*, is_async: bool) -> Predicate:
-        # How an invocation ends makes no difference beyond the table of endings.
+        # The way an invocation ends matters only in the table of endings.
         awaited = _plain("async", RETURNS)
         return lambda case: awaited(case) and case.function.is_async == is_async
 
@@ -195,8 +195,8 @@ def _cell(differences: Sequence[str], reasons: list[str]) -> str:
     """Return a cell's text.
 
     Args:
-        differences: the reason for each case's difference; empty if it has none.
-        reasons: the reasons of the table, which are numbered; new ones are added.
+        differences: the reason for each case's difference, or an empty string.
+        reasons: the numbered reasons of the table; new reasons are added.
     """
     found = list(dict.fromkeys(filter(None, differences)))
     if not found:

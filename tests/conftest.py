@@ -22,7 +22,7 @@ OWN_SETTINGS = frozenset({"WHEELS_UNDER_TEST"})
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_app_settings() -> Iterator[None]:
-    """Settings for funcext in the shell that runs the tests reach none of them."""
+    """Hide funcext's settings in the shell that runs the tests."""
     with pytest.MonkeyPatch.context() as environment:
         for name in list(os.environ):
             if name.upper().startswith(PLUGIN_SETTINGS) and name not in OWN_SETTINGS:
@@ -32,7 +32,7 @@ def _no_app_settings() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _loggers_as_before() -> Iterator[None]:
-    """No test leaves the level, handlers or propagation of one of our loggers changed."""
+    """Restore the level, handlers and propagation of our loggers after each test."""
     loggers = [
         logging.getLogger(name)
         for name in ["funcext", *logging.root.manager.loggerDict]
@@ -48,7 +48,7 @@ def _loggers_as_before() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_leftover_uses() -> Iterator[None]:
-    """The plugins that one test asks for with `use` are not missed by the app of the next."""
+    """Forget each test's uses of `use`, so that the next test's app does not report them."""
     yield
     use_registry._uses.clear()
     use_registry._waiting.clear()
@@ -56,7 +56,7 @@ def _no_leftover_uses() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_leftover_streaming() -> Iterator[None]:
-    """An app that a test streamed from does not make the next test's app one that streams."""
+    """Forget HTTP streaming, which one test's app would turn on for the next test's app."""
     yield
     for name in list(sys.modules):
         if name.partition(".")[0] == "azurefunctions":
@@ -65,7 +65,7 @@ def _no_leftover_streaming() -> Iterator[None]:
 
 @pytest.fixture
 def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distributions]:
-    """Installs distributions with plugins, for one test."""
+    """The means to install distributions with plugins for one test."""
     distributions = Distributions(tmp_path, monkeypatch)
     yield distributions
     distributions.forget_modules()
@@ -73,7 +73,7 @@ def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[D
 
 @pytest.fixture
 def load_error() -> Callable[..., str]:
-    """Calls a function and returns the text of its load error, which is one line."""
+    """A function that calls another one and returns the message of its load error, one line."""
 
     def call(function: Callable[..., object], *args: object, **kwargs: object) -> str:
         with pytest.raises(LoadError) as caught:

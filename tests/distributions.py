@@ -14,7 +14,7 @@ import pytest
 
 @attrs.define
 class Distributions:
-    """Installs distributions that declare plugins, each in a folder of its own on `sys.path`."""
+    """Installs distributions that declare plugins, each in its own folder on `sys.path`."""
 
     folder: Path
     monkeypatch: pytest.MonkeyPatch
@@ -22,7 +22,7 @@ class Distributions:
     modules: list[str] = attrs.field(factory=list)
 
     def add(self, name: str, plugins: Mapping[str, object], version: str = "1.0") -> None:
-        """Install a distribution whose entry points name these very objects."""
+        """Install a distribution whose entry points lead to these very objects."""
         module = f"plugins_of_{name.replace('-', '_')}_{self.count}"
         self.monkeypatch.setitem(sys.modules, module, ModuleType(module))
         for index, plugin in enumerate(plugins.values()):
@@ -55,7 +55,7 @@ class Distributions:
         )
 
     def write_files(self, files: Mapping[str, str]) -> Path:
-        """Put files into a new folder that is first on `sys.path`, and return it."""
+        """Write files to a new folder, put it first on `sys.path`, and return it."""
         self.count += 1
         folder = self.folder / f"site-{self.count}"
         for name, text in files.items():
@@ -67,7 +67,7 @@ class Distributions:
         return folder
 
     def forget_modules(self) -> None:
-        """Unload the modules that were written here, so that no later test finds them."""
+        """Unload the modules written by this object, so that no later test finds them."""
         for module in self.modules:
             sys.modules.pop(module, None)
         importlib.invalidate_caches()

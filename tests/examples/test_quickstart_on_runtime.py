@@ -36,13 +36,13 @@ def see(invocation):
 
 @pytest.fixture(autouse=True)
 def without_selection(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin without a selection of plugins, whatever the environment of the tests has."""
+    """Remove any selection of plugins from the environment."""
     monkeypatch.delenv("FUNCEXT_PLUGINS", raising=False)
 
 
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest) -> Way:
-    """Each way an invocation enters the runtime."""
+    """A way for an invocation to enter the runtime."""
     way: Way = request.param
     return way
 
@@ -57,7 +57,7 @@ def timed(way: Way) -> Iterator[LibraryRuntime]:
 
 
 def timer_lines(runtime: LibraryRuntime, name: str, invocation_id: str) -> list[str]:
-    """Return what the timer logged of one invocation, its seconds replaced by ``#``."""
+    """Return the timer's log lines of one invocation, with the seconds replaced by ``#``."""
     lines = [line for line in runtime.logs if line.category == "funcext.plugins.timer"]
     assert not any(line.system for line in lines)
     assert {(line.level, line.invocation_id) for line in lines} == {("INFO", invocation_id)}
@@ -90,7 +90,7 @@ def test_an_http_function_is_timed_in_its_response_and_in_the_log(
     assert timer_lines(timed, name, "id-1") == both_lines(name)
 
 
-def test_a_function_that_raises_is_timed_and_fails_as_it_would_alone(
+def test_a_function_that_raises_is_timed_and_fails_as_without_the_timer(
     timed: LibraryRuntime,
 ) -> None:
     result = timed.invoke("fail", {"req": http_request()}, "id-1")
@@ -144,8 +144,8 @@ def test_without_a_selection_the_worker_gets_the_very_objects_that_the_app_defin
             assert call is function.get_user_function()
         served = script.app.get_functions()
         assert all(
-            each is builder._function
-            for each, builder in zip(served, script.app._function_builders, strict=True)
+            function is builder._function
+            for function, builder in zip(served, script.app._function_builders, strict=True)
         )
         assert body_of(runtime.invoke("hello", {"req": http_request()})) == "Hello, world!"
     finally:

@@ -1,4 +1,4 @@
-"""Pages of documentation as tests read them: their code, what it prints, and their links."""
+"""Pages of documentation as the tests read them: their code, its output, and their links."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class Block(NamedTuple):
     """One code block of a page."""
 
     language: str
-    """As it stands behind the fence; empty where none does."""
+    """The word after the fence; empty if there is none."""
     text: str
-    """Without the fences and their indentation."""
+    """The text without the fences and their indentation."""
     mark: str
-    """What the HTML comment on the line above says of it; empty where there is none."""
+    """The HTML comment on the line above; empty if there is none."""
     line: int
     """The line of the page on which the text begins."""
 
 
 class Program(NamedTuple):
-    """Python code of a page, and what the page says that it prints."""
+    """A program on a page, and the output that the page shows."""
 
     line: int
     source: str
@@ -56,11 +56,11 @@ def all_blocks(page: Path) -> list[Block]:
 
 def blocks(page: Path, language: str) -> list[str]:
     """Return the text of the page's code blocks in one language."""
-    return [each.text for each in all_blocks(page) if each.language == language]
+    return [found.text for found in all_blocks(page) if found.language == language]
 
 
 def block(page: Path, language: str, containing: str) -> str:
-    """Return the one block in that language that contains the text."""
+    """Return the only block in a language that contains the text."""
     (found,) = [text for text in blocks(page, language) if containing in text]
     return found
 
@@ -73,48 +73,49 @@ def modules(page: Path) -> dict[str, str]:
 def programs(page: Path) -> list[Program]:
     """Return the page's other python blocks.
 
-    A block marked ``continues`` goes on where the one before it ended. What a program prints is in
-    the `text` block behind it, or in one of another language that is marked ``output``.
+    A block marked ``continues`` continues the block before it. A program's output is in the `text`
+    block after it, or in a block of another language that is marked ``output``.
     """
     found: list[Program] = []
-    behind = False
-    for each in all_blocks(page):
-        if behind and (each.mark == "output" or each.language == "text"):
-            found[-1] = found[-1]._replace(output=found[-1].output + each.text)
-        elif each.mark == "continues":
-            found[-1] = found[-1]._replace(source=f"{found[-1].source}\n{each.text}")
-        elif each.language == "python" and not _MODULE.match(each.text):
-            found.append(Program(each.line, each.text, ""))
-        # A diagram has nothing to do with the program that stands further up.
-        behind = each.language == "python" and not _MODULE.match(each.text)
+    follows_program = False
+    for code in all_blocks(page):
+        is_program = code.language == "python" and not _MODULE.match(code.text)
+        if follows_program and (code.mark == "output" or code.language == "text"):
+            found[-1] = found[-1]._replace(output=found[-1].output + code.text)
+        elif code.mark == "continues":
+            found[-1] = found[-1]._replace(source=f"{found[-1].source}\n{code.text}")
+        elif is_program:
+            found.append(Program(code.line, code.text, ""))
+        # A diagram further down is not the program's output.
+        follows_program = is_program
     return found
 
 
 def links(page: Path) -> list[str]:
-    """Return what the page links to within the repository: a path, an anchor, or both."""
+    """Return the page's links within the repository: a path, an anchor, or both."""
     found = _LINK.findall(page.read_text(encoding="utf-8"))
     return [link for link in found if not link.startswith("https://")]
 
 
 def leads_somewhere(page: Path, link: str) -> bool:
-    """Tell whether the file, and the heading, that the page links to are there."""
+    """Return whether the file and the heading of a page's link exist."""
     path, _, anchor = link.partition("#")
     target = page.parent / path if path else page
     return target.exists() and (not anchor or anchor in anchors(target))
 
 
 def anchors(page: Path) -> set[str]:
-    """Return the anchors of the page's headings, as they are made where it is read."""
+    """Return the anchors of the page's headings, as GitHub creates them."""
     return {anchor_of(heading) for heading in _HEADING.findall(_BLOCK.sub("", page.read_text()))}
 
 
 def anchor_of(heading: str) -> str:
-    """Return the anchor of one heading."""
+    """Return the anchor of a heading."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def rows(page: Path, header: str) -> list[list[str]]:
-    """Return the cells of the one table whose header is that line, without its escaped bars."""
+    """Return the cells of the table with this header line, with their escaped bars unescaped."""
     _, found, rest = page.read_text(encoding="utf-8").partition(f"\n{header}\n")
     assert found, f"{page.name} has no table {header!r}"
     table = rest.split("\n\n", 1)[0].splitlines()[1:]
@@ -125,10 +126,10 @@ def rows(page: Path, header: str) -> list[list[str]]:
 
 
 def entry_points(page: Path) -> dict[str, str]:
-    """Return the plugins that the page's `pyproject.toml` blocks declare: target by name."""
+    """Return the plugins in the page's `pyproject.toml` blocks: the targets by name."""
     found: dict[str, str] = {}
     for text in blocks(page, "toml"):
-        # configparser, since tomllib is new in Python 3.11.
+        # configparser, because tomllib is new in Python 3.11.
         section = configparser.ConfigParser()
         section.read_string(text)
         for name, target in section["project.entry-points.funcext"].items():

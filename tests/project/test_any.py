@@ -1,7 +1,7 @@
-"""How much of funcext-core is typed `Any`: no more than the tables here say, and they only shrink.
+"""The uses of `Any` in funcext-core: no more than the tables below allow, and these only shrink.
 
 An `Any` that a protocol, a type variable or `object` could replace hides mistakes from a type
-checker. Where the SDK or a worker hands over what has no type, in the adapters, some are honest.
+checker. Some are needed in the adapters, where the SDK or a worker passes untyped objects.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from repository import ROOT
 SOURCES = ROOT / "funcext_core" / "src" / "funcext_core"
 
 ADAPTERS = {
-    # The wrapper takes, and gives, what a function of any signature does.
+    # The wrapper has the arguments and results of functions with any signature.
     "_worker/wrapper.py": 27,
     "_worker/v1/entry_point.py": 14,
     # The SDK's functions and bindings are untyped, and differ between its releases.
     "_worker/v2.py": 15,
     "_worker/v1/function_json.py": 2,
     "_worker/return_values.py": 1,
-    # Objects of the workers' own classes, which only a worker has.
+    # Objects of the workers' own classes.
     "_worker/v1/worker_driven.py": 13,
     "_worker/v1/hook_context.py": 4,
     "_worker/v1/app.py": 2,
     "_worker/generation.py": 1,
     "_worker/host_factory.py": 1,
-    # Worker extensions take and return what their authors like.
+    # Worker extensions take and return anything.
     "_worker/extensions/as_plugins.py": 10,
     "_worker/extensions/runner.py": 9,
 }
-"""The files at the edge of the SDK and the workers, each with the most that it may have."""
+"""The files at the edge of the SDK and the workers, each with its limit."""
 
 ELSEWHERE = 134
-"""The most that all other files may have together."""
+"""The limit for all other files together."""
 
 WITHOUT = ("_engine", "cli", "local", "errors.py", "hooks.py")
-"""The wings and modules that need none."""
+"""The wings and modules that need no `Any`."""
 
 
 def count(source: str) -> int:
-    """Return how often the source names `Any`, imports left out."""
+    """Return the number of uses of `Any` in the source, without imports."""
     return sum(
         (isinstance(node, ast.Name) and node.id == "Any")
         or (isinstance(node, ast.Attribute) and node.attr == "Any")
@@ -53,7 +53,7 @@ def count(source: str) -> int:
 
 
 def counts() -> dict[str, int]:
-    """Return how often each module of funcext-core names `Any`."""
+    """Return the number of uses of `Any` in each module of funcext-core."""
     return {
         path.relative_to(SOURCES).as_posix(): count(path.read_text("utf-8"))
         for path in sorted(SOURCES.rglob("*.py"))
@@ -74,11 +74,11 @@ def test_what_counts(source: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize("adapter", ADAPTERS)
-def test_an_adapter_has_no_more_than_its_share(adapter: str) -> None:
+def test_an_adapter_stays_within_its_limit(adapter: str) -> None:
     assert 0 < count(Path(SOURCES, adapter).read_text("utf-8")) <= ADAPTERS[adapter]
 
 
-def test_all_else_has_no_more_than_its_share() -> None:
+def test_the_other_files_stay_within_their_limit() -> None:
     found = {path: number for path, number in counts().items() if path not in ADAPTERS and number}
 
     assert sum(found.values()) <= ELSEWHERE, found

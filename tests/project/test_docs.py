@@ -1,4 +1,4 @@
-"""The documentation: its programs do what it says, and it leaves nothing out."""
+"""The documentation: its programs print what the pages show, and it is complete."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_program_prints_what_its_page_says(
 ) -> None:
     site = distributions.write("documented", markdown.entry_points(page), markdown.modules(page))
 
-    # In a process of its own: one that ends is part of what the pages show.
+    # In its own process, because the pages also show what happens when a process ends.
     ran = subprocess.run(
         [sys.executable, "-u", "-c", program.source],
         cwd=tmp_path,
@@ -93,7 +93,7 @@ def test_every_public_name_is_mentioned(name: str) -> None:
     assert re.search(rf"`[^`\n]*\b{name}\b[^`\n]*`", everything())
 
 
-def test_what_is_mentioned_of_the_package_is_there() -> None:
+def test_every_mentioned_name_of_the_package_exists() -> None:
     mentioned = set(re.findall(r"\bfuncext_core\.(\w+)", everything()))
     modules = {path.stem for path in PACKAGE.iterdir()}
 
@@ -102,7 +102,7 @@ def test_what_is_mentioned_of_the_package_is_there() -> None:
 
 class TestHooks:
     @pytest.mark.parametrize("hook", hooks.ARGUMENTS)
-    def test_each_has_a_section_with_its_arguments_and_one_example(self, hook: str) -> None:
+    def test_a_hook_has_a_section_with_its_arguments_and_one_example(self, hook: str) -> None:
         _, found, rest = HOOKS.read_text(encoding="utf-8").partition(f"\n### {hook}\n")
         section = re.split(r"^##", rest, maxsplit=1, flags=re.MULTILINE)[0]
 
@@ -111,7 +111,7 @@ class TestHooks:
         assert section.count("```python") == 1
         assert f"def {hook}(self" in section
 
-    def test_the_table_has_them_all(self) -> None:
+    def test_the_table_has_every_hook(self) -> None:
         table = markdown.rows(HOOKS, "| hook | when |")
         named = [re.findall(r"\w+", cell.partition("]")[0]) for cell, _ in table]
 
@@ -119,7 +119,7 @@ class TestHooks:
 
 
 class TestSettings:
-    def test_the_table_has_those_of_funcext(self) -> None:
+    def test_the_table_has_every_general_setting(self) -> None:
         table = markdown.rows(SETTINGS, "| setting | value | meaning |")
 
         assert {cells[0].strip("`") for cells in table} == {
@@ -127,7 +127,7 @@ class TestSettings:
             names.WORKER_EXTENSIONS,
         }
 
-    def test_the_table_has_what_every_plugin_has(self) -> None:
+    def test_the_table_has_the_settings_of_every_plugin(self) -> None:
         content = SETTINGS.read_text(encoding="utf-8")
 
         for name in plugin_settings.SCOPE_OPTIONS:
@@ -141,7 +141,7 @@ class TestSettings:
 
         assert tuple(re.findall(r"`(\w+)`", listed)) == options.RESERVED
 
-    def test_every_setting_on_any_page_is_one(self) -> None:
+    def test_every_setting_on_any_page_exists(self) -> None:
         mentioned = set(re.findall(r"\bFUNCEXT_\w+", everything()))
 
         assert {name for name in mentioned if "__" not in name} <= {
@@ -166,7 +166,7 @@ class TestSettings:
         ("annotation", "text", "expected"),
         markdown.rows(SETTINGS, "| type | setting | expected |"),
     )
-    def test_a_setting_that_does_not_convert_says_what_the_table_says(
+    def test_a_setting_that_does_not_convert_raises_the_error_in_the_table(
         self, annotation: str, text: str, expected: str, types: dict[str, Any]
     ) -> None:
         with pytest.raises(ValueError, match=f"^expected {re.escape(expected)}"):
@@ -174,7 +174,7 @@ class TestSettings:
 
     @pytest.fixture
     def types(self, distributions: Distributions) -> dict[str, Any]:
-        """What the tables name, the page's own enum among it."""
+        """The names in the tables, including the page's own enum."""
         distributions.write("documented", {}, markdown.modules(SETTINGS))
         return {
             "Level": import_module("report").Level,
@@ -207,7 +207,7 @@ class TestDesign:
 
         assert sorted(named) == sorted(modules())
 
-    def test_its_names_of_modules_are_right(self) -> None:
+    def test_every_named_module_exists(self) -> None:
         named = set(re.findall(r"`([\w/]+\.py)`", DESIGN.read_text(encoding="utf-8")))
 
         assert named - modules() - APP_FILES == set()
@@ -217,7 +217,7 @@ APP_FILES = {"function_app.py"}
 
 
 def modules() -> set[str]:
-    """The package's modules, but programs and the faces of packages, by their paths."""
+    """The paths of the package's modules, without programs and `__init__.py` of subpackages."""
     paths = {path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")}
     return {
         path.as_posix()

@@ -1,4 +1,4 @@
-"""The front page: what is copied from it works, and what it points to is there."""
+"""The front page: its examples work, and its links lead somewhere."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUICKSTART_README = ROOT / "funcext_examples" / "apps" / "quickstart" / "README.
 
 
 def load_app(folder: Path) -> ModuleType:
-    """Write the page's app into `folder` and import it as a worker does: as a file."""
+    """Write the page's app to `folder` and import it as a worker does, as a file."""
     script = folder / "function_app.py"
     script.write_text(block(README, "python", "# function_app.py"), encoding="utf-8")
     spec = importlib.util.spec_from_file_location("readme_function_app", script)
@@ -38,7 +38,7 @@ def load_app(folder: Path) -> ModuleType:
 
 
 def call_hello(module: ModuleType) -> func.HttpResponse:
-    """Index the app and call its function with what the worker would give it."""
+    """Index the app and call its function with a worker's arguments."""
     (function,) = module.app.get_functions()
     user_function: Callable[..., func.HttpResponse] = function.get_user_function()
     arguments: dict[str, object] = {
@@ -58,7 +58,7 @@ def test_the_app_answers_with_the_timer_that_the_settings_name(
     assert re.fullmatch(r"Hello! \(TimeElapsed: \d+\.\d{6} sec\)", body)
 
 
-def test_the_app_is_untouched_where_the_setting_is_not_set(
+def test_the_app_is_untouched_if_the_setting_is_not_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("FUNCEXT_PLUGINS", raising=False)
@@ -100,11 +100,11 @@ def test_the_table_of_hooks_is_that_of_the_hookspecs() -> None:
 def test_every_make_target_on_the_page_is_in_the_makefile() -> None:
     text = README.read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`)make (\w+)", text, re.MULTILINE))
-    made = set(
+    targets = set(
         re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     )
     assert named >= {"demo", "test"}
-    assert named <= made
+    assert named <= targets
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The types that plugin authors see: what is right passes mypy, what is wrong does not."""
+"""The types that plugin authors see: mypy accepts correct code and reports mistakes."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class Found(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What mypy had to say, and what it should say."""
+    """The errors that mypy found, and those that it should find."""
 
     found: set[Found]
     expected: set[Found]
-    said: str
+    output: str
 
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    """What strict mypy finds in the cases, once their `type: ignore` are taken out."""
+    """The errors that strict mypy finds in the cases without their `type: ignore` comments."""
     folder = tmp_path_factory.mktemp("typing")
     expected: set[Found] = set()
     for file in sorted(CASES.glob("*.py")):
@@ -49,7 +49,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
                 expected.update(Found(file.name, number, code) for code in codes.split(", "))
         bare = "\n".join(IGNORE.sub("", line) for line in lines)
         (folder / file.name).write_text(bare, "utf-8")
-    # One run for all: what takes time is the SDK.
+    # One run for all cases, because checking the SDK takes most of the time.
     done = subprocess.run(
         [
             *(sys.executable, "-m", "mypy", "--strict", "--config-file=", "--hide-error-context"),
@@ -59,28 +59,27 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
         check=False,
         text=True,
     )
-    said = done.stdout
     assert not done.stderr, done.stderr
-    errors = [each for line in said.splitlines() if (each := ERROR.match(line))]
-    found = {Found(Path(each[1]).name, int(each[2]), each[3]) for each in errors}
-    return Checked(found, expected, said)
+    errors = [error for line in done.stdout.splitlines() if (error := ERROR.match(line))]
+    found = {Found(Path(error[1]).name, int(error[2]), error[3]) for error in errors}
+    return Checked(found, expected, done.stdout)
 
 
-def test_what_is_right_passes(checked: Checked) -> None:
-    assert [each for each in checked.found if each.file == "plugins_ok.py"] == [], checked.said
+def test_correct_code_passes(checked: Checked) -> None:
+    assert [error for error in checked.found if error.file == "plugins_ok.py"] == [], checked.output
 
 
-def test_what_is_wrong_is_found_where_it_stands(checked: Checked) -> None:
+def test_mistakes_are_reported_on_their_lines(checked: Checked) -> None:
     assert len(checked.expected) > 10
-    assert checked.found == checked.expected, checked.said
+    assert checked.found == checked.expected, checked.output
 
 
-def test_what_is_right_loads_too() -> None:
+def test_correct_code_loads() -> None:
     names = runpy.run_path(str(CASES / "plugins_ok.py"))
     for cls in names["PLUGINS"]:
         assert implementations(cls(), "x"), cls
     module = ModuleType("plugins_ok")
     vars(module).update(names)
-    assert [each.hook for each in implementations(module, "x")] == ["post_load"]
+    assert [found.hook for found in implementations(module, "x")] == ["post_load"]
     app: func.FunctionApp = names["make_app"]()
     assert len(app.get_functions()) == 1

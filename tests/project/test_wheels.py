@@ -1,7 +1,7 @@
-"""The built wheels: what is in them, and that they work where nothing else is.
+"""The built wheels: their contents, and that they work in an empty environment.
 
-The environment variable WHEELS_UNDER_TEST names a folder of wheels that are built already, as nox
-does; without it they are built here.
+The environment variable WHEELS_UNDER_TEST names a folder of built wheels; nox sets it. Without it,
+the wheels are built here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from repository import ROOT
 MEMBERS = ("funcext_core", "funcext_timer")
 HAS_UV = importlib.util.find_spec("uv") is not None
 
-# An app and the worker's part in one: it indexes the app and calls the function as a worker would.
+# An app, and code that takes the worker's place: it indexes the app and calls the function.
 APP = """\
 import logging
 import sys
@@ -57,8 +57,8 @@ print(funcext_core.__file__)
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
-    """Run a command and return what it printed; fail with all of it if the command fails."""
-    # What a developer's shell sets for funcext or Python does not reach the new environment.
+    """Run a command and return its output; if the command fails, fail with its output."""
+    # The developer's own settings for funcext or Python must not reach the new environment.
     env = {
         name: value
         for name, value in os.environ.items()
@@ -102,10 +102,10 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def python(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that has the wheels, what they ask for, and nothing else."""
+    """The Python of an environment with the wheels, their dependencies, and nothing else."""
     folder = tmp_path_factory.mktemp("installed")
     environment = folder / "environment"
-    # Versions without their hashes: the wheels, being new, have none that could be pinned.
+    # Versions without hashes, because the new wheels have no hashes that could be pinned.
     pinned = ROOT.joinpath("requirements", "test.txt").read_text("utf-8")
     constraints = folder / "constraints.txt"
     constraints.write_text("\n".join(re.findall(r"^[\w.-]+==[^\\\n]+", pinned, re.MULTILINE)))
@@ -123,7 +123,7 @@ def python(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.mark.parametrize("member", MEMBERS)
 class TestAWheel:
-    """What each distribution carries."""
+    """The contents of each distribution."""
 
     def test_has_every_file_of_the_package(self, member: str, wheels: dict[str, Path]) -> None:
         source = ROOT / member / "src"
@@ -149,11 +149,9 @@ class TestAWheel:
 
 
 class TestInstalledIntoAnEmptyEnvironment:
-    """Core and timer alone, not editable, as an app's owner has them."""
+    """Only core and timer, not editable, as an app's owner has them."""
 
-    def test_the_timer_is_found_and_works_round_a_function(
-        self, python: Path, tmp_path: Path
-    ) -> None:
+    def test_the_timer_is_found_and_times_a_function(self, python: Path, tmp_path: Path) -> None:
         app = tmp_path / "function_app.py"
         app.write_text(APP, encoding="utf-8")
 
@@ -168,7 +166,7 @@ class TestInstalledIntoAnEmptyEnvironment:
             r"funcext.plugins.timer: Time taken to execute hello is \S+ sec", log[-1]
         )
 
-    def test_extras_are_not_installed_unasked(self, python: Path) -> None:
+    def test_extras_are_not_installed_by_default(self, python: Path) -> None:
         installed = run(python, "-c", "import importlib.util as u; print(u.find_spec('click'))")
 
         assert installed.strip() == "None"

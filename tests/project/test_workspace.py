@@ -1,4 +1,4 @@
-"""The repository itself: what each member has, and what no file may name."""
+"""The repository itself: the files of each member, and names that no file may have."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ REGISTRY = re.compile(
     r"pypi[.]org|pythonhosted[.]org|pypi[.]python[.]org|npmjs[.](?:com|org)"
     r"|--(?:extra-)?index-ur[l]|--find-link[s]|\"resolve[d]\":"
 )
-# What a comment that suppresses consists of, but for its reason.
+# The parts of a suppressing comment, except for its reason.
 SUPPRESSION = re.compile(
     r"noqa(?:: [A-Z]+[0-9]+(?:, [A-Z]+[0-9]+)*)?|type: ignore(?:\[[\w, -]+\])?|[#\s-]"
 )
-# A folder of some machine; not /home/site, where Azure keeps every app.
+# A folder of a particular machine; not /home/site, where Azure keeps every app.
 MACHINE = re.compile(
     r"(?<![\w.$}~>/-])/(?:hom[e]/(?!site\b)|(?:roo[t]|User[s]|wor[k]|tm[p]|mn[t]|op[t])/)[\w.]"
     r"|\b[A-Z]:\\User[s]\\"
@@ -36,7 +36,7 @@ MACHINE = re.compile(
 
 
 def tracked_files() -> list[Path]:
-    """Return every file that git tracks, or would once added."""
+    """Return every file that git tracks or would add."""
     listed = subprocess.run(
         shlex.split("git ls-files --cached --others --exclude-standard -z"),
         cwd=ROOT,
@@ -44,7 +44,7 @@ def tracked_files() -> list[Path]:
         check=False,
     )
     if listed.returncode:
-        pytest.skip("Only git knows which files are the repository's, and this is a copy without.")
+        pytest.skip("This copy of the repository has no git to list its files.")
     paths = (ROOT / os.fsdecode(name) for name in listed.stdout.split(b"\0") if name)
     return sorted(path for path in paths if path.is_file())
 
@@ -56,12 +56,12 @@ def modules() -> list[Path]:
 
 
 def relative(path: Path) -> str:
-    """Name a file of the repository from its root."""
+    """Return a file's path from the root of the repository."""
     return path.relative_to(ROOT).as_posix()
 
 
 class TestNoFile:
-    """Everyone's repository names nobody's machine."""
+    """The repository is everyone's, so it names nobody's machine."""
 
     @pytest.mark.parametrize(
         "pattern",
@@ -95,13 +95,13 @@ class TestNoFile:
 
 @pytest.mark.parametrize("member", MEMBERS)
 class TestEveryMember:
-    """What a member of the workspace has."""
+    """The files and metadata of each member of the workspace."""
 
     @pytest.mark.parametrize("name", ["LICENSE", "README.md", "src/{member}/py.typed"])
     def test_has(self, member: str, name: str) -> None:
         assert ROOT.joinpath(member, name.format(member=member)).is_file()
 
-    def test_has_the_one_license(self, member: str) -> None:
+    def test_has_the_same_license(self, member: str) -> None:
         assert (
             ROOT.joinpath(member, "LICENSE").read_bytes() == ROOT.joinpath("LICENSE").read_bytes()
         )
@@ -131,12 +131,12 @@ class TestEveryMember:
 
 
 @pytest.mark.parametrize("path", modules(), ids=relative)
-def test_a_module_says_what_it_is_for(path: Path) -> None:
+def test_a_module_has_a_docstring(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
 def suppressions(path: Path) -> list[tuple[int, str]]:
-    """Return the comments of a module that suppress a rule or an error, with their lines."""
+    """Return a module's comments that suppress a rule or an error, with their lines."""
     with path.open("rb") as source:
         return [
             (token.start[0], token.string)
@@ -147,7 +147,7 @@ def suppressions(path: Path) -> list[tuple[int, str]]:
 
 
 def test_a_suppression_says_why() -> None:
-    # There, the line itself is the reason: each is a mistake that the type checkers must find.
+    # In this file, the line itself is the reason: a mistake that the type checkers must find.
     cases = ROOT / "tests" / "project" / "typing" / "plugins_wrong.py"
     unexplained = [
         f"{relative(path)}:{line}: {comment}"

@@ -1,4 +1,4 @@
-"""funcext-timer: the plugin, what it does to responses, and the worker extension beside it."""
+"""funcext-timer: the plugin, its changes to responses, and the worker extension."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def invocation_of(
     function: Function, request: object = None, invocation_id: str = "1"
 ) -> Invocation:
     args = {"req": http_request() if request is None else request}
-    context: Any = SimpleNamespace()  # the timer reads nothing of it
+    context: Any = SimpleNamespace()  # the timer does not read it
     return Invocation(function, invocation_id, context, args)
 
 
 def result_of(timer: Timer, value: Any, function: Function | None = None, **kwargs: Any) -> Any:
-    """Leave the timer's layer with `value`, and return what became of it."""
+    """Leave the timer's layer with `value`, and return the outcome's value."""
     outcome = Outcome(value, elapsed=ELAPSED)
     timer.post_invocation(invocation_of(function or http_function(), **kwargs), outcome)
     return outcome.value
@@ -99,7 +99,7 @@ class TestLogLines:
         Timer().post_invocation(invocation_of(http_function()), outcome)
         assert caplog.messages == ["Time taken to execute hello is 0.000000 sec"]
 
-    def test_nothing_is_formatted_where_info_is_off(
+    def test_nothing_is_formatted_if_info_is_off(
         self, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(log, "seconds", mock.Mock(side_effect=AssertionError))
@@ -146,7 +146,7 @@ class TestWhatThePluginTouches:
     def test_a_str_gets_the_suffix_and_stays_a_str(self) -> None:
         assert result_of(Timer(append_to_http_response=True), "hello") == f"hello{SUFFIX}"
 
-    def test_a_str_becomes_a_response_where_a_header_is_added(self) -> None:
+    def test_a_str_becomes_a_response_if_a_header_is_added(self) -> None:
         marked = result_of(Timer(server_timing=True), "grüezi")
         assert isinstance(marked, func.HttpResponse)
         assert (marked.status_code, marked.mimetype, marked.charset) == (200, "text/plain", "utf-8")
@@ -168,12 +168,12 @@ class TestWhatThePluginTouches:
         ],
         ids=["http to queue", "queue", "none", "bytes", "dict", "streaming response"],
     )
-    def test_other_results_are_left_alone(self, value: object, function: Function) -> None:
+    def test_other_results_are_left_unchanged(self, value: object, function: Function) -> None:
         timer = Timer(append_to_http_response=True, server_timing=True)
         assert result_of(timer, value, function) is value
 
-    def test_a_str_stays_one_where_the_request_is_a_streaming_one(self) -> None:
-        """With HTTP streaming on, the worker takes FastAPI's responses and str, not the SDK's."""
+    def test_a_str_stays_a_str_if_the_request_is_streamed(self) -> None:
+        """With HTTP streaming, the worker accepts FastAPI's responses and str, not the SDK's."""
         marked = result_of(
             Timer(server_timing=True), "hello", request=SimpleNamespace(method="GET")
         )
@@ -184,7 +184,7 @@ class TestWhatThePluginTouches:
         timer = Timer(append_to_http_response=True)
         assert result_of(timer, response, request=http_request("HEAD")) is response
 
-    def test_the_value_beside_an_error_is_left_alone(self) -> None:
+    def test_a_value_with_an_error_is_left_unchanged(self) -> None:
         outcome = Outcome("stale", RuntimeError("no"), elapsed=ELAPSED)
         Timer(append_to_http_response=True).post_invocation(invocation_of(http_function()), outcome)
         assert outcome.value == "stale"
@@ -236,15 +236,15 @@ REFUSED = {
     ),
     "picture as text": (
         func.HttpResponse(b"\x89PNG\r\n\x1a\n"),
-        "its content type is text/plain, but it is no text in utf-8",
+        "its content type is text/plain, but it is not text in utf-8",
     ),
     "unknown charset": (
         func.HttpResponse(b"hello", charset="no-such"),
-        "its content type is text/plain, but it is no text in no-such",
+        "its content type is text/plain, but it is not text in no-such",
     ),
     "no text charset": (
         func.HttpResponse(b"hello", charset="base64"),
-        "its content type is text/plain, but it is no text in base64",
+        "its content type is text/plain, but it is not text in base64",
     ),
     "JSON as text": (
         func.HttpResponse(' {"name": "Zoë"}\n', charset="latin-1"),
@@ -293,10 +293,10 @@ class TestBodiesLeftAlone:
         response = func.HttpResponse("{}", mimetype="application/json")
         for name in ("one", "two", "one", "two", "one"):
             assert result_of(timer, response, http_function(name)) is response
-        said = [message for message in caplog.messages if message.startswith("No elapsed")]
-        assert said == [
-            f"No elapsed time is appended to a response of {name}, as text would corrupt it: "
-            "its content type is application/json (said once per function)"
+        logged = [message for message in caplog.messages if message.startswith("No elapsed")]
+        assert logged == [
+            f"No elapsed time is appended to a response of {name}, because text would corrupt it: "
+            "its content type is application/json (logged once per function)"
             for name in ("one", "two")
         ]
 
@@ -343,7 +343,7 @@ class TestTheNewResponse:
         ],
         ids=["length", "MD5", "digests", "representation", "strong", "weak", "identity"],
     )
-    def test_headers_that_no_longer_hold_do_not_survive(
+    def test_headers_that_are_no_longer_correct_are_dropped(
         self, before: dict[str, str], after: dict[str, str]
     ) -> None:
         response = func.HttpResponse("hello", headers=before)
@@ -357,12 +357,12 @@ class TestTheNewResponse:
             func.HttpResponse(
                 "hé".encode("utf-16"), headers={"Content-Type": 'text/plain; charset="UTF-16"'}
             ),
-            # As AsgiMiddleware and WsgiMiddleware put it together.
+            # As composed by AsgiMiddleware and WsgiMiddleware.
             func.HttpResponse("hé".encode("utf-16"), mimetype="text/plain; Charset=utf-16"),
         ],
         ids=["charset", "header", "mimetype"],
     )
-    def test_the_suffix_is_in_the_charset_that_the_client_is_told(
+    def test_the_suffix_is_in_the_charset_of_the_response(
         self, response: func.HttpResponse
     ) -> None:
         body = response_with_suffix(response, ELAPSED).get_body()
@@ -392,10 +392,10 @@ class TestServerTiming:
         ],
         ids=["none", "one", "two"],
     )
-    def test_it_stands_beside_what_the_header_said_and_passes_the_converter(
+    def test_earlier_values_are_kept_and_pass_the_converter(
         self, before: list[str], after: str
     ) -> None:
-        """The SDK's converter keeps only the last of several headers of one name."""
+        """The SDK's converter keeps only the last of several headers with the same name."""
         response = func.HttpResponse(b"\x89PNG", mimetype="image/png", status_code=201)
         for value in before:
             response.headers.add("server-timing", value)
@@ -418,7 +418,7 @@ class TestServerTiming:
 
 @pytest.fixture
 def fresh_import(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a test import funcext_timer anew, and undo what that registers with the SDK."""
+    """Import funcext_timer again in a test, and undo what that registers with the SDK."""
     monkeypatch.setattr(func.ExtensionMeta, "_app_exts", None)
     monkeypatch.setattr(func.ExtensionMeta, "_info", {})
     with mock.patch.dict(sys.modules):
@@ -440,7 +440,7 @@ def run(result: object, request: func.HttpRequest | None = None) -> object:
 
 
 def fail(invocation_id: str) -> None:
-    """Run a function that raises: the worker calls no post hook then."""
+    """Run a function that raises; then the worker calls no post hook."""
 
     def function() -> None:
         raise ZeroDivisionError
@@ -455,7 +455,7 @@ def context_of(invocation_id: str, name: str = "hello") -> SimpleNamespace:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch, timer_extension: Any) -> None:
-    """Let each reading of the extension's clock be 1.5 ms after the last."""
+    """Advance the extension's clock by 1.5 ms at each reading."""
     ticks = iter(range(10_000))
     module = sys.modules[timer_extension.__module__]
     monkeypatch.setattr(module, "perf_counter", lambda: next(ticks) * ELAPSED)
@@ -484,7 +484,7 @@ class TestRegistration:
         names = [hook.ext_name for hook in registered().pre_invocation_app_level]
         assert names == ["TimerExtension"]
 
-    def test_every_public_name_is_there_and_no_other(self) -> None:
+    def test_every_public_name_exists_and_no_other(self) -> None:
         import funcext_timer
 
         assert [getattr(funcext_timer, name).__name__ for name in funcext_timer.__all__] == [
@@ -504,13 +504,13 @@ class TestTimerExtension:
             (LOGGER, logging.INFO, "Time taken to execute hello is 0.001500 sec"),
         ]
 
-    def test_without_configure_responses_stay_as_they_are(self) -> None:
+    def test_without_configure_responses_are_unchanged(self) -> None:
         response = func.HttpResponse("hello")
         run(response)
         assert response.get_body() == b"hello"
         assert dict(response.headers) == {}
 
-    def test_it_changes_the_very_response(self, timer_extension: Any) -> None:
+    def test_it_changes_the_response_in_place(self, timer_extension: Any) -> None:
         timer_extension.configure(append_to_http_response=True, server_timing=True)
         response = func.HttpResponse(
             "hé", status_code=201, charset="utf-16", headers={"Content-Length": "6"}
@@ -520,7 +520,7 @@ class TestTimerExtension:
         assert dict(response.headers) == {"Server-Timing": "total;dur=1.500"}
         assert (response.status_code, response.charset) == (201, "utf-16")
 
-    def test_it_spares_what_the_plugin_spares(
+    def test_it_leaves_alone_what_the_plugin_leaves_alone(
         self, timer_extension: Any, caplog: pytest.LogCaptureFixture
     ) -> None:
         timer_extension.configure(append_to_http_response=True)
@@ -535,7 +535,7 @@ class TestTimerExtension:
         with pytest.raises(TypeError, match="append_to_response"):
             timer_extension.configure(append_to_response=True)
 
-    def test_the_end_of_an_invocation_that_it_never_saw_start_is_passed_over(
+    def test_an_invocation_without_a_known_start_is_ignored(
         self, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         fail("1")
@@ -547,7 +547,7 @@ class TestTimerExtension:
         call_with_hooks(function, context_of("2"), {})
         assert caplog.messages == ["Recording start time of hello"]
 
-    def test_async_invocations_that_overlap_are_told_apart(
+    def test_overlapping_async_invocations_are_kept_apart(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
         async def invoke(name: str, started: asyncio.Event, other: asyncio.Event) -> None:
@@ -565,9 +565,9 @@ class TestTimerExtension:
         taken = {message.partition(" is ")[0] for message in caplog.messages}
         assert {"Time taken to execute one", "Time taken to execute two"} <= taken
 
-    def test_of_failed_invocations_no_more_than_the_last_is_kept(self) -> None:
+    def test_only_the_last_failed_invocation_is_kept(self) -> None:
         class Id(str):
-            """An invocation id that can be referred to weakly."""
+            """An invocation id that allows weak references."""
 
             __slots__ = ("__weakref__",)
 

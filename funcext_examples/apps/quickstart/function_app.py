@@ -1,4 +1,4 @@
-"""Four functions to see a plugin at work: HTTP (sync, async, failing) and a timer trigger."""
+"""Four functions that show a plugin at work: HTTP (sync, async, failing) and a timer trigger."""
 
 from __future__ import annotations
 

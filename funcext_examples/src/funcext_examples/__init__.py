@@ -1,1 +1,1 @@
-"""Plugins of funcext worth copying; the function apps to run them in are in `apps/`."""
+"""funcext plugins worth copying; `apps/` has the function apps to run them in."""

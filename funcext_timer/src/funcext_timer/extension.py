@@ -1,4 +1,4 @@
-"""`TimerExtension`, the timer as a worker extension of the old kind.
+"""`TimerExtension`, the timer as a worker extension.
 
 Importing this module registers the extension with the SDK.
 """
@@ -21,47 +21,47 @@ if TYPE_CHECKING:
     from logging import Logger
 
 
-# The invocation that runs in this context and when it started. A worker does not call the post
-# hook of a function that raised; a dict by invocation id would grow by one entry each time. Here
-# the next invocation on the thread, or the end of the task, takes the leftover away.
+# The invocation that runs in this context, and the time it started. A worker does not call the post
+# hook after a function that raised, so a dict by invocation id would grow by one entry each time.
+# A context variable is overwritten by the thread's next invocation, or gone with the task.
 _started: ContextVar[tuple[str, float] | None] = ContextVar("funcext_timer_started", default=None)
 
 
 class TimerExtension(func.AppExtensionBase):
-    """Log how long each function took; on request, say it in its HTTP responses too.
+    """Log how long each function took, and optionally add the time to its HTTP responses.
 
-    For apps that use worker extensions: import it and, before the functions, call `configure`.
-    Where `Timer` can be used, use that. An extension is limited to what a worker lets it do:
+    For apps that use worker extensions: import it and call `configure` before the functions. Use
+    `Timer` wherever possible, because a worker limits what an extension can do:
 
-    - The worker does not call it after a function that raised: that time is not logged.
-    - The time is that from its pre hook to its post hook: the hooks of extensions that were
-      imported later are in it.
-    - It cannot replace a result, only change the object that the function returned: a `str` stays
-      as it is, and a response that the app keeps and returns again is marked each time anew.
+    - The worker does not call it after a function that raised, so that time is not logged.
+    - It measures from its pre hook to its post hook. This includes the hooks of extensions that
+      were imported later.
+    - It cannot replace a result, only change the object that the function returned. A `str` stays
+      unchanged, and a response that the app keeps and returns again gets another mark each time.
 
-    Its lines go to the logger ``funcext.plugins.timer``, as the one that the worker hands it shows
+    It logs to ``funcext.plugins.timer``, because the logger that the worker passes to it appears
     neither in the local console nor in Application Insights.
     """
 
     append_to_http_response: ClassVar[bool]
     server_timing: ClassVar[bool]
-    _told: ClassVar[dict[str, object]]
+    _logged: ClassVar[dict[str, object]]
 
     @classmethod
     def init(cls) -> None:
         """Set the defaults; the SDK calls it when the class is defined."""
         cls.configure()
-        cls._told = {}
+        cls._logged = {}
 
     @classmethod
     def configure(
         cls, *, append_to_http_response: bool = False, server_timing: bool = False
     ) -> None:
-        """Set the options; an app calls it before its functions.
+        """Set the options; an app calls this before its functions.
 
         Args:
             append_to_http_response: append `` (TimeElapsed: <seconds> sec)`` to text responses.
-            server_timing: add ``total;dur=<milliseconds>`` in a `Server-Timing` header.
+            server_timing: add a `Server-Timing` header with ``total;dur=<milliseconds>``.
         """
         cls.append_to_http_response = append_to_http_response
         cls.server_timing = server_timing
@@ -75,7 +75,7 @@ class TimerExtension(func.AppExtensionBase):
         *_args: object,
         **_kwargs: object,
     ) -> None:
-        """Log that the function is about to run and note the time; a worker calls it."""
+        """Log that the function is about to run, and keep the time; a worker calls this."""
         log.started(context.function_name)
         _started.set((context.invocation_id, perf_counter()))
 
@@ -89,9 +89,9 @@ class TimerExtension(func.AppExtensionBase):
         *_args: object,
         **_kwargs: object,
     ) -> None:
-        """Log the elapsed time and mark the response; no worker calls it after an error.
+        """Log the elapsed time and mark the response; no worker calls this after an error.
 
-        An invocation whose start was not seen, or was lost, is passed over.
+        An invocation without a known start is ignored.
         """
         started = _started.get()
         if started is None or started[0] != context.invocation_id:
@@ -113,10 +113,10 @@ class TimerExtension(func.AppExtensionBase):
         marked: func.HttpResponse | str = response
         request = http_request(func_args)
         if cls.append_to_http_response:
-            left_alone = partial(log.left_alone, cls._told, function_name)
+            left_alone = partial(log.left_alone, cls._logged, function_name)
             marked = append_elapsed(marked, elapsed, request, left_alone)
         if cls.server_timing:
             marked = add_server_timing(marked, elapsed, request)
-        # There is no public way to change a body, and no other way for an extension to change a
-        # result. Taking over all of the new response's attributes names no private one.
+        # An extension can only change a result in place, and a response's body has no setter.
+        # Copying all attributes of the new response avoids naming a private one.
         vars(response).update(vars(marked))

@@ -1,7 +1,7 @@
-"""What the timer writes in the log, always on ``funcext.plugins.timer``.
+"""The timer's log lines, on the logger ``funcext.plugins.timer``.
 
-It is an ordinary logger, so that its lines show in the local console and in Application Insights.
-The logger that the classic worker hands to extensions is a system category and shows in neither.
+It is an ordinary logger, so its lines appear in the local console and in Application Insights. The
+logger that the classic worker passes to extensions is a system category, and appears in neither.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ def started(function_name: str) -> None:
 
 def took(function_name: str, elapsed: float) -> None:
     """Log the `elapsed` seconds of `function_name`."""
-    # Asked here, although the logger asks it too, so that no number is formatted for nothing.
+    # The logger checks the level, too, but only after the number has been formatted.
     if logger.isEnabledFor(logging.INFO):
         logger.info("Time taken to execute %s is %s sec", function_name, seconds(elapsed))
 
 
-def left_alone(told: dict[str, object], function_name: str, reason: UnsuitableBodyError) -> None:
+def left_alone(logged: dict[str, object], function_name: str, reason: UnsuitableBodyError) -> None:
     """Log once per function why a response got no suffix.
 
     Args:
-        told: the functions of which it was said; this one is added. It grows to the number of
-            the app's functions at most.
-        function_name: whose response it is.
-        reason: why text would corrupt it.
+        logged: the functions for which this was logged, to which this one is added. It has at most
+            as many entries as the app has functions.
+        function_name: the function that returned the response.
+        reason: the reason why text would corrupt the response.
     """
     if not logger.isEnabledFor(logging.INFO):
         return
     mark = object()
-    # setdefault is atomic: of two threads that come here at once, only one logs.
-    if told.setdefault(function_name, mark) is mark:
+    # setdefault is atomic: if two threads get here at the same time, only one of them logs.
+    if logged.setdefault(function_name, mark) is mark:
         logger.info(
-            "No elapsed time is appended to a response of %s, as text would corrupt it: %s "
-            "(said once per function)",
+            "No elapsed time is appended to a response of %s, because text would corrupt it: %s "
+            "(logged once per function)",
             function_name,
             reason,
         )

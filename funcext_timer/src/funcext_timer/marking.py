@@ -1,4 +1,4 @@
-"""Put an elapsed time on what an HTTP function returned, whichever kind of result it is."""
+"""Add an elapsed time to the result of an HTTP function, a response or a `str`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def http_request(args: Mapping[str, object]) -> func.HttpRequest | None:
-    """Return the request among a function's arguments; None if it has none of the SDK's kind."""
+    """Return the request among a function's arguments; None if none is the SDK's."""
     return next((value for value in args.values() if isinstance(value, func.HttpRequest)), None)
 
 
@@ -34,10 +34,10 @@ def append_elapsed(
     """Return `result` with a suffix of `elapsed` seconds.
 
     Args:
-        result: what the function returned; it is not changed.
-        elapsed: seconds in the function.
-        request: what it answers. The answer to a HEAD request has no body and gets no suffix.
-        left_alone: called with the reason if text would corrupt the body, which stays as it is.
+        result: the function's result; it is not changed.
+        elapsed: the seconds spent in the function.
+        request: the request. The answer to a HEAD request has no body and gets no suffix.
+        left_alone: called with the reason if text would corrupt the body, which is left unchanged.
 
     Returns:
         A new result of the same kind, or `result` itself.
@@ -58,9 +58,9 @@ def add_server_timing(
 ) -> HttpResult:
     """Return `result` with `elapsed` seconds in its `Server-Timing` header.
 
-    A `str` becomes the `HttpResponse` that the host makes of it: status 200, ``text/plain`` in
-    UTF-8. Where there is no `request` of the SDK's kind it stays a `str`: with HTTP streaming on,
-    the request is FastAPI's, and so has the response to be.
+    A `str` becomes the `HttpResponse` that the host creates from it: status 200, ``text/plain`` in
+    UTF-8. Without a `request` of the SDK's, it remains a `str`: with HTTP streaming, the request is
+    FastAPI's, and the response must be, too.
     """
     if isinstance(result, func.HttpResponse):
         return response_with_server_timing(result, elapsed)

@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 
 @attrs.define
 class Timer:
-    """Log how long each function took; on request, say it in its HTTP responses too.
+    """Log how long each function took, and optionally add the time to its HTTP responses.
 
-    The time is `Outcome.elapsed`, that of the function alone: what other plugins do before and
-    after it is not the function's. It is logged whatever happened: for a function that raised it
-    is the time until it did, for one that another plugin kept from running it is zero.
+    The time is `Outcome.elapsed`, the time in the function alone, without other plugins. It is
+    logged whatever happened. For a function that raised, it is the time until then. For a function
+    that another plugin kept from running, it is zero.
 
-    The plugin keeps nothing from one invocation to the next but the names of the functions of
-    which it has said that it leaves a response alone.
+    Between invocations, the plugin keeps only the names of the functions for which it has logged
+    that it leaves a response unchanged.
     """
 
     append_to_http_response: bool = False
     """Append `` (TimeElapsed: <seconds> sec)`` to the body of text responses."""
     server_timing: bool = False
     """Add a `Server-Timing` header, ``total;dur=<milliseconds>``, to every response."""
-    _told: dict[str, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _logged: dict[str, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
@@ -58,7 +58,7 @@ class Timer:
             return
         name, request = invocation.function.name, http_request(invocation.args)
         if self.append_to_http_response:
-            left_alone = partial(log.left_alone, self._told, name)
+            left_alone = partial(log.left_alone, self._logged, name)
             result = append_elapsed(result, outcome.elapsed, request, left_alone)
         if self.server_timing:
             result = add_server_timing(result, outcome.elapsed, request)
@@ -68,8 +68,8 @@ class Timer:
 def _is_http_result(result: object, function: Function) -> TypeGuard[HttpResult]:
     """Return whether `result` is an HTTP response that the timer can read.
 
-    A streaming (FastAPI) response is not. A `str` is one only where `$return` is bound to HTTP:
-    a function with an HTTP trigger may return to a queue.
+    A streaming (FastAPI) response is not. A `str` is one only if `$return` is bound to HTTP,
+    because a function with an HTTP trigger may return to a queue.
     """
     if isinstance(result, func.HttpResponse):
         return True

@@ -1,6 +1,6 @@
-"""Put an elapsed time on an HTTP response: into a new response, never into the given one.
+"""Add an elapsed time to an HTTP response, always in a new response.
 
-A function may return one response object many times, so what it returned stays as it was.
+A function may return the same response object many times, so that object is never changed.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from .number import milliseconds, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Types that stay what they are with a few words more at the end. Other text does not: the words
-# are a syntax error in JavaScript, a value in CSV, and nothing may follow the root of XML.
+# Types that stay valid with a few more words at the end. Other text does not: the words are a
+# syntax error in JavaScript and a value in CSV, and nothing may follow the root of XML.
 TEXT_TYPES = frozenset({"text/plain", "text/html", "text/markdown"})
 
 # A response of these has no body, whatever its headers say (RFC 9110, section 6.4.1).
 BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED})
 
-# What these say of the body is wrong once the body is another. The host counts the length anew.
+# Headers that are wrong for a changed body. The host sets the length again.
 STALE = ("Content-Length", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest")
 
 
 class UnsuitableBodyError(Exception):
-    """Text would corrupt a body, which is left alone. The message names its content type."""
+    """Text would corrupt a body. The message names its content type."""
 
 
 class _Content(NamedTuple):
-    """How a response declares its body."""
+    """A response's declaration of its body."""
 
     type: str
     charset: str
 
 
 def elapsed_suffix(elapsed: float) -> str:
-    """Return what is appended to a body after `elapsed` seconds."""
+    """Return the suffix for `elapsed` seconds."""
     return f" (TimeElapsed: {seconds(elapsed)} sec)"
 
 
 def text_with_suffix(text: str, elapsed: float) -> str:
-    """Return `text`, which a function returned as its whole response, with the suffix.
+    """Return `text`, a function's whole response, with the suffix.
 
     Raises:
         UnsuitableBodyError: `text` is JSON or XML.
@@ -57,14 +57,14 @@ def text_with_suffix(text: str, elapsed: float) -> str:
 def response_with_suffix(response: func.HttpResponse, elapsed: float) -> func.HttpResponse:
     """Return a copy of `response` with the suffix at the end of its body, in its own charset.
 
-    Headers that described the old body are dropped, and a strong ETag becomes a weak one: the
-    body still means the same, but is no longer the same bytes.
+    Headers that described the old body are dropped. A strong ETag becomes a weak one, because the
+    body still has the same meaning, but no longer the same bytes.
 
     Returns:
         The copy, or `response` itself if its status allows no body.
 
     Raises:
-        UnsuitableBodyError: text would corrupt the body, by its declared type or by what it is.
+        UnsuitableBodyError: text would corrupt the body, judging by its declared type or content.
     """
     if response.status_code in BODILESS or response.status_code < HTTPStatus.OK:
         return response
@@ -83,8 +83,8 @@ def response_with_suffix(response: func.HttpResponse, elapsed: float) -> func.Ht
 def response_with_server_timing(response: func.HttpResponse, elapsed: float) -> func.HttpResponse:
     """Return a copy of `response` with ``total;dur=<ms>`` in its `Server-Timing` header.
 
-    What the header said before stays in front of it, in one header: the SDK's converter keeps
-    only the last of several of one name.
+    Earlier values come first, in the same header, because the SDK's converter keeps only the last
+    header with a name.
     """
     copy = _copy(response, response.get_body())
     metrics = [*_all_values(copy.headers.items(), "server-timing"), _metric(elapsed)]
@@ -100,7 +100,7 @@ def _copy(response: func.HttpResponse, body: bytes) -> func.HttpResponse:
     return func.HttpResponse(
         body,
         status_code=response.status_code,
-        # The constructor adds each of the items: two Set-Cookie headers stay two.
+        # The constructor adds each item, so two Set-Cookie headers remain two.
         headers=response.headers,
         mimetype=response.mimetype,
         charset=response.charset,
@@ -112,9 +112,9 @@ def _all_values(headers: Iterable[tuple[str, str]], name: str) -> list[str]:
 
 
 def _content(response: func.HttpResponse) -> _Content:
-    """Read the content type as the SDK's converter does: the header goes before `mimetype`.
+    """Read the content type as the SDK's converter does: the header overrides `mimetype`.
 
-    `AsgiMiddleware` and `WsgiMiddleware` put the whole header in `mimetype`, parameters and all.
+    `AsgiMiddleware` and `WsgiMiddleware` put the whole header, with parameters, in `mimetype`.
     """
     declared = response.headers.get("Content-Type") or response.mimetype
     type_, _, parameters = declared.partition(";")
@@ -127,7 +127,7 @@ def _content(response: func.HttpResponse) -> _Content:
 
 
 def _refuse_declared(response: func.HttpResponse, content: _Content) -> None:
-    """Raise `UnsuitableBodyError` if the status or a header rules text out."""
+    """Raise `UnsuitableBodyError` if the status or a header rules out text."""
     if content.type not in TEXT_TYPES:
         message = f"its content type is {content.type}"
         raise UnsuitableBodyError(message)
@@ -141,23 +141,23 @@ def _refuse_declared(response: func.HttpResponse, content: _Content) -> None:
 
 
 def _append(body: bytes, suffix: str, content: _Content) -> bytes:
-    """Return `body` with `suffix`, encoded as a whole: a charset may start with a mark.
+    """Return `body` with `suffix`, encoded as a whole: a charset may begin with a byte order mark.
 
-    That a body is what it is declared to be is checked, since an `HttpResponse` made without a
-    mimetype is declared ``text/plain; charset=utf-8``, be it a picture.
+    The body is checked against its declaration, because an `HttpResponse` without a mimetype is
+    declared ``text/plain; charset=utf-8``, even if its body is a picture.
     """
     try:
         text = body.decode(content.charset)
         longer = (text + suffix).encode(content.charset)
     except (LookupError, UnicodeError):
-        message = f"its content type is {content.type}, but it is no text in {content.charset}"
+        message = f"its content type is {content.type}, but it is not text in {content.charset}"
         raise UnsuitableBodyError(message) from None
     _refuse_data(text, content.type)
     return longer
 
 
 def _refuse_data(text: str, content_type: str) -> None:
-    """Raise `UnsuitableBodyError` if `text` is JSON or XML under the name of text."""
+    """Raise `UnsuitableBodyError` if `text` is JSON or XML that is declared as text."""
     stripped = text.strip()
     if stripped.startswith("<?xml"):
         message = f"its content type is {content_type}, but it is XML"
@@ -168,7 +168,7 @@ def _refuse_data(text: str, content_type: str) -> None:
 
 
 def _is_json(text: str) -> bool:
-    """Return whether `text` is a JSON object or array; a lone number or string may be prose."""
+    """Return whether `text` is a JSON object or array; a single number or string may be text."""
     if text[:1] + text[-1:] not in ("{}", "[]"):
         return False
     try:
@@ -176,6 +176,6 @@ def _is_json(text: str) -> bool:
     except ValueError:
         return False
     except RecursionError:
-        # Nested deeper than Python parses: nothing that a person wrote as text.
+        # Nested more deeply than Python can parse: nobody wrote this as text.
         return True
     return True

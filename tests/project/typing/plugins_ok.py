@@ -1,4 +1,4 @@
-"""What plugin authors and app owners write: a type checker has nothing to say, nor has funcext."""
+"""The code of plugin authors and app owners, without a mistake for a type checker or funcext."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class AsyncHooks:
 
 
 class Subsets:
-    """Hooks that take some of their arguments, in any order."""
+    """Hooks that take only some of their arguments, in any order."""
 
     @hookimpl
     def app_start(self) -> None: ...
@@ -140,7 +140,7 @@ class WithoutSelf:
 
 @hookimpl
 def post_load(function: Function) -> None:
-    """Make a plugin of this module."""
+    """Turn this module into a plugin."""
 
 
 PLUGINS: tuple[type, ...] = (
@@ -161,7 +161,7 @@ def mark_keeps_the_type(plugin: EveryHook, invocation: Invocation, outcome: Outc
 
 
 def make_app() -> func.FunctionApp:
-    """Return an app with everything that an owner may write."""
+    """Return an app with everything that an app's owner may write."""
     app = func.FunctionApp()
     plugins: PluginHost = funcext_core.install(app, settings={}, require=[])
 

@@ -1,6 +1,6 @@
-"""What a type checker finds in plugins and apps, each with the error that it must report.
+"""The mistakes that a type checker must find in plugins and apps, each with its error code.
 
-Were one of them not found any more, its `type: ignore` would be unused, which is an error, too.
+If one of them is no longer found, its `type: ignore` is unused, which is an error, too.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def post_invocation(invocation: Invocation, outcom: Outcome) -> None: ...
 
 
 def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
-    """Use what hooks are handed in ways that funcext refuses."""
+    """Use the arguments of hooks in ways that funcext refuses."""
     invocation.args = {}  # type: ignore[misc]
     invocation.function.name = "other"  # type: ignore[misc]
     outcome.error = "text"  # type: ignore[assignment]
