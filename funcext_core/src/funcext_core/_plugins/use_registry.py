@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import gc
 import inspect
-import threading
 from collections import Counter
 from functools import partial
 from itertools import chain
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
+
+from funcext_core._process import ProcessLock
 
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Claims:
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
 _waiting: dict[object, Callable[[], Iterable[object]]] = {}
 """By installed app that is not indexed yet, what returns the functions registered with it."""
-_lock = threading.Lock()
+_lock = ProcessLock()
 
 
 def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:

@@ -16,6 +16,7 @@ from funcext_core._handle import PluginHost
 from funcext_core._host import HostCore, HostedFunction
 from funcext_core._lifecycle.loop_bridge import CHECK_LOOP_EVERY, obstacle_of
 from funcext_core._model import App
+from funcext_core._process import ProcessLock
 from funcext_core._worker.extensions.outermost_layer import attach_extensions
 from funcext_core._worker.generation import worker_generation
 from funcext_core._worker.host_factory import build_core
@@ -72,7 +73,7 @@ class V1App:
     _post_loaded: set[str] = attrs.field(factory=set, init=False)
     _folders: tuple[FunctionFolder, ...] | None = attrs.field(default=None, init=False)
     _started: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
-    _lock: threading.RLock = attrs.field(factory=threading.RLock, init=False, repr=False)
+    _lock: ProcessLock = attrs.field(factory=ProcessLock, init=False, repr=False)
 
     @property
     def folders(self) -> tuple[FunctionFolder, ...]:
@@ -163,7 +164,7 @@ class V1App:
 
 
 _apps: dict[Path, V1App] = {}
-_lock = threading.Lock()
+_lock = ProcessLock()
 
 
 def app_at(root: Path) -> V1App | None:
