@@ -17,7 +17,7 @@ import attrs
 import azure.functions as func
 import pytest
 
-from conformance.shapes import APP, HEAD, SHAPES, Call, Shape
+from conformance.shapes import APP, HEAD, PLAIN, SHAPES, Call, Shape
 from drivers.classic import ClassicWorker
 from drivers.interface import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
 from drivers.library import WAYS, LibraryRuntime, Way
@@ -312,36 +312,149 @@ def test_a_second_get_functions_returns_the_same_functions(workers: Workers, lin
         assert worker.view(str(first.get_function_name())).call is first.get_user_function()
 
 
+COPYING = """
+import copy
+
+def copying(get_functions):
+    def get_copies():
+        # Each is freed before the next call, whose copies may get their ids.
+        return [copy.copy(function) for function in get_functions()]
+    return get_copies
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+app.get_functions = copying(app.get_functions)
+watch(funcext_core.install(app))
+"""
+
+
+@each_worker
+def test_a_tool_that_returns_copies_gets_no_functions_mixed_up(workers: Workers) -> None:
+    functions = "".join(GREET.replace("greet", name) for name in ("one", "two", "three", "four"))
+    workers.serve(f"{COPYING}{functions}")
+    app = script().app
+    first = [function.get_function_name() for function in app.get_functions()]
+    for _ in range(20):
+        again = app.get_functions()
+        assert [function.get_function_name() for function in again] == first
+        for function in again:
+            user_function = function.get_user_function()
+            assert user_function.__wrapped__.__name__ == function.get_function_name()
+
+
 STREAMING = next(shape for shape in SHAPES if "streaming" in shape.key)
 
 
+ANSWERS = {
+    "pre": "pre_invocation(on_error='fail')\ndef act(invocation):\n    invocation.respond({})",
+    "around": (
+        "around_invocation(on_error='fail')\ndef act(invocation):\n"
+        "    invocation.respond({})\n    yield"
+    ),
+    "async pre": (
+        "pre_invocation(on_error='fail')\nasync def act(invocation):\n    invocation.respond({})"
+    ),
+    "post": "post_invocation(on_error='fail')\ndef act(outcome):\n    outcome.value = {}",
+    "after around": (
+        "around_invocation(on_error='fail')\ndef act(invocation):\n    (yield).value = {}"
+    ),
+}
+
+
+def answered(workers: Workers, shape: Shape, hook: str, answer: str) -> Result:
+    """Return the result of a function whose guard answers in one of its hooks."""
+    needs(shape)
+    guard = f"plugins = watch(funcext_core.install(app))\n\n@plugins.{ANSWERS[hook]}\n"
+    source = shape.source.replace("watch(funcext_core.install(app))", guard.replace("{}", answer))
+    return workers.serve(source).invoke(shape.calls[0].function, inputs_of(shape.calls[0]))
+
+
 @pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
+@pytest.mark.parametrize("hook", ANSWERS)
 @pytest.mark.parametrize(
-    ("response", "ok", "text"),
+    ("answer", "status", "content_type", "body"),
     [
-        ("JSONResponse({'no': 1}, 401)", True, '{"no":1}'),
-        # A guard's 401 would go out as a 200: the framework does not know the SDK's responses.
-        ("func.HttpResponse('no', status_code=401)", False, "not HttpResponse"),
-        ("None", False, "not NoneType"),
+        ("JSONResponse({'no': 1}, 401)", 401, "application/json", b'{"no":1}'),
+        (
+            "func.HttpResponse('né', status_code=401)",
+            401,
+            "text/plain; charset=utf-8",
+            "né".encode(),
+        ),
+        (
+            "func.HttpResponse('né', mimetype='text/html', charset='latin-1')",
+            200,
+            "text/html; charset=latin-1",
+            "né".encode("latin-1"),
+        ),
+        (
+            "func.HttpResponse(b'{}', status_code=403, mimetype='application/json')",
+            403,
+            "application/json",
+            b"{}",
+        ),
+        (
+            "func.HttpResponse('no', headers={'Content-Type': 'a/b', 'Content-Length': '9'})",
+            200,
+            "a/b",
+            b"no",
+        ),
+        ("func.HttpResponse(status_code=204)", 204, "text/plain; charset=utf-8", b""),
+        ("'né'", 200, "text/plain; charset=utf-8", "né".encode()),
     ],
 )
-def test_an_app_that_streams_is_answered_with_a_response_of_its_framework_alone(
-    workers: Workers, response: str, ok: bool, text: str
+def test_an_answer_in_an_app_that_streams_becomes_a_response_of_its_framework(
+    workers: Workers, hook: str, answer: str, status: int, content_type: str, body: bytes
 ) -> None:
-    needs(STREAMING)
-    guard = f"""
-plugins = watch(funcext_core.install(app))
+    result = answered(workers, STREAMING, hook, answer)
+    response = result.value
+    assert result.ok, text_of(result)
+    assert isinstance(response, importlib.import_module("starlette.responses").Response)
+    assert (response.status_code, response.body) == (status, body)
+    assert response.headers.getlist("content-type") == [content_type]
+    lengths = [] if status == 204 else [str(len(body))]
+    assert response.headers.getlist("content-length") == lengths
 
-@plugins.pre_invocation(on_error="fail")
-def guard(invocation):
-    invocation.respond({response})
+
+@pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
+def test_each_cookie_of_an_answer_becomes_a_header(workers: Workers) -> None:
+    answer = "cookies()"
+    head = """
+def cookies():
+    response = func.HttpResponse("no", headers={"Set-Cookie": "a=1; Path=/", "X-One": "1"})
+    response.headers.add("Set-Cookie", "b=2")
+    return response
 """
-    source = STREAMING.source.replace("watch(funcext_core.install(app))", guard)
-    result = workers.serve(source).invoke("greet", inputs_of(STREAMING.calls[0]))
-    assert result.ok == ok
+    shape = attrs.evolve(STREAMING, source=head + STREAMING.source)
+    response = answered(workers, shape, "pre", answer).value
+    headers = getattr(response, "headers", None)
+    assert headers is not None
+    assert headers.getlist("set-cookie") == ["a=1; Path=/", "b=2"]
+    assert headers["x-one"] == "1"
+
+
+@pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
+@pytest.mark.parametrize("hook", ANSWERS)
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("None", "not NoneType"),
+        ("func.HttpResponse('no', headers={'X-Name': 'Łódź'})", "'X-Name' cannot be sent"),
+    ],
+)
+def test_an_answer_that_the_framework_does_not_take_is_a_hook_error(
+    workers: Workers, hook: str, answer: str, text: str
+) -> None:
+    result = answered(workers, STREAMING, hook, answer)
+    assert not result.ok
     assert text in text_of(result)
-    if ok:
-        assert getattr(result.value, "status_code", None) == 401
+
+
+@pytest.mark.parametrize("hook", ANSWERS)
+def test_an_answer_in_any_other_app_stays_the_sdks_response(workers: Workers, hook: str) -> None:
+    answer = "func.HttpResponse('no', status_code=401)"
+    result = answered(workers, PLAIN[0], hook, answer)
+    assert isinstance(result.value, HttpReply)
+    assert (result.value.status, result.value.body) == (401, b"no")
 
 
 UNWRAPPABLE = """

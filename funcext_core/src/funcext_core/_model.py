@@ -55,7 +55,9 @@ class Function:
     name: str
     """Its name in the app, which need not be the Python function's."""
     directory: str
-    """The folder of its code, as the worker's `context.function_directory` has it."""
+    """The folder of the file that has it: of the innermost function that the app itself wrote,
+    whatever decorators are around it. The app's root where it wrote none, as in ASGI apps; in v1,
+    the function's folder."""
     trigger: str
     """The type of its trigger binding, such as ``httpTrigger``; empty where it has none."""
     bindings: tuple[Binding, ...] = ()
@@ -65,6 +67,7 @@ class Function:
     returns: ReturnKind = "any"
     """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
     _rejection_rule: Callable[[object], str | None] | None = None
+    _conversion: Callable[[object], object] | None = None
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
@@ -76,6 +79,10 @@ class Function:
         a result; nothing is encoded on trial.
         """
         return None if self._rejection_rule is None else self._rejection_rule(value)
+
+    def converted(self, value: object) -> object:
+        """Return a hook's answer in the form that the app's web framework takes, if it has one."""
+        return value if self._conversion is None else self._conversion(value)
 
 
 @attr.frozen(eq=False, repr=False)
@@ -191,6 +198,7 @@ class Invocation:
                 "are being left; set outcome.value instead"
             )
             raise HookError(message)
+        value = self.function.converted(value)
         rejection = self.function.rejection(value)
         if rejection is not None:
             message = f"invocation.respond() cannot answer with this value: {rejection}"
@@ -275,10 +283,12 @@ class Outcome:
 
     @value.setter
     def value(self, value: object) -> None:
-        rejection = None if self._function is None else self._function.rejection(value)
-        if rejection is not None:
-            message = f"outcome.value cannot be replaced with this: {rejection}"
-            raise HookError(message)
+        if self._function is not None:
+            value = self._function.converted(value)
+            rejection = self._function.rejection(value)
+            if rejection is not None:
+                message = f"outcome.value cannot be replaced with this: {rejection}"
+                raise HookError(message)
         self._note()
         self._value = value
 

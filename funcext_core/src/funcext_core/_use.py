@@ -59,8 +59,12 @@ def _used(plugin: object) -> Plugin:
         message = f"use() takes an instance, not a class: write use({plugin.__name__}(...))"
         raise LoadError(message)
     if isinstance(plugin, FuncExtensionBase):
-        from funcext_core._worker.extensions.runner import FunctionExtension  # noqa: PLC0415 - few apps have one
+        from funcext_core._worker.extensions.runner import (  # noqa: PLC0415 - few apps have one
+            FunctionExtension,
+            warn_without_hooks,
+        )
 
+        warn_without_hooks(plugin)
         return make_plugin(FunctionExtension(plugin), _name(plugin), scope=EVERYTHING)
     return make_plugin(plugin, _name(plugin), scope=EVERYTHING)
 

@@ -596,6 +596,109 @@ def other(req: func.HttpRequest) -> func.HttpResponse:
         assert seen() == ["OfFunction load hello", "hello", "OfFunction post"]
 
 
+class TestExtensionsOfAzuresPackages:
+    """durable 2 registers one; an app's owner knows nothing about it."""
+
+    DURABLE = """\
+import azure.functions as func
+
+SEEN = []
+
+class Lifecycle(func.AppExtensionBase):
+    @classmethod
+    def pre_invocation_app_level(cls, logger, context, func_args, *args, **kwargs):
+        SEEN.append("pre")
+    @classmethod
+    def post_invocation_app_level(cls, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append("post")
+
+class OfFunction(func.FuncExtensionBase):
+    def __init__(self, file_path):
+        super().__init__(file_path)
+    def pre_invocation(self, logger, context, func_args, *args, **kwargs): ...
+
+OfFunction(__file__)
+"""
+
+    def of(self, module: str) -> str:
+        """Return the module of extensions as if it were in this package."""
+        return f"__name__ = {module!r}\n{self.DURABLE}"
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize("settings", [{}, ON])
+    @pytest.mark.parametrize("module", ["azure.durable_functions.client", "azurefunctions.x"])
+    def test_they_cause_no_warning(
+        self, start: Start, worker: Worker, settings: dict[str, str], module: str
+    ) -> None:
+        running = start(worker, v2(FAILING, self.of(module)), settings)
+        assert get(running).body == b"Hello"
+        assert not call(running, fail="1").ok
+        assert warnings(running) == []
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_with_the_setting_they_run(self, start: Start, worker: Worker) -> None:
+        running = start(worker, v2(FAILING, self.of("azure.durable_functions.client")), ON)
+        get(running)
+        assert seen() == ["pre", "post"]
+
+    @pytest.mark.parametrize("worker", OURS)
+    def test_an_async_hook_of_theirs_causes_none_either(self, start: Start, worker: Worker) -> None:
+        extensions = self.of("azure.durable_functions.client").replace(
+            "    def pre", "    async def pre"
+        )
+        running = start(worker, v2(FAILING, extensions), ON)
+        get(running)
+        assert warnings(running) == []
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    @pytest.mark.parametrize("module", ["azureish.x", "opencensus.extension.azure.functions"])
+    def test_others_cause_one(self, start: Start, worker: Worker, module: str) -> None:
+        running = start(worker, v2(FAILING, self.of(module)), {})
+        texts = warnings(running)
+        assert any("do not run: Lifecycle. Set" in text for text in texts)
+        assert any(text.startswith("OfFunction never runs") for text in texts)
+
+
+class TestUseOfAnExtensionWithoutHooks:
+    MISSPELLED = """\
+import azure.functions as func
+
+SEEN = []
+
+class Misspelled(func.FuncExtensionBase):
+    def __init__(self, file_path):
+        super().__init__(file_path)
+    def pre_invocation_app_level(self, logger, context, func_args, *args, **kwargs): ...
+    def post_invocatoin(self, logger, context, func_args, func_ret, *args, **kwargs): ...
+
+class Inheriting(Misspelled):
+    def post_invocation(self, logger, context, func_args, func_ret, *args, **kwargs):
+        SEEN.append("post")
+"""
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_it_is_a_warning(self, start: Start, worker: Worker) -> None:
+        use = "@funcext_core.use(Misspelled(__file__))\ndef hello("
+        functions = HELLO.replace("def hello(", use)
+        running = start(worker, v2(functions, self.MISSPELLED), ON)
+        assert get(running).body == b"Hello"
+        (warning,) = warnings(running)
+        assert warning == (
+            "use(Misspelled(...)) has no effect: the class has none of the hooks "
+            "post_function_load, pre_invocation, post_invocation; is one misspelled?"
+        )
+
+    @pytest.mark.parametrize("worker", EVERY_WORKER)
+    def test_a_class_that_inherits_a_hook_causes_no_warning(
+        self, start: Start, worker: Worker
+    ) -> None:
+        use = "@funcext_core.use(Inheriting(__file__))\ndef hello("
+        running = start(worker, v2(HELLO.replace("def hello(", use), self.MISSPELLED), ON)
+        get(running)
+        assert "post" in seen()
+        assert warnings(running) == []
+
+
 def entry_points(**plugins: str) -> dict[str, str]:
     """Return the files that turn an app's folder into a distribution with these plugins."""
     listed = "".join(f"{name} = {target}\n" for name, target in plugins.items())

@@ -7,11 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from azure.functions import HttpResponse, get_binding_registry
 
+from funcext_core.errors import HookError
+
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Protocol
 
     from funcext_core._model import Binding, ReturnKind
+
+    class _Headers(Protocol):
+        """The headers of an `HttpResponse`; a name may occur several times in `items`."""
+
+        def items(self) -> Iterable[tuple[str, str]]: ...
+        def __contains__(self, name: object, /) -> bool: ...
+
+    class _FrameworkHeaders(Protocol):
+        def append(self, key: str, value: str) -> None: ...
+
+    class _FrameworkResponse(Protocol):
+        @property
+        def headers(self) -> _FrameworkHeaders: ...
+
+    class _FrameworkResponseType(Protocol):
+        """The class of FastAPI's, and Starlette's, plain responses."""
+
+        def __call__(
+            self, *, content: str | bytes, status_code: int = 200, media_type: str | None = None
+        ) -> _FrameworkResponse: ...
 
 
 _STREAMING_MODULES = ("starlette.responses", "azurefunctions.extensions.http.")
@@ -55,13 +78,70 @@ def rejection_rule(kind: ReturnKind, function: str) -> Callable[[object], str | 
     return None if kind == "any" else rejection
 
 
+def conversion(kind: ReturnKind) -> Callable[[object], object] | None:
+    """Return the function that converts a hook's answer into one that the app can return.
+
+    It makes a response of the app's web framework from an `HttpResponse` or a str, so that one
+    plugin can answer in apps with and without a framework.
+    """
+    return _for_framework if kind == "http" else None
+
+
+def _for_framework(value: object) -> object:
+    """Return the framework's response for an `HttpResponse` or str, if the app streams HTTP.
+
+    Raises:
+        HookError: the framework does not take one of the headers.
+    """
+    if not isinstance(value, (HttpResponse, str)) or not _app_streams():
+        return value
+    make = _framework_response_type()
+    if make is None:
+        return value
+    if isinstance(value, str):
+        return make(content=value, media_type="text/plain")
+    response = make(content=value.get_body(), status_code=value.status_code)
+    for name, text in _headers(value):
+        try:
+            response.headers.append(name, text)
+        except UnicodeError:
+            message = f"header {name!r} cannot be sent: its value is not Latin-1"
+            raise HookError(message) from None
+    return response
+
+
+def _headers(response: HttpResponse) -> Iterator[tuple[str, str]]:
+    """Yield a response's headers, as the SDK's converter sends them; each cookie is one."""
+    headers: _Headers = response.headers
+    for name, text in headers.items():
+        # The framework has counted the bytes.
+        if name.lower() != "content-length":
+            yield name, text
+    if "content-type" not in headers:
+        is_text = response.mimetype.startswith("text/")
+        charset = f"; charset={response.charset}" if is_text else ""
+        yield "content-type", f"{response.mimetype}{charset}"
+
+
+def _framework_response_type() -> _FrameworkResponseType | None:
+    """Return the class of the framework's plain responses; None if the extension names none."""
+    base = _streaming_base()
+    found: _FrameworkResponseType | None = base.ResponseTrackerMeta.get_standard_response_type()
+    return found
+
+
 def _app_streams() -> bool:
     """Return whether the app answers HTTP through a web framework.
 
     It does if it imported a streaming extension. The workers ask the same base package.
     """
-    base: Any = sys.modules.get("azurefunctions.extensions.base")
+    base = _streaming_base()
     return base is not None and bool(base.HttpV2FeatureChecker.http_v2_enabled())
+
+
+def _streaming_base() -> Any:
+    """Return the base package of the streaming extensions; None if nothing imported it."""
+    return sys.modules.get("azurefunctions.extensions.base")
 
 
 def _is_streaming(value: object) -> bool:

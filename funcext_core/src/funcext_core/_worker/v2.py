@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import inspect
 import logging
-import os.path
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -20,8 +19,9 @@ from funcext_core._model import App, Binding, Direction, Function
 from funcext_core._plugins.use_registry import claim, expect
 from funcext_core.errors import HookError, LoadError
 
+from .app_functions import directory_of
 from .generation import any_registered, worker_generation
-from .return_values import rejection_rule, returns
+from .return_values import conversion, rejection_rule, returns
 from .wrapper import context_of, wrap, wrap_entry_point
 
 
@@ -88,7 +88,9 @@ class _IndexedApp:
         # An earlier override on the instance, if there is one. Otherwise the class is asked at
         # each call, since ddtrace, for example, patches it later.
         self.inner: Callable[[], list[Any]] | None = app.__dict__.get("get_functions")
-        self.wrapped: dict[int, Any] = {}
+        # The SDK's functions and what is served for each, by the id of the former. They are kept,
+        # too, since the id of an object that is gone may become another's.
+        self.served: dict[int, tuple[Any, Any]] = {}
 
     def get_functions(self) -> list[Any]:
         frozen = self.core.plugins.frozen
@@ -106,20 +108,23 @@ class _IndexedApp:
             # No plugin has anything to do or to see here.
             self.core.start(self._app_model(()), lost=claims.lost)
             return list(functions)
-        indexed = _indexed(functions, claims)
+        indexed = _indexed(functions, claims, self.directory)
         if registered:
             indexed = self._attach_extensions(indexed)
         hosted = [function.hosted for function in indexed]
         app = self._app_model(tuple(function.function for function in hosted))
         self.core.start(app, hosted, lost=claims.lost)
-        return [self._served(function) for function in indexed]
+        pairs = [(function.sdk_function, self._served(function)) for function in indexed]
+        # Only those of the latest call: another tool may return new copies each time.
+        self.served = {id(pair[0]): pair for pair in pairs}
+        return [served for _, served in pairs]
 
     def _report_disabled(self, functions: Iterable[object], claims: Claims) -> None:
         """Report guards that `FUNCEXT_DISABLED` disables; without any, look at no function."""
         first = not self.core.plugins.frozen
         self.core.plugins.freeze()
         if first and (self.core.plugins.ignored or any(claims.plugins)):
-            indexed = _indexed(functions, claims)
+            indexed = _indexed(functions, claims, self.directory)
             self.core.report_unguarded([function.hosted for function in indexed])
 
     def _app_model(self, functions: tuple[Function, ...]) -> App:
@@ -158,10 +163,8 @@ class _IndexedApp:
 
     def _served(self, function: _IndexedFunction) -> Any:
         """Return the function for the worker: the same object at each call."""
-        key = id(function.sdk_function)
-        if key not in self.wrapped:
-            self.wrapped[key] = self._wrapped(function)
-        return self.wrapped[key]
+        known = self.served.get(id(function.sdk_function))
+        return self._wrapped(function) if known is None else known[1]
 
     def _wrapped(self, function: _IndexedFunction) -> Any:
         """Return a copy of the SDK's function with its layers; itself if it has none."""
@@ -206,9 +209,9 @@ class _IndexedFunction:
         self.hosted = hosted
 
 
-def _indexed(functions: Iterable[object], claims: Claims) -> list[_IndexedFunction]:
+def _indexed(functions: Iterable[object], claims: Claims, root: str) -> list[_IndexedFunction]:
     return [
-        _IndexedFunction(function, HostedFunction(_model(function), plugins))
+        _IndexedFunction(function, HostedFunction(_model(function, root), plugins))
         for function, plugins in zip(functions, claims.plugins, strict=True)
     ]
 
@@ -251,7 +254,7 @@ def _without_layers(
     return replacement
 
 
-def _model(function: Any) -> Function:
+def _model(function: Any, root: str) -> Function:
     user_function = function.get_user_function()
     bindings = tuple(_binding(binding) for binding in function.get_bindings())
     trigger = function.get_trigger()
@@ -259,20 +262,15 @@ def _model(function: Any) -> Function:
     name = function.get_function_name()
     return Function(
         name=name,
-        directory=_directory(user_function),
+        directory=directory_of(user_function, root),
         trigger=trigger.type if trigger is not None else "",
         bindings=bindings,
         is_async=inspect.iscoroutinefunction(user_function),
         returns=kind,
         rejection_rule=rejection_rule(kind, name),
+        conversion=conversion(kind),
     )
 
 
 def _binding(binding: Any) -> Binding:
     return Binding(binding.name, binding.type, _DIRECTIONS.get(binding.direction, "in"))
-
-
-def _directory(function: Callable[..., Any]) -> str:
-    """Return the folder that the worker puts into `context.function_directory`."""
-    code = getattr(function, "__code__", None)
-    return os.path.dirname(code.co_filename) if code is not None else ""

@@ -19,6 +19,7 @@ from .runner import (
     app_extensions,
     doubles,
     function_extensions,
+    is_of_azure,
     is_registered_for,
 )
 
@@ -76,11 +77,12 @@ def attach_extensions(
     if not names:
         return
     if not extensions_enabled(core.settings):
-        logger.warning(
-            "worker extensions are registered and do not run: %s. Set %s=1 to run them",
-            ", ".join(names),
-            WORKER_EXTENSIONS,
-        )
+        if idle := _names(by_hand, function_names, of_azure=False):
+            logger.warning(
+                "worker extensions are registered and do not run: %s. Set %s=1 to run them",
+                ", ".join(idle),
+                WORKER_EXTENSIONS,
+            )
         return
     on_classic = worker_runs_extensions()
     _warn_of_doubles(on_classic=on_classic)
@@ -125,15 +127,18 @@ def _extensions_of(plugins: Iterable[Plugin]) -> list[FuncExtensionBase]:
     ]
 
 
-def _names(by_hand: Sequence[FuncExtensionBase], functions: Sequence[str]) -> list[str]:
+def _names(
+    by_hand: Sequence[FuncExtensionBase], functions: Sequence[str], *, of_azure: bool = True
+) -> list[str]:
     """Return the names of the extensions that are registered for the app or its functions."""
     bound = {name.lower() for name in functions}
-    names = app_extensions() + [
+    names = app_extensions(of_azure=of_azure) + [
         type(extension).__name__
         for name, extensions in function_extensions().items()
         if name.lower() in bound or not functions
         for extension in extensions
         if not any(extension is other for other in by_hand)
+        if of_azure or not is_of_azure(type(extension))
     ]
     return list(dict.fromkeys(names))
 
@@ -144,7 +149,8 @@ def _warn_of_unbound(by_hand: Sequence[FuncExtensionBase], functions: Sequence[s
     names = {name.lower() for name in functions}
     for name, extensions in function_extensions().items():
         for extension in extensions:
-            if name.lower() not in names and not any(extension is other for other in by_hand):
+            used = any(extension is other for other in by_hand)
+            if name.lower() not in names and not used and not is_of_azure(type(extension)):
                 kind = type(extension).__name__
                 logger.warning(
                     "%s never runs: it registered for %r, which is not a function of this app; put "

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from funcext_core._model import Function, Invocation, Outcome
 
 
+logger = logging.getLogger("funcext")
+
 NAME = "worker extensions"
 """The layer's name in reports. No plugin can have it, since it has a space."""
 
 _HOOKS = ("post_function_load", "pre_invocation", "post_invocation")
 _APP_LEVEL = "_app_level"
+_AZURE_PACKAGES = frozenset({"azure", "azurefunctions"})
 
 _BASES = [
     getattr(method, "__func__", method)
@@ -131,7 +134,7 @@ class ExtensionRunner:
                 self._warn_never_awaited(hook)
 
     def _warn_never_awaited(self, hook: _Hook) -> None:
-        if self._once.first(hook.extension, hook.name):
+        if not _is_of_azure(hook) and self._once.first(hook.extension, hook.name):
             hook.logger.warning(
                 "%s of %s is an async def, which no worker awaits: it never runs; make it a def, "
                 "or a plugin's hook (logged once)",
@@ -143,7 +146,7 @@ class ExtensionRunner:
         for hook in before:
             if not any(_is_pair(hook, post_hook) for post_hook in after):
                 continue
-            if self._unpaired.add(hook.extension) == 1:
+            if self._unpaired.add(hook.extension) == 1 and not _is_of_azure(hook):
                 hook.logger.warning(
                     "the function failed, so the post hook of %s was not called after its pre "
                     "hook, as in the classic worker; data that it keeps per invocation is left "
@@ -238,10 +241,41 @@ class FunctionExtension:
         return () if _is_inherited(hook) else (hook,)
 
 
-def app_extensions() -> list[str]:
-    """Return the names of the app-level extensions that are registered and have a hook."""
-    names = [hook.extension for kind in _HOOKS for hook in _own_hooks(_entries(None, kind), kind)]
+def warn_without_hooks(extension: FuncExtensionBase) -> None:
+    """Warn if an extension in a `use` has no hook: a misspelled one, say, is never called."""
+    hooks = (getattr(extension, name) for name in _HOOKS)
+    if all(_is_base(hook) for hook in hooks):
+        kind = type(extension).__name__
+        logger.warning(
+            "use(%s(...)) has no effect: the class has none of the hooks %s; is one misspelled?",
+            kind,
+            ", ".join(_HOOKS),
+        )
+
+
+def app_extensions(*, of_azure: bool = True) -> list[str]:
+    """Return the names of the app-level extensions that are registered and have a hook.
+
+    Args:
+        of_azure: whether to include those that Azure's own packages register.
+    """
+    names = [
+        hook.extension
+        for kind in _HOOKS
+        for hook in _own_hooks(_entries(None, kind), kind)
+        if of_azure or not _is_of_azure(hook)
+    ]
     return list(dict.fromkeys(names))
+
+
+def is_of_azure(definer: object) -> bool:
+    """Return whether an extension's class, or static hook, belongs to one of Azure's packages.
+
+    They register extensions of their own, which an app's owner knows nothing about: durable 2 has
+    one, and loses nothing if it does not run.
+    """
+    package = str(getattr(definer, "__module__", "")).partition(".")[0]
+    return package in _AZURE_PACKAGES
 
 
 def function_extensions() -> dict[str, list[FuncExtensionBase]]:
@@ -263,12 +297,14 @@ def function_extensions() -> dict[str, list[FuncExtensionBase]]:
 def doubles() -> dict[str, list[str]]:
     """Return the modules of each class that is registered more than once, by the class's name.
 
-    The cause is one file imported under two names, such as `shared.x` and `__app__.shared.x`.
+    Those of Azure's packages are left out. The cause is one file imported under two names, such as
+    `shared.x` and `__app__.shared.x`.
     """
     modules: dict[tuple[str, str], dict[str, None]] = {}
     for name in _HOOKS:
         for hook in _own_hooks(_entries(None, name), name):
-            modules.setdefault(_source(hook), {})[_definer(hook).__module__] = None
+            if not _is_of_azure(hook):
+                modules.setdefault(_source(hook), {})[_definer(hook).__module__] = None
     return {kind: list(names) for (kind, _), names in modules.items() if len(names) > 1}
 
 
@@ -276,6 +312,10 @@ def is_registered_for(extension: FuncExtensionBase, name: str) -> bool:
     """Return whether a worker that runs extensions would run this one for a function."""
     hooks = (hook for kind in _HOOKS for hook in _own_hooks(_entries(name, kind), kind))
     return any(_is_of(hook, extension) for hook in hooks)
+
+
+def _is_of_azure(hook: _Hook) -> bool:
+    return is_of_azure(_definer(hook))
 
 
 def _registered() -> dict[str, Any]:
@@ -338,5 +378,9 @@ def _is_pair(one: _Hook, other: _Hook) -> bool:
 
 def _is_inherited(hook: _Hook) -> bool:
     """Return whether it is the SDK's own empty method, of either level."""
-    function = getattr(hook.call, "__func__", hook.call)
+    return _is_base(hook.call)
+
+
+def _is_base(method: object) -> bool:
+    function = getattr(method, "__func__", method)
     return any(function is base for base in _BASES)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._model import Binding, Function
-from funcext_core._worker.return_values import rejection_rule, returns
+from funcext_core._worker.return_values import conversion, rejection_rule, returns
 from funcext_core.errors import LoadError
 
 
@@ -57,6 +57,7 @@ class FunctionFolder:
             is_async=is_async,
             returns=kind,
             rejection_rule=rejection_rule(kind, self.name),
+            conversion=conversion(kind),
         )
 
     def imported_entry_point(self) -> Any:

@@ -65,7 +65,7 @@ def _look_for_instrument(app: V1App) -> None:
     """Warn if no entry point has `instrument` once the script that calls `install` is loaded."""
 
     def look() -> None:
-        if not app.entry_points and (len(app.core.plugins) or app_extensions()):
+        if not app.entry_points and (len(app.core.plugins) or app_extensions(of_azure=False)):
             logger.warning(
                 "in the v1 model this worker runs neither plugins nor worker extensions by "
                 "install() alone: put @funcext_core.instrument on the entry point of each function"

@@ -1,0 +1,89 @@
+"""Find the function that an app itself wrote, below the decorators and patchers around it."""
+
+from __future__ import annotations
+
+import inspect
+import os.path
+from functools import partial
+from types import CodeType, FunctionType, MethodType
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_INSTALLED = frozenset({"site-packages", "dist-packages", ".python_packages"})
+"""Folders of installed packages, which may be inside the app's root."""
+
+_LINKS = ("__wrapped__", "orchestrator_function", "entity_function")
+"""The attributes of a wrapper that lead to the function inside: that of `functools.wraps`, and
+those that durable sets on its handlers."""
+
+
+def directory_of(function: object, root: str) -> str:
+    """Return the folder of the innermost function that the app wrote; the app's root if none is.
+
+    Args:
+        function: the user function, as the SDK has it.
+        root: the app's root.
+    """
+    file = None
+    for layer in _inward(function, root):
+        file = _file_in_app(layer, root) or file
+    return root if file is None else os.path.dirname(file)
+
+
+def _inward(function: object, root: str) -> Iterator[object]:
+    """Yield the function and those inside it, each after the ones that lead to it."""
+    seen: list[object] = []
+    pending = [function]
+    while pending:
+        layer = pending.pop(0)
+        if any(layer is other for other in seen):
+            continue
+        seen.append(layer)
+        yield layer
+        pending = [*_linked(layer), *pending]
+        if not pending and _file_in_app(layer, root) is None:
+            # A wrapper of a library that does not say what it wraps.
+            pending = list(_enclosed(layer))
+
+
+def _linked(layer: object) -> list[object]:
+    """Return the functions inside that a wrapper names."""
+    if isinstance(layer, MethodType):
+        return [layer.__func__]
+    if isinstance(layer, partial):
+        return [layer.func]
+    found = (inspect.getattr_static(layer, link, None) for link in _LINKS)
+    return [inner for inner in found if inner is not None]
+
+
+def _enclosed(layer: object) -> Iterator[object]:
+    """Yield the functions that a wrapper's code refers to from its closure."""
+    closure = layer.__closure__ if isinstance(layer, FunctionType) else None
+    for cell in closure or ():
+        try:
+            content = cell.cell_contents
+        except ValueError:
+            # It is empty.
+            continue
+        if isinstance(content, (FunctionType, MethodType, partial)):
+            yield content
+
+
+def _file_in_app(layer: object, root: str) -> str | None:
+    """Return the file of a function that is the app's own; None for any other."""
+    code = getattr(layer, "__code__", None)
+    if not isinstance(code, CodeType):
+        return None
+    for file, folder in (
+        (code.co_filename, root),
+        (os.path.realpath(code.co_filename), os.path.realpath(root)),
+    ):
+        inside = os.path.join(folder, "")
+        if file.startswith(inside):
+            parts = file[len(inside) :].split(os.path.sep)
+            return None if _INSTALLED.intersection(parts) else code.co_filename
+    return None
