@@ -212,6 +212,11 @@ class LibraryRuntime(LoopDriver):
         self._runtime: ModuleType | None = None
 
     @property
+    def way(self) -> Way:
+        """The way in that invocations take."""
+        return self._way
+
+    @property
     def runtime(self) -> ModuleType:
         """The runtime's package, as it was imported for the app that is loaded."""
         if self._runtime is None:

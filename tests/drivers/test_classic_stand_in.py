@@ -28,6 +28,7 @@ from drivers.interface import (
     WorkerDied,
     function_json,
     http_request,
+    mcp_tool,
     write_app,
 )
 
@@ -445,6 +446,38 @@ def run(context: str) -> str:
         assert not worker.view("run").wants_context
         assert worker.invoke("run", {"context": "data"}).value == "data"
 
+    def test_a_route_parameter_as_an_argument_fails_the_index(
+        self, worker: ClassicWorker, tmp_path: Path
+    ) -> None:
+        source = """
+@app.route(route="orders/{id}")
+def order(req: func.HttpRequest, id: str) -> str: ...
+"""
+        with pytest.raises(LoadFailure) as caught:
+            worker.load(v2(tmp_path, HELLO, source))
+        assert caught.value.served == ()
+
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    def test_the_dispatcher_knows_the_invocation_that_has_no_context(
+        self, worker: ClassicWorker, tmp_path: Path, kind: str
+    ) -> None:
+        """The running task has the id, too, of an async function."""
+        source = f"""
+from azure_functions_worker.dispatcher import get_current_invocation_id
+
+@app.generic_trigger(arg_name="context", type="mcpToolTrigger", toolName="t")
+{kind} tool(context) -> str:
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        task = None
+    on_task = getattr(task, "__azure_function_invocation_id__", None)
+    return json.dumps([get_current_invocation_id(), on_task])
+"""
+        worker.load(v2(tmp_path, "import asyncio, json", source))
+        value = worker.invoke("tool", {"context": mcp_tool("t")}, "id-1").value
+        assert json.loads(str(value)) == ["id-1", "id-1" if kind == "async def" else None]
+
     def test_an_out_parameter_becomes_an_output(
         self, worker: ClassicWorker, tmp_path: Path
     ) -> None:
@@ -680,6 +713,30 @@ class TestWhatAHookCanDo:
         result = worker.invoke("hello", {"req": http_request()})
         assert result.exception is not None
         assert result.exception.type == "TypeError"
+
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    def test_an_argument_it_adds_reaches_code_that_takes_any_keyword(
+        self, worker: ClassicWorker, tmp_path: Path, kind: str
+    ) -> None:
+        """The signature that `functools.wraps` shows does not matter."""
+        source = f"""
+import functools
+
+def takes(function):
+    @functools.wraps(function)
+    {kind} wrapper(*args, **kwargs):
+        return func.HttpResponse(",".join(sorted(kwargs)))
+    return wrapper
+
+@app.route()
+@takes
+{kind} hello(req: func.HttpRequest) -> func.HttpResponse: ...
+"""
+        adding = hook(PRE, "func_args['extra'] = 1")
+        worker.load(v2(tmp_path, adding, source))
+        reply = worker.invoke("hello", {"req": http_request()}).value
+        assert isinstance(reply, HttpReply)
+        assert reply.body == b"extra,req"
 
     def test_it_can_change_the_result_in_place_but_not_replace_it(
         self, worker: ClassicWorker, tmp_path: Path
@@ -1108,6 +1165,14 @@ async def stream(req: Request) -> JSONResponse:
         result = streaming.invoke("stream", {"req": self.sent("1")})
         assert result.ok, result.exception
         assert getattr(result.value, "body", None) == b'{"id":"1"}'
+
+    def test_the_sdks_response_is_refused_as_a_return_annotation(
+        self, worker: ClassicWorker, tmp_path: Path
+    ) -> None:
+        pytest.importorskip("azurefunctions.extensions.http.fastapi")
+        source = self.SOURCE.replace("-> JSONResponse", "-> func.HttpResponse")
+        with pytest.raises(LoadFailure):
+            worker.load(write_app(tmp_path, {"function_app.py": source}))
 
     def test_a_failure_is_reported_as_usual(self, streaming: ClassicWorker) -> None:
         result = streaming.invoke("stream", {"req": self.sent("bad")})

@@ -203,6 +203,43 @@ class TestV2:
         (line,) = [line for line in loaded.logs if line.category == "mine"]
         assert (line.text, line.system, line.invocation_id) == ("hello", False, "id-1")
 
+    @pytest.mark.parametrize("name", ["hello_id", "ahello_id"])
+    def test_the_runtimes_variable_has_the_id_but_for_async_functions_with_protos(
+        self, runtime: LibraryRuntime, tmp_path: Path, name: str
+    ) -> None:
+        """Those have it in their task, from the process that hosts the runtime."""
+        source = """
+from azure_functions_runtime import invocation_id_cv
+
+def ids():
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        task = None
+    return f"{invocation_id_cv.get()} {getattr(task, '__azure_function_invocation_id__', None)}"
+
+@app.route(route="one")
+def hello_id(req: func.HttpRequest) -> str:
+    return ids()
+
+@app.route(route="two")
+async def ahello_id(req: func.HttpRequest) -> str:
+    return ids()
+"""
+        runtime.load(write_app(tmp_path, {"function_app.py": V2 + source}))
+        value = runtime.invoke(name, {"req": http_request()}, "id-1").value
+        if name == "hello_id":
+            assert value == "id-1 None"
+        else:
+            assert value == ("None id-1" if runtime.way == "handle_event" else "id-1 None")
+
+    def test_the_context_has_the_trace_that_the_host_sent(
+        self, loaded: LibraryRuntime, tmp_path: Path
+    ) -> None:
+        loaded.invoke("hello", {"req": http_request()}, trace_parent="00-a-b-01")
+        ((_, context),) = app_module().SEEN
+        assert context.trace_context.trace_parent == "00-a-b-01"
+
     def test_worker_extensions_never_run(self, tmp_path: Path) -> None:
         source = """
 from azure.functions import AppExtensionBase
