@@ -21,7 +21,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funcext_core import AbortInvocation, HookError, Invocation, Outcome, hookimpl
+from funcext_core import (
+    AbortInvocation,
+    FunctionExit,
+    HookError,
+    Invocation,
+    Outcome,
+    hookimpl,
+)
 from funcext_core._layers.rules import RULES
 from funcext_core._plugins import discovery
 from layered import Served, running_loop, serve
@@ -53,9 +60,12 @@ IN = (
     "respond and raise",
     "respond and abort",
     "abort",
+    "return a value",
+    "set arg and return a value",
+    "respond and return a value",
     *RAISE,
 )
-FIRST_ONLY = ("return", "respond and return")
+FIRST_ONLY = ("return", "respond and return", "yield a value", "respond and yield a value")
 # On the way out: around from its yield on, and post.
 OUT = (
     "pass",
@@ -68,6 +78,12 @@ OUT = (
     "clear and raise",
     "set value and abort",
     "set value and interrupt",
+    "return a value",
+    "set value and return a value",
+    "raise because of it",
+    "set value and raise because of it",
+    "set error and raise because of it",
+    "clear and raise because of it",
     "set error, result",
     "result",
     "result, set error",
@@ -80,6 +96,8 @@ REFUSED = {
     "respond": "HookError",
     "abort": "AbortInvocation",
     "set value and abort": "AbortInvocation",
+    "return a value": "HookError",
+    "set value and return a value": "HookError",
     "yield": "HookError",
     "set value and yield": "HookError",
 }
@@ -144,7 +162,11 @@ class Expected:
 
     def run(self) -> Ending:
         """Return how the invocation ends; `events` then has what happened, in order."""
-        return self.layer(0)
+        ending = self.layer(0)
+        if ending.error is None or ending.passes or ending.error.split()[0] not in UNANSWERED:
+            return ending
+        # No hook's is left: a guard's is wrapped where it is raised.
+        return attrs.evolve(ending, error=f"FunctionExit for {ending.error}")
 
     def layer(self, index: int) -> Ending:
         if index == len(self.scenario.layers):
@@ -153,7 +175,7 @@ class Expected:
         ending = None if does.pre is None else self.way_in(index, "pre", does.pre)
         if ending is None and does.first is not None:
             ending = self.way_in(index, "first", does.first)
-            resumed = does.first in ("pass", "set arg", "respond")
+            resumed = does.first in ("pass", "set arg", "respond") or "yield" in does.first
         if ending is None:
             ending = self.layer(index + 1)
         if resumed:
@@ -166,6 +188,9 @@ class Expected:
         """Return what a hook on the way in made the invocation end in, None if it goes on."""
         self.events.append((f"{hook}{index}", self.arg))
         plugin, where = f"p{index}", f"{hook}{index}"
+        if hook == "first" and self.scenario.layers[index].is_async:
+            # An async generator cannot return a value.
+            does = does.replace("return a value", "return")
         if does == "pass":
             return None
         if does == "set arg":
@@ -175,8 +200,9 @@ class Expected:
             return Ending(f"response of {where}", skipped_by=plugin)
         if does in ("abort", "respond and abort"):
             return Ending(error=f"AbortInvocation {where}", skipped_by=plugin)
-        # Everything else is a hook error; "return" breaks the rule that around yields.
-        error = self.hook_error(index, where, does, "HookError" if does == "return" else None)
+        # Everything else is a hook error: around has to yield, and no hook to return a value.
+        mistake = "return" in does or "yield" in does
+        error = self.hook_error(index, where, does, "HookError" if mistake else None)
         return attrs.evolve(error, skipped_by=plugin) if error is not None else None
 
     def call(self) -> Ending:
@@ -192,16 +218,25 @@ class Expected:
 
     def way_out(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
         """Return what a hook on the way out made of how the invocation ended."""
-        where = f"{hook}{index}"
+        where, layer = f"{hook}{index}", self.scenario.layers[index]
         self.events.append((where, ending.error or ending.value, ending.skipped_by, self.arg))
+        if hook == "second" and layer.is_async:
+            # An async generator cannot return a value.
+            does = {"return a value": "pass", "set value and return a value": "set value"}.get(
+                does, does
+            )
         changed = changed_by(does, where, ending)
         if changed is not None:
-            return changed
+            vetoed = layer.guard and "set error" in does and changed.error != ending.error
+            return attrs.evolve(changed, value=None) if vetoed else changed
         refused = REFUSED.get(does)
         if ending.passes and does in CHANGES_ERROR:
             refused = "HookError"
         error = self.hook_error(index, where, does, refused)
-        if error is None or (ending.passes and not error.passes):
+        if error is None:
+            return ending
+        ending = attrs.evolve(ending, value=None)
+        if ending.passes and not error.passes:
             return ending
         if ending.error is not None and ending.error.startswith("KeyboardInterrupt"):
             return ending
@@ -233,6 +268,10 @@ class Expected:
         return kind == "CancelledError" and self.scenario.is_async and real
 
 
+UNANSWERED = {name for name, kind in ERRORS.items() if not issubclass(kind, Exception)}
+"""The errors that neither worker answers."""
+
+
 def kind_of(does: str) -> str:
     """Return the type of the error that a hook raises on purpose."""
     if "interrupt" in does:
@@ -244,6 +283,8 @@ def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     """Return the ending after a hook that keeps the rules, None if it raises or breaks one."""
     if does in ("pass", "result") or (does == "result, set error" and ending.error is None):
         return ending
+    if does.endswith("raise because of it"):
+        return raised_because(does, where, ending)
     if does == "set value":
         return attrs.evolve(ending, value=f"value of {where}")
     changes: dict[str, dict[str, str | None]] = {
@@ -259,10 +300,19 @@ def changed_by(does: str, where: str, ending: Ending) -> Ending | None:
     return attrs.evolve(ending, **changed)
 
 
+def raised_because(does: str, where: str, ending: Ending) -> Ending | None:
+    """Return the ending after a hook that raises because of the error, if there is one."""
+    if ending.passes or (ending.error is None and "set error" not in does):
+        return None
+    replaced = attrs.evolve(ending, error=f"ValueError {where}")
+    return attrs.evolve(replaced, value=f"value of {where}") if "set value" in does else replaced
+
+
 def described(error: BaseException) -> str:
     """Describe an error as `Expected` does."""
-    if isinstance(error, HookError):
-        return f"HookError for {described(error.__cause__)}" if error.__cause__ else "HookError"
+    if isinstance(error, (HookError, FunctionExit)):
+        name = type(error).__name__
+        return f"{name} for {described(error.__cause__)}" if error.__cause__ else name
     return f"{type(error).__name__} {error}"
 
 
@@ -284,15 +334,17 @@ class Recorder:
         assert outcome.skipped == (outcome.skipped_by is not None)
 
 
-def act_on_way_in(does: str, where: str, invocation: Invocation) -> None:
+def act_on_way_in(does: str, where: str, invocation: Invocation) -> Any:
     if "set arg" in does:
         invocation.args["msg"] = f"arg of {where}"
     if "respond" in does:
         invocation.respond(f"response of {where}")
     raise_on_purpose(does, where)
+    return VALUE if "a value" in does else None
 
 
-def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outcome) -> None:
+def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outcome) -> Any:
+    error = outcome.error
     if does.startswith("set error"):
         outcome.error = ValueError(f"set by {where}")
     if "result" in does:
@@ -308,7 +360,13 @@ def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outco
         outcome.value = f"value of {where}"
     if does == "respond":
         invocation.respond("too late")
+    if does.endswith("because of it"):
+        raise ValueError(where) from (outcome.error or error)
     raise_on_purpose(does, where)
+    return VALUE if "a value" in does else None
+
+
+VALUE = "a value that a hook returns"
 
 
 def raise_on_purpose(does: str, where: str) -> None:
@@ -325,30 +383,31 @@ def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
         if does.pre is not None:
 
             @hookimpl
-            def pre_invocation(self, invocation: Invocation) -> None:
+            def pre_invocation(self, invocation: Invocation) -> Any:
                 recorder.on_way_in(f"pre{index}", invocation)
-                act_on_way_in(does.pre or "", f"pre{index}", invocation)
+                return act_on_way_in(does.pre or "", f"pre{index}", invocation)
 
         if does.first is not None:
 
             @hookimpl
-            def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+            def around_invocation(self, invocation: Invocation) -> Generator[Any, Outcome, Any]:
                 recorder.on_way_in(f"first{index}", invocation)
-                act_on_way_in(does.first or "", f"first{index}", invocation)
+                value = act_on_way_in(does.first or "", f"first{index}", invocation)
                 if "return" in (does.first or ""):
-                    return
-                outcome = yield
+                    return value
+                outcome = yield value
                 recorder.on_way_out(f"second{index}", invocation, outcome)
-                act_on_way_out(does.second, f"second{index}", invocation, outcome)
+                value = act_on_way_out(does.second, f"second{index}", invocation, outcome)
                 if "yield" in does.second:
                     yield
+                return value
 
         if does.post is not None:
 
             @hookimpl
-            def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+            def post_invocation(self, invocation: Invocation, outcome: Outcome) -> Any:
                 recorder.on_way_out(f"post{index}", invocation, outcome)
-                act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
+                return act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
 
     return Plugin()
 
@@ -360,23 +419,23 @@ def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
         if does.pre is not None:
 
             @hookimpl
-            async def pre_invocation(self, invocation: Invocation) -> None:
+            async def pre_invocation(self, invocation: Invocation) -> Any:
                 recorder.on_way_in(f"pre{index}", invocation)
                 await meet(does.pre)
-                act_on_way_in(does.pre or "", f"pre{index}", invocation)
+                return act_on_way_in(does.pre or "", f"pre{index}", invocation)
 
         if does.first is not None:
 
             @hookimpl
             async def around_invocation(
                 self, invocation: Invocation
-            ) -> AsyncGenerator[None, Outcome]:
+            ) -> AsyncGenerator[Any, Outcome]:
                 recorder.on_way_in(f"first{index}", invocation)
                 await meet(does.first)
-                act_on_way_in(does.first or "", f"first{index}", invocation)
+                value = act_on_way_in(does.first or "", f"first{index}", invocation)
                 if "return" in (does.first or ""):
                     return
-                outcome = yield
+                outcome = yield value
                 recorder.on_way_out(f"second{index}", invocation, outcome)
                 await meet(does.second)
                 act_on_way_out(does.second, f"second{index}", invocation, outcome)
@@ -386,10 +445,10 @@ def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
         if does.post is not None:
 
             @hookimpl
-            async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+            async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> Any:
                 recorder.on_way_out(f"post{index}", invocation, outcome)
                 await meet(does.post)
-                act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
+                return act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
 
     return Plugin()
 
@@ -721,7 +780,25 @@ BY_HAND = [
     ({"pre1": "raise KeyboardInterrupt", "post0": "clear"}, None, "KeyboardInterrupt pre1"),
     ({"post1": "set value and raise"}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
     ({"post1": "set value", "second0": "set value and yield"}, None, "value of post1"),
-    ({"call": "raise SystemExit"}, f"{WAY_IN} call {WAY_OUT}", "SystemExit call"),
+    (
+        {"call": "raise SystemExit"},
+        f"{WAY_IN} call {WAY_OUT}",
+        "FunctionExit for SystemExit call",
+    ),
+    ({"pre1": "return a value"}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
+    ({"pre1": "return a value", "guard": 1}, "pre0 first0 pre1 post1 second0 post0", "HookError"),
+    ({"pre1": "respond and return a value"}, f"{WAY_IN} call {WAY_OUT}", "value of call"),
+    (
+        {"first1": "yield a value", "guard": 1},
+        "pre0 first0 pre1 first1 second1 post1 second0 post0",
+        "HookError",
+    ),
+    ({"post1": "return a value", "guard": 1}, f"{WAY_IN} call {WAY_OUT}", "HookError"),
+    ({"post1": "raise ValueError", "guard": 1, "post0": "clear"}, None, None),
+    ({"post1": "set error", "guard": 1, "post0": "clear"}, None, None),
+    ({"post1": "set error", "post0": "clear"}, None, "value of call"),
+    ({"call": "raise ValueError", "second1": "raise because of it"}, None, "ValueError second1"),
+    ({"second1": "raise because of it"}, None, "value of call"),
     ({"call": "raise SystemExit", "post2": "clear and set value"}, None, "value of post2"),
 ]
 
@@ -733,7 +810,7 @@ class TestByHand:
         self,
         deeds: dict[str, Any],
         sequence: str | None,
-        result: str,
+        result: str | None,
         is_async: bool,
         loop: Loop,
     ) -> None:
@@ -760,6 +837,7 @@ class Witness:
     does: str
     leaves_with: str = ""
     """The type of its own error, if one leaves it."""
+    function: str = "return"
 
 
 WITNESSES = {
@@ -770,6 +848,9 @@ WITNESSES = {
     ("in", "failed"): Witness("set arg and raise", "ValueError"),
     ("out", "returned"): Witness("set value"),
     ("out", "re-raised"): Witness("set error, result"),
+    ("out", "replaced"): Witness(
+        "set value and raise because of it", "ValueError", function="raise ValueError"
+    ),
     ("out", "aborted"): Witness("set value and abort", "AbortInvocation"),
     ("out", "interrupted"): Witness("set value and interrupt", "KeyboardInterrupt"),
     ("out", "failed"): Witness("set value and raise", "ValueError"),
@@ -815,6 +896,6 @@ class TestTheTable:
         for hook in HOOKS[way]:
             changes: dict[str, Any] = {hook: witness.does, "guard": guard}
             middle = attrs.evolve(inside, **changes)
-            scenario = Scenario((outside, middle, inside), "return", is_async)
+            scenario = Scenario((outside, middle, inside), witness.function, is_async)
             for happened in (played(scenario, loop, bridged=False), predicted(scenario)):
                 assert row_in(happened, f"{hook}1", witness, way=way) == row

@@ -16,7 +16,14 @@ from ._hookimpl import hookimpl
 from ._install import install
 from ._model import App, Binding, Function, Invocation, Outcome
 from ._use import use
-from .errors import AbortInvocation, FrozenError, FuncextError, HookError, LoadError
+from .errors import (
+    AbortInvocation,
+    FrozenError,
+    FuncextError,
+    FunctionExit,
+    HookError,
+    LoadError,
+)
 
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ __all__ = [
     "FrozenError",
     "FuncextError",
     "Function",
+    "FunctionExit",
     "HookError",
     "Invocation",
     "LoadError",

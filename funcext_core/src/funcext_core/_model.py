@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attr  # the older name of attrs: importing the newer takes half a millisecond more
 
-from .errors import HookError
+from ._exceptions import is_a, traceback_of, type_name, with_traceback
+from .errors import AbortInvocation, HookError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import TracebackType
+    from typing import NoReturn
 
-    from azure.functions import Context, FunctionRegister
+    from azure.functions import Context, FunctionRegister, HttpRequest
 
 
 Direction = Literal["in", "out", "inout"]
@@ -68,6 +70,14 @@ class Function:
     """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
     _rejection_rule: Callable[[object], str | None] | None = None
     _conversion: Callable[[object], object] | None = None
+    trigger_name: str = attr.field(init=False)
+    """The parameter that takes the trigger's data, such as ``req``; empty where it has none."""
+
+    @trigger_name.default
+    def _name_of_trigger(self) -> str:
+        kind = self.trigger.lower()
+        names = (binding.name for binding in self.bindings if binding.type.lower() == kind)
+        return next(names, "")
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
@@ -133,6 +143,8 @@ class Invocation:
     _open: bool
     # What the arguments were before the hook that now runs read or changed them, or answered.
     _before: dict[str, Any] | None
+    # What `refuse` raised last.
+    _refusal: Refusal | None
 
     def __init__(
         self,
@@ -173,6 +185,18 @@ class Invocation:
         return self._args
 
     @property
+    def trigger_value(self) -> Any:
+        """The argument with the trigger's data, as it now is: a request, a message, a timer."""
+        return self._args.get(self.function.trigger_name)
+
+    @property
+    def request(self) -> HttpRequest | None:
+        """The request of an HTTP function, whatever its parameter is called; otherwise None."""
+        if self.function.trigger.lower() != "httptrigger":
+            return None
+        return self._args.get(self.function.trigger_name)
+
+    @property
     def responded(self) -> bool:
         """Whether a hook answered in the function's place."""
         return self._responded
@@ -193,11 +217,7 @@ class Invocation:
                 take such a value.
         """
         if not self._open:
-            message = (
-                f"invocation.respond() came too late: the layers around {self.function.name!r} "
-                "are being left; set outcome.value instead"
-            )
-            raise HookError(message)
+            raise HookError(_too_late("respond", self.function))
         value = self.function.converted(value)
         rejection = self.function.rejection(value)
         if rejection is not None:
@@ -206,6 +226,33 @@ class Invocation:
         self._note()
         self._response = value
         self._responded = True
+
+    def refuse(
+        self, status: int, body: str | bytes = "", headers: Mapping[str, str] | None = None
+    ) -> NoReturn:
+        """Refuse the invocation: answer an HTTP function with this status, fail any other.
+
+        It never returns: an `AbortInvocation` is raised, which has to leave the hook.
+
+        Args:
+            status: the HTTP status.
+            body: the body of the response.
+            headers: the headers of the response.
+
+        Raises:
+            AbortInvocation: always, before the function ran.
+            HookError: the function ran already.
+        """
+        if not self._open:
+            raise HookError(_too_late("refuse", self.function))
+        refusal = Refusal(f"function {self.function.name!r} refused the invocation: {status}")
+        if self.function.returns == "http":
+            from azure.functions import HttpResponse  # noqa: PLC0415 - imported by the app already
+
+            response = HttpResponse(body, status_code=status, headers=headers)
+            self.respond(response)
+            self._refusal = refusal
+        raise refusal
 
     def _note(self) -> None:
         if self._before is None:
@@ -219,6 +266,17 @@ class Invocation:
             self._before = None
         self._responded = False
         self._response = None
+
+
+class Refusal(AbortInvocation):
+    """What `Invocation.refuse` raises, to end the hook. An HTTP function is answered then."""
+
+
+def _too_late(method: str, function: Function) -> str:
+    return (
+        f"invocation.{method}() came too late: the layers around {function.name!r} are being left; "
+        "set outcome.value instead"
+    )
 
 
 @attr.define(eq=False, init=False, repr=False)
@@ -238,6 +296,10 @@ class Outcome:
     _before: tuple[object, BaseException | None, TracebackType | None] | None
     _traceback: TracebackType | None
     _final: bool
+    # Whether the error is the function's own.
+    _by_function: bool
+    # Whether `result` raised the error in the hook that now runs.
+    _shown: bool
 
     def __init__(
         self,
@@ -308,17 +370,17 @@ class Outcome:
     @error.setter
     def error(self, error: Exception | None) -> None:
         if self._passes():
-            message = f"a {type(self._error).__name__} passes: no hook can clear or replace it"
+            message = f"a {type_name(self._error)} passes: no hook can clear or replace it"
             raise HookError(message)
         # A StopIteration can leave neither a coroutine nor, through a future, a pool thread: the
         # worker would never answer.
-        if isinstance(error, StopIteration) or not (error is None or isinstance(error, Exception)):
+        if error is not None and (is_a(error, StopIteration) or not is_a(error, Exception)):
             message = f"outcome.error takes an Exception (no StopIteration) or None, not {error!r}"
             raise HookError(message)
         self._note()
         self._drop_frames()
         self._error = error
-        self._traceback = None if error is None else error.__traceback__
+        self._traceback = None if error is None else traceback_of(error)
 
     def result(self) -> object:
         """Return the value, or raise the error: as if the function had been called right here.
@@ -327,8 +389,12 @@ class Outcome:
         error leaving the generator is no hook error.
         """
         if self._error is not None:
+            if sys.version_info < (3, 11):
+                # Only the hook's end shows whether it took a cancellation back.
+                self._note()
+                self._shown = True
             try:
-                raise self._error.with_traceback(self._traceback)
+                raise with_traceback(self._error, self._traceback)
             finally:
                 # The frame is in the error's traceback now: without this, a cycle.
                 del self
@@ -351,7 +417,14 @@ class Outcome:
         would be a cycle.
         """
         if self._error is not None:
-            self._error.__traceback__ = self._traceback
+            with_traceback(self._error, self._traceback)
+
+    def _drop_vetoed_value(self) -> None:
+        """Drop the value if the hook set an error in its place: nothing is to bring it back."""
+        if self._before is not None:
+            value, error, _ = self._before
+            if self._error is not error and self._value is value:
+                self._value = None
 
     def _failed(self, error: BaseException, *, final: bool = False) -> Outcome:
         """Return the outcome after a hook, or the function, ended the invocation in `error`.
@@ -363,20 +436,28 @@ class Outcome:
         failed = Outcome(
             self._value, error, self.skipped, self.skipped_by, self.elapsed, self._function
         )
-        failed._traceback = error.__traceback__
+        failed._traceback = traceback_of(error)
         failed._final = final
         return failed
 
     def _passes(self) -> bool:
         """Return whether the error must reach the worker, whatever hooks do about it."""
-        if isinstance(self._error, asyncio.CancelledError):
+        if self._is_cancellation():
             # A hook may have ended the cancellation that it began, as `asyncio.timeout` does.
             return self._final and is_being_cancelled()
         return self._final
 
+    def _is_cancellation(self) -> bool:
+        return is_a(self._error, asyncio.CancelledError)
 
-_INVOCATION: dict[str, object] = {"_response": None}
-_OUTCOME: dict[str, object] = {"_traceback": None, "_final": False}
+
+_INVOCATION: dict[str, object] = {"_response": None, "_refusal": None}
+_OUTCOME: dict[str, object] = {
+    "_traceback": None,
+    "_final": False,
+    "_by_function": False,
+    "_shown": False,
+}
 
 
 def _unset(instance: object, name: str, values: dict[str, object]) -> object:

@@ -35,6 +35,14 @@ class HookError(FuncextError):
     """
 
 
+class FunctionExit(FuncextError):
+    """A function ended in a `BaseException` that is not an `Exception`, such as a `SystemExit`.
+
+    It stands in for that error, which is its ``__cause__``: the workers leave such an invocation
+    unanswered, or end. It is raised only around a function that has layers.
+    """
+
+
 class AbortInvocation(FuncextError):
     """A hook failed the invocation on purpose, in `pre_invocation` or `around_invocation`.
 

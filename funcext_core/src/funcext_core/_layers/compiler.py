@@ -48,9 +48,10 @@ TEMPLATE = """\
 #: once
 def make(stack, call, bridge, gate, {hooks}):
     function = stack.function
-    entered, spent, restore = stack.entered, stack.spent, stack.restore
+    entered, spent = stack.entered, stack.spent
+    restore, trim, refuse_value = stack.restore, stack.trim, stack.refuse_value
     entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed
-    settle, cut, raised = stack.settle, stack.cut, stack.raised
+    settle, cut, raised, ending = stack.settle, stack.cut, stack.raised, stack.ending
     {def_run}:
         if gate.closed:                                                 #? gated
             {gate_wait}
@@ -70,7 +71,8 @@ def make(stack, call, bridge, gate, {hooks}):
         invocation._before = None
         # How far in it came: the number of the layer that let it go no further, counted from 1.
         depth = {innermost}
-        # `original`: the arguments as they came, from when a hook first used them.
+        # `original`: the arguments that came, from when a hook first used them, with the values
+        # that the last hook to use them left.
         original = hook = error = None
 #: for every layer, outermost first
         generator{index} = None                                         #? around
@@ -80,7 +82,9 @@ def make(stack, call, bridge, gate, {hooks}):
 #: for every layer, outermost first
             began = clock()                                             #? pre, timed
             try:                                                        #? pre
-                {call_pre}
+                value = {call_pre}
+                if value is not None:
+                    refuse_value({index}, "pre_invocation", value)
                 # In two steps: another thread may run after the call, between reading and writing.
                 taken = clock() - began                                 #? timed
                 spent[{pre_cell}] += taken                              #? timed
@@ -95,6 +99,10 @@ def make(stack, call, bridge, gate, {hooks}):
             if invocation._before is not None:                          #? pre
                 if original is None:
                     original = invocation._before
+                if kwargs.keys() == original.keys():
+                    original.update(kwargs)
+                else:
+                    restore(kwargs, invocation._before, original)
                 invocation._before = None
                 if invocation._responded:
                     depth, hook = {number}, "pre_invocation"
@@ -102,7 +110,7 @@ def make(stack, call, bridge, gate, {hooks}):
             began = clock()                                             #? around, timed
             try:                                                        #? around
                 generator{index} = around{index}({around_arguments})
-                {advance_generator}
+                value = {advance_generator}
                 taken = clock() - began                                 #? timed
                 spent[{around_cell}] += taken                           #? timed
             except BaseException as caught:                             #? around
@@ -113,23 +121,33 @@ def make(stack, call, bridge, gate, {hooks}):
                 if error is not None:
                     depth, hook = {number}, "around_invocation"
                     break
+            else:                                                       #? around
+                if value is not None:
+                    error = stack.yielded({index}, value, invocation)
+                    if error is not None:
+                        depth, hook = {number}, "around_invocation"
+                        break
             if invocation._before is not None:                          #? around
                 if original is None:
                     original = invocation._before
+                if kwargs.keys() == original.keys():
+                    original.update(kwargs)
+                else:
+                    restore(kwargs, invocation._before, original)
                 invocation._before = None
                 if invocation._responded:
                     depth, hook = {number}, "around_invocation"
                     break
 #: once
             if original is not None and kwargs.keys() != original.keys():
-                restore(kwargs, original)
+                trim(kwargs, original)
             invocation._open = False
-            return {call_function}                                      #? no way out
             began = clock()                                             #? way out
-            try:                                                        #? way out
-                value = {call_function}
-            except BaseException as caught:                             #? way out
-                outcome = raised(caught, clock() - began)
+            try:
+                return {call_function}                                  #? no way out
+                value = {call_function}                                 #? way out
+            except BaseException as caught:
+                outcome = raised(caught, {elapsed})
             else:                                                       #? way out
                 outcome = new(Outcome)
                 outcome._value = value
@@ -139,8 +157,8 @@ def make(stack, call, bridge, gate, {hooks}):
                 outcome.elapsed = clock() - began
                 outcome._function = function
                 outcome._before = None
-            break                                                       #? way out
-        if depth <= {layers}:                                           #~ way out
+            break
+        if depth <= {layers}:
             invocation._open = False
             outcome = cut(depth, hook, error, invocation)
             error = None
@@ -152,11 +170,12 @@ def make(stack, call, bridge, gate, {hooks}):
                     {resume_generator}
                     taken = clock() - began                             #? timed
                     spent[{around_cell}] += taken                       #? timed
-                except {generator_ended}:
+                except {generator_ended} as ended:
                     taken = clock() - began                             #? timed
                     spent[{around_cell}] += taken                       #? timed
-                    if outcome._before is not None:
-                        outcome = settle({index}, "around_invocation", invocation, outcome)
+                    value = {ended_value}
+                    if value is not None or outcome._before is not None:
+                        outcome = settle({index}, "around_invocation", invocation, outcome, value)
                 except BaseException as caught:
                     taken = clock() - began                             #? timed
                     spent[{around_cell}] += taken                       #? timed
@@ -165,7 +184,7 @@ def make(stack, call, bridge, gate, {hooks}):
                     outcome = {yielded_again}({index}, invocation, outcome, {close_generator})
             began = clock()                                             #? post, timed
             try:                                                        #? post
-                {call_post}
+                value = {call_post}
                 taken = clock() - began                                 #? timed
                 spent[{post_cell}] += taken                             #? timed
             except BaseException as caught:                             #? post
@@ -173,13 +192,13 @@ def make(stack, call, bridge, gate, {hooks}):
                 spent[{post_cell}] += taken                             #? timed
                 outcome = leaving_failed({index}, "post_invocation", caught, invocation, outcome)
             else:                                                       #? post
-                if outcome._before is not None:
-                    outcome = settle({index}, "post_invocation", invocation, outcome)
+                if value is not None or outcome._before is not None:
+                    outcome = settle({index}, "post_invocation", invocation, outcome, value)
 #: once
         if outcome._error is None:
             return outcome._value
         try:
-            raise outcome._error.with_traceback(outcome._traceback)
+            raise ending(outcome)
         finally:
             # This frame is in the error's traceback: without this, each failure would leave a
             # cycle. It may go through the invocation, in whose state a plugin keeps the outcome.
@@ -349,7 +368,7 @@ def _text(number: int, words: frozenset[str]) -> str:
 
 def _words(shape: Shape) -> frozenset[str]:
     """Return the words that hold for a shape, in the parts that are there once."""
-    way_out = any(layer.around or layer.post for layer in shape.layers)
+    way_out = _has_way_out(shape)
     words = {
         "gated": shape.gated,
         "bridged": shape.bridged,
@@ -358,6 +377,11 @@ def _words(shape: Shape) -> frozenset[str]:
         "no way out": not way_out,
     }
     return frozenset(word for word, holds in words.items() if holds)
+
+
+def _has_way_out(shape: Shape) -> bool:
+    """Return whether a layer has a hook on the way out."""
+    return any(layer.around or layer.post for layer in shape.layers)
 
 
 def _layer_words(shape: Shape, index: int) -> frozenset[str]:
@@ -388,6 +412,7 @@ def _holes(shape: Shape) -> dict[str, object]:
         "def_run": "async def run(**kwargs)" if shape.is_async else "def run(kwargs)",
         "gate_wait": "await gate.wait()" if shape.is_async else "gate.wait_in_thread()",
         "context": contexts[shape.context],
+        "elapsed": "clock() - began" if _has_way_out(shape) else "0.0",
         "innermost": len(shape.layers) + 1,
         "layers": len(shape.layers),
         "call_function": f"await {call}" if shape.is_async else call,
@@ -432,6 +457,8 @@ def _generator_holes(shape: Shape, hook: HookShape, generator: str) -> dict[str,
         "advance_generator": advance,
         "resume_generator": resume,
         "generator_ended": "StopAsyncIteration" if hook.is_async else "StopIteration",
+        # An async generator cannot return a value.
+        "ended_value": "None" if hook.is_async else "ended.value",
         "yielded_again": "await stack.ayielded_again" if awaits else "stack.yielded_again",
         "close_generator": ", ".join((*_way_there(shape, hook), close)),
     }

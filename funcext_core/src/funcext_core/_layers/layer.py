@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from funcext_core._once import Once
+
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +78,10 @@ class Layer:
     """Shape and hooks of the layer, by whether the function is async: every function of the app
     asks for them."""
 
-    __slots__ = ("failures", "guard", "implementations", "plugin", "shapes")
+    once: Once
+    """What was said about the plugin already."""
+
+    __slots__ = ("failures", "guard", "implementations", "once", "plugin", "shapes")
 
     def __init__(
         self,
@@ -89,6 +94,7 @@ class Layer:
         self.guard = guard
         self.implementations = implementations
         self.failures = failures
+        self.once = Once()
         self.shapes = {is_async: self._shape(is_async=is_async) for is_async in (False, True)}
 
     def pick(self, hook: str, *, is_async: bool) -> HookImpl | None:

@@ -13,7 +13,9 @@ Rules for whoever changes this file:
 - A hook that raises has changed nothing: undo first, then log and decide.
 - An error that passes gives way only to another that passes, and a `KeyboardInterrupt` to none.
 - The function's own error reaches the worker as the same object, with its own traceback; what
-  replaces it has it as its context.
+  replaces it has it as its context. What no worker answers leaves as another (`Stack.ending`).
+- Exceptions are other people's objects: nothing is asked of one, or set, but by `_exceptions`.
+- A guard that fails the invocation on the way out drops the value: no layer can bring it back.
 - Whoever holds an outcome is held by the traceback of what it raised. An outcome that takes an
   error is therefore a new one (`Outcome._failed`): otherwise each failure would leave a cycle.
 - The model in `tests/layers/test_onion.py` states the same rules without this file. Change both;
@@ -23,10 +25,25 @@ Rules for whoever changes this file:
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, cast
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
+from funcext_core._exceptions import (
+    context_of,
+    is_a,
+    leads_to,
+    members_of,
+    one_line,
+    set_context,
+    traceback_of,
+    type_name,
+    with_traceback,
+)
 from funcext_core._model import Outcome, is_being_cancelled
-from funcext_core.errors import AbortInvocation, HookError
+from funcext_core._process import is_forked
+from funcext_core.errors import AbortInvocation, FunctionExit, HookError
 
 from .layer import INVOCATION_HOOKS
 
@@ -42,7 +59,9 @@ if TYPE_CHECKING:
     from .layer import Layer
 
     Way = Literal["in", "out"]
-    Deed = Literal["returned", "answered", "aborted", "re-raised", "interrupted", "failed"]
+    Deed = Literal[
+        "returned", "answered", "aborted", "re-raised", "replaced", "interrupted", "failed"
+    ]
     Fate = Literal["none", "logged", "fails", "logged, fails", "passes"]
     Changes = Literal["kept", "undone"]
     Further = Literal["entered", "skipped", "left"]
@@ -67,6 +86,8 @@ RULES: dict[tuple[Way, Deed, bool], tuple[Fate, Changes, Further]] = {
     ("out", "returned",        True):  ("none",           "kept",      "left"),
     ("out", "re-raised",       False): ("none",           "kept",      "left"),
     ("out", "re-raised",       True):  ("none",           "kept",      "left"),
+    ("out", "replaced",        False): ("fails",          "kept",      "left"),
+    ("out", "replaced",        True):  ("fails",          "kept",      "left"),
     ("out", "aborted",         False): ("logged",         "undone",    "left"),
     ("out", "aborted",         True):  ("logged, fails",  "undone",    "left"),
     ("out", "interrupted",     False): ("passes",         "undone",    "left"),
@@ -82,12 +103,16 @@ The ways: *in* is pre, and around up to its yield; *out* is around from its yiel
 What the hook did:
 
 - *returned*: it came to its end, or its yield, without an error.
-- *answered*: it called `respond` and then returned, or, as a generator, ended without its yield.
+- *answered*: it called `refuse`, or it called `respond` and then returned, or, as a generator,
+  ended without its yield.
 - *aborted*: it raised `AbortInvocation`.
 - *re-raised*: the outcome's own error left it, as in `(yield).result()`.
+- *replaced*: an exception left it that was raised because of the outcome's error: see
+  `Stack._replaces`.
 - *interrupted*: it raised what must reach the worker: see `Stack._passes`.
 - *failed*: it raised anything else or broke a rule, which is a hook error. It responded too late,
-  cleared the error over a value that the function cannot return, did not yield, or yielded twice.
+  cleared the error over a value that the function cannot return, returned or yielded a value, did
+  not yield, or yielded twice.
 
 Its error is nothing (*none*) to the invocation; or *logged*, as a hook error; or the invocation
 *fails* with it, unless a layer further out clears it; or it *passes*: no hook can clear it.
@@ -151,17 +176,38 @@ class Stack:
         """Judge what a hook raised on the way in; return what must fail the invocation, or None."""
         layer = self.layers[index]
         error = _without_wrapper_frame(error)
-        if isinstance(error, (StopIteration, StopAsyncIteration)) and hook == "around_invocation":
-            if invocation.responded:
+        if hook == "around_invocation" and is_a(error, (StopIteration, StopAsyncIteration)):
+            value = getattr(error, "value", None)
+            if value is not None:
+                error = _returned_value(layer, hook, value, "in")
+            elif invocation.responded:
                 return None
-            message = f"{hook} of plugin {layer.plugin!r} ended without its yield"
-            error = HookError(message)
+            else:
+                message = f"{hook} of plugin {layer.plugin!r} ended without its yield"
+                error = HookError(message)
+        elif _refused_by(error, invocation):
+            return None
         fate, changes, _ = RULES["in", self._deed(error), layer.guard]
         if changes == "undone":
             invocation._withdraw()
         if "logged" in fate:
             self._report(layer, hook, error, invocation)
         return _failure(fate, error, layer, hook)
+
+    def refuse_value(self, index: int, hook: str, value: object) -> None:
+        """Refuse what a hook returned on the way in.
+
+        Raises:
+            HookError: always.
+        """
+        raise _returned_value(self.layers[index], hook, value, "in")
+
+    def yielded(self, index: int, value: object, invocation: Invocation) -> BaseException | None:
+        """Judge a value at the yield of an `around_invocation`: see `entering_failed`."""
+        from funcext_core._returned import yielded_value  # noqa: PLC0415 - for a mistake alone
+
+        error = yielded_value(self.layers[index].plugin, value)
+        return self.entering_failed(index, "around_invocation", error, invocation)
 
     def cut(
         self,
@@ -182,7 +228,9 @@ class Stack:
         """Return the outcome of an invocation whose function raised."""
         error = _without_wrapper_frame(error)
         outcome = Outcome(None, None, False, None, elapsed, self.function)
-        return outcome._failed(error, final=self._passes(error))
+        failed = outcome._failed(error, final=self._passes(error))
+        failed._by_function = True
+        return failed
 
     def leaving_failed(
         self,
@@ -194,33 +242,67 @@ class Stack:
     ) -> Outcome:
         """Judge what a hook raised on the way out; return the outcome for the layers outside."""
         layer = self.layers[index]
-        deed: Deed = "re-raised"
-        # The traceback of what is re-raised is set back at the end.
-        if error is not outcome._error and not _stands_for(error, outcome._error):
-            error = _without_wrapper_frame(error)
-            deed = self._deed(error)
+        if error is outcome._error or _stands_for(error, outcome._error):
+            # The traceback of what is re-raised is set back at the end.
+            return self._accept(index, hook, invocation, outcome)
+        error = _without_wrapper_frame(error)
+        deed = self._deed_on_way_out(error, outcome)
         fate, changes, _ = RULES["out", deed, layer.guard]
         if changes == "kept":
-            return self.settle(index, hook, invocation, outcome)
+            outcome = self._accept(index, hook, invocation, outcome)
         outcome._roll_back()
         if "logged" in fate:
             self._report(layer, hook, error, invocation)
         failure = _failure(fate, error, layer, hook)
-        if failure is None or not _gives_way(outcome, fate):
+        if failure is None:
+            return outcome
+        if changes == "undone":
+            # A guard's veto, or a hook that was cut off: nobody may bring back the value.
+            outcome._value = None
+        if deed != "replaced" and not _gives_way(outcome, fate):
             return outcome
         return outcome._failed(_after(outcome._error, failure), final=fate == "passes")
 
-    def settle(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
-        """Accept what a hook made of the outcome, or undo it where it is not allowed."""
-        if outcome._error is None:
-            rejection = self.function.rejection(outcome._value)
-            if rejection is not None:
-                message = (
-                    f"outcome.error was cleared, but outcome.value is not allowed: {rejection}"
-                )
-                return self.leaving_failed(index, hook, HookError(message), invocation, outcome)
-        outcome._before = None
-        return outcome
+    def settle(
+        self,
+        index: int,
+        hook: str,
+        invocation: Invocation,
+        outcome: Outcome,
+        value: object = None,
+    ) -> Outcome:
+        """Accept what a hook that came to its end made of the outcome.
+
+        It is undone where it is not allowed, or where the hook returned a value.
+        """
+        if value is not None:
+            error = _returned_value(self.layers[index], hook, value, "out")
+            return self.leaving_failed(index, hook, error, invocation, outcome)
+        if sys.version_info < (3, 11) and outcome._shown and outcome._is_cancellation():
+            # `result` raised it, and the hook did not let it pass: it took it back.
+            outcome._final = False
+        return self._accept(index, hook, invocation, outcome)
+
+    def ending(self, outcome: Outcome) -> BaseException:
+        """Return the exception in which the invocation ends: one that the worker answers.
+
+        Neither worker answers an invocation that ends in another, and some end the worker. In a
+        forked child nothing is converted: a `SystemExit` must end it.
+        """
+        error = outcome._error
+        assert error is not None  # noqa: S101 - for type checkers: it is asked for no other outcome
+        with_traceback(error, outcome._traceback)
+        if is_a(error, Exception) or outcome._passes() or is_forked():
+            return error
+        name, text = self.function.name, one_line(error)
+        message = f"{type_name(error)}: {text}" if text else type_name(error)
+        failure = (
+            FunctionExit(f"function {name!r} raised {message}")
+            if outcome._by_function
+            else HookError(f"an invocation of function {name!r} was ended by {message}")
+        )
+        failure.__cause__ = error
+        return failure
 
     def yielded_again(
         self,
@@ -258,13 +340,61 @@ class Stack:
         # The workers' own classes are not the SDK's either.
         return cast("Context", stand_in_for(self.function, self.current_invocation_id))
 
-    def restore(self, args: dict[str, Any], original: dict[str, Any]) -> None:
-        """Drop what hooks added to the arguments, and put back what they deleted."""
+    def restore(
+        self, args: dict[str, object], before: dict[str, object], original: dict[str, object]
+    ) -> None:
+        """Put back the arguments that a hook deleted, as they were before that hook.
+
+        Args:
+            args: the arguments as the hook left them.
+            before: as they were before it.
+            original: those that the function takes; it keeps the values as they now are, for a
+                deletion that comes later, through a dict that a hook has kept.
+        """
+        for name in before.keys() - args.keys():
+            args[name] = before[name]
+        for name in original.keys() & args.keys():
+            original[name] = args[name]
+
+    def trim(self, args: dict[str, object], original: dict[str, object]) -> None:
+        """Drop the arguments that hooks added, before the call, and put back what is missing."""
         if not self.takes_any:
             for name in args.keys() - original.keys():
                 del args[name]
         for name in original.keys() - args.keys():
             args[name] = original[name]
+
+    def cannot_cut(self, index: int) -> None:
+        """Say once for each plugin that it cannot end a sync function, as a time limit would."""
+        layer = self.layers[index]
+        if layer.once.first("cut"):
+            layer.failures.warn(
+                "around_invocation of plugin %r was cancelled, by a time limit perhaps, while "
+                "function %r ran: that has no effect on a sync function; make it async (said once)",
+                layer.plugin,
+                self.function.name,
+            )
+
+    def _accept(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
+        """Accept what a hook made of the outcome, or undo it where it is not allowed."""
+        if outcome._error is None:
+            rejection = self._rejection(outcome._value)
+            if rejection is not None:
+                message = (
+                    f"outcome.error was cleared, but outcome.value is not allowed: {rejection}"
+                )
+                return self.leaving_failed(index, hook, HookError(message), invocation, outcome)
+        elif self.layers[index].guard:
+            outcome._drop_vetoed_value()
+        outcome._before = None
+        outcome._shown = False
+        return outcome
+
+    def _rejection(self, value: object) -> str | None:
+        try:
+            return self.function.rejection(value)
+        except BaseException as error:  # noqa: BLE001 - the value's own code raised
+            return f"looking at it raised {type_name(error)}"
 
     def _second_yield(self, index: int, invocation: Invocation, outcome: Outcome) -> Outcome:
         message = f"around_invocation of plugin {self.layers[index].plugin!r} yielded twice"
@@ -277,25 +407,57 @@ class Stack:
             if layer.guard
             else "the function's result is not changed by it"
         )
-        layer.failures.report(hook, error, self.function, call.id, consequence)
+        # The layers further out still have to be left.
+        with suppress(BaseException):
+            layer.failures.report(hook, error, self.function, call.id, consequence)
 
     def _deed(self, error: BaseException) -> Deed:
         """Return what a hook did that raised the error."""
         if self._passes(error):
             return "interrupted"
-        return "aborted" if isinstance(error, AbortInvocation) else "failed"
+        return "aborted" if is_a(error, AbortInvocation) else "failed"
+
+    def _deed_on_way_out(self, error: BaseException, outcome: Outcome) -> Deed:
+        """Return what a hook did that raised an error other than the outcome's.
+
+        A hook that raises has changed nothing, unless its error replaces that of the outcome: what
+        it changed is undone here where it has to be for that.
+        """
+        if self._replaces(error, outcome):
+            return "replaced"
+        outcome._roll_back()
+        return "replaced" if self._replaces(error, outcome) else self._deed(error)
+
+    def _replaces(self, error: BaseException, outcome: Outcome) -> bool:
+        """Return whether an error that leaves a hook takes the place of the outcome's.
+
+        It does if it was raised because of it, which its causes and group members show. A
+        cancellation that was taken back may be its context alone: time limits and task groups
+        raise theirs so.
+        """
+        replaced = outcome._error
+        if replaced is None or not is_a(error, Exception) or is_a(error, StopIteration):
+            return False
+        taken_back = outcome._final and outcome._is_cancellation()
+        if outcome._passes() and not (taken_back and _tells_taken_back(error)):
+            return False
+        return leads_to(error, replaced, by_context=taken_back)
 
     def _passes(self, error: BaseException) -> bool:
         """Return whether the error must reach the worker, whatever hooks do about it."""
-        if isinstance(error, KeyboardInterrupt):
+        if is_a(error, Exception):
+            return False
+        if is_forked():
             return True
+        if is_a(error, KeyboardInterrupt):
+            return threading.get_ident() == threading.main_thread().ident
         if not self.function.is_async:
             return False
-        if isinstance(error, GeneratorExit):
+        if is_a(error, GeneratorExit):
             # Python closes the coroutine where it awaits, and raises this right there. What a hook
             # or the function itself raised has a frame of theirs in its traceback.
-            return error.__traceback__ is None
-        return isinstance(error, asyncio.CancelledError) and is_being_cancelled()
+            return traceback_of(error) is None
+        return is_a(error, asyncio.CancelledError) and is_being_cancelled()
 
 
 def cell(index: int, hook: str) -> int:
@@ -303,12 +465,41 @@ def cell(index: int, hook: str) -> int:
     return index * len(INVOCATION_HOOKS) + INVOCATION_HOOKS.index(hook)
 
 
+def _returned_value(layer: Layer, hook: str, value: object, way: Literal["in", "out"]) -> HookError:
+    from funcext_core._returned import returned_value  # noqa: PLC0415 - for a mistake alone
+
+    return returned_value(hook, layer.plugin, value, way)
+
+
+def _refused_by(error: BaseException, invocation: Invocation) -> bool:
+    """Return whether it is what `invocation.refuse` raised, or a group of nothing else."""
+    refusal = invocation._refusal
+    if refusal is None or not invocation._responded:
+        return False
+    if error is refusal:
+        return True
+    members = members_of(error)
+    return bool(members) and all(_refused_by(member, invocation) for member in members)
+
+
 def _stands_for(error: BaseException, original: BaseException | None) -> bool:
     """Return whether it is what a generator makes of a `StopIteration` that leaves it (PEP 479)."""
     return (
-        isinstance(error, RuntimeError)
-        and isinstance(original, (StopIteration, StopAsyncIteration))
+        type(error) is RuntimeError
+        and str(error).endswith(("raised StopIteration", "raised StopAsyncIteration"))
+        and original is not None
+        and is_a(original, (StopIteration, StopAsyncIteration))
         and error.__cause__ is original
+    )
+
+
+def _tells_taken_back(error: BaseException) -> bool:
+    """Return whether the error shows that a cancellation was taken back.
+
+    On Python 3.10 a task does not say so itself.
+    """
+    return sys.version_info < (3, 11) and (
+        is_a(error, (TimeoutError, asyncio.TimeoutError)) or bool(members_of(error))
     )
 
 
@@ -319,9 +510,9 @@ def _failure(fate: Fate, error: BaseException, layer: Layer, hook: str) -> BaseE
     if "fails" not in fate:
         return None
     # A StopIteration can leave neither a coroutine nor, through a future, a pool thread.
-    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+    if is_a(error, Exception) and not is_a(error, StopIteration):
         return error
-    message = f"{hook} of guard {layer.plugin!r} raised {type(error).__name__}"
+    message = f"{hook} of guard {layer.plugin!r} raised {type_name(error)}"
     failure = HookError(message)
     failure.__cause__ = error
     return failure
@@ -330,7 +521,7 @@ def _failure(fate: Fate, error: BaseException, layer: Layer, hook: str) -> BaseE
 def _gives_way(outcome: Outcome, fate: Fate) -> bool:
     """Return whether the outcome's error, if any, is replaced by another of that fate."""
     if fate == "passes":
-        return not isinstance(outcome._error, KeyboardInterrupt)
+        return not (outcome._final and is_a(outcome._error, KeyboardInterrupt))
     return not outcome._passes()
 
 
@@ -340,7 +531,7 @@ def _after(earlier: BaseException | None, error: BaseException) -> BaseException
     if earlier is None or len(chain) == _LONGEST_CHAIN:
         return error
     if not any(link is other for link in chain for other in _contexts(earlier)):
-        chain[-1].__context__ = earlier
+        set_context(chain[-1], earlier)
     return error
 
 
@@ -350,11 +541,10 @@ def _contexts(error: BaseException) -> Iterator[BaseException]:
         if at is None:
             return
         yield at
-        at = at.__context__
+        at = context_of(at)
 
 
 def _without_wrapper_frame(error: BaseException) -> BaseException:
     """Drop the generated function's own frame: raising the error again adds it once more."""
-    if error.__traceback__ is not None:
-        error.__traceback__ = error.__traceback__.tb_next
-    return error
+    traceback = traceback_of(error)
+    return error if traceback is None else with_traceback(error, traceback.tb_next)

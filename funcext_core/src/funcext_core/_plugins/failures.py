@@ -72,6 +72,10 @@ class Failures:
             error=error,
         )
 
+    def warn(self, message: str, *arguments: object) -> None:
+        """Log a warning on the plugin's logger. Like `report`, it never raises."""
+        log(plugin_logger(self.plugin), logging.WARNING, message, *arguments)
+
     def by_hook(self) -> dict[str, int]:
         """Return the number of errors by hook, without the hooks that raised none."""
         totals: dict[str, int] = {}

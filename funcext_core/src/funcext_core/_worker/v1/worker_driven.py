@@ -212,7 +212,7 @@ class WorkerDrivenHooks:
         for name, value in func_args.items():
             changed = args.get(name, value)
             func_args[name] = value if changed is proxy else changed
-        stack.restore(args, func_args)
+        stack.trim(args, func_args)
         invocation._open = False
         entered.scope.show(on_thread=not stack.function.is_async)
         entered.began = time.perf_counter()
@@ -277,7 +277,9 @@ class WorkerDrivenHooks:
                 continue
             error = None
             try:
-                self._call_in(entered, index, found)
+                value = self._call_in(entered, index, found)
+                if value is not None:
+                    stack.refuse_value(index, hook, value)
             except BaseException as caught:
                 error = stack.entering_failed(index, hook, caught, invocation)
                 if isinstance(error, KeyboardInterrupt):
@@ -287,20 +289,24 @@ class WorkerDrivenHooks:
                     stack, layer, f"abort an invocation ({type(error).__name__}: {error})"
                 )
             # Its changes to the arguments count, its response does not.
-            invocation._before = None
+            if invocation._before is not None:
+                stack.restore(invocation._args, invocation._before, {})
+                invocation._before = None
             if invocation.responded:
                 invocation._withdraw()
                 self._report_limit(stack, layer, "respond in the function's place")
 
-    def _call_in(self, entered: _Entered, index: int, hook: HookImpl) -> None:
+    def _call_in(self, entered: _Entered, index: int, hook: HookImpl) -> object:
+        """Return what the hook returned, or yielded."""
         arguments = (entered.invocation,) * len(hook.arguments)
         if hook.hook != "around_invocation":
-            self._call(entered, hook.is_async, hook.function, *arguments)
-            return
+            returned: object = self._call(entered, hook.is_async, hook.function, *arguments)
+            return returned
         generator = hook.function(*arguments)
         step = (generator.__anext__,) if hook.is_async else (next, generator)
-        self._call(entered, hook.is_async, *step)
+        yielded: object = self._call(entered, hook.is_async, *step)
         entered.generators[index] = generator
+        return yielded
 
     def _leave_layer(self, entered: _Entered, index: int, outcome: Outcome) -> Outcome:
         stack, invocation = entered.stack, entered.invocation
@@ -313,10 +319,10 @@ class WorkerDrivenHooks:
         given = {"invocation": invocation, "outcome": outcome}
         arguments = [given[name] for name in hook.arguments]
         try:
-            self._call(entered, hook.is_async, hook.function, *arguments)
+            value = self._call(entered, hook.is_async, hook.function, *arguments)
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
             return stack.leaving_failed(index, hook.hook, caught, invocation, outcome)
-        return self._settled(entered, index, hook.hook, outcome)
+        return stack.settle(index, hook.hook, invocation, outcome, value)
 
     def _leave_around(
         self, entered: _Entered, index: int, generator: Any, outcome: Outcome
@@ -326,17 +332,13 @@ class WorkerDrivenHooks:
         step = generator.asend if is_async else generator.send
         try:
             self._call(entered, is_async, step, outcome)
-        except (StopIteration, StopAsyncIteration):
-            return self._settled(entered, index, "around_invocation", outcome)
+        except (StopIteration, StopAsyncIteration) as ended:
+            value = getattr(ended, "value", None)
+            return stack.settle(index, "around_invocation", invocation, outcome, value)
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
             return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
         close = generator.aclose if is_async else generator.close
         return stack.yielded_again(index, invocation, outcome, self._call, entered, is_async, close)
-
-    def _settled(self, entered: _Entered, index: int, hook: str, outcome: Outcome) -> Outcome:
-        if outcome._before is None:
-            return outcome
-        return entered.stack.settle(index, hook, entered.invocation, outcome)
 
     def _call(self, entered: _Entered, is_async: bool, call: Any, *arguments: Any) -> Any:
         """Call a hook: an async one on the loop, as this is then a pool thread."""
