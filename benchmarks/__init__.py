@@ -1,8 +1,8 @@
-"""What funcext costs, measured: `python -m benchmarks` in the repository's root, or `make bench`.
+"""The cost of funcext, measured: `python -m benchmarks` in the repository's root, or `make bench`.
 
-Each subject is a published package, used as its documentation says, or code of this repository.
-Nothing is compared with a figure from elsewhere: what stands in one table was taken in one run,
-by turns, on one machine. `bounds` has what must hold; `docs/performance.md` says what it means.
+Each subject is a published package, used as documented, or code in this repository. No figure
+comes from elsewhere: all figures in a table were measured in one run, alternately, on one machine.
+`bounds` has the limits. `docs/performance.md` explains the results.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# The workers' drivers are the tests'. At the end: what is installed comes first.
+# The workers' drivers belong to the tests. Appended, so that installed packages come first.
 sys.path.append(str(ROOT / "tests"))

@@ -20,17 +20,17 @@ ONE_RESULT: dict[str, Callable[[Effort], Result]] = {
     cold_start.SECTION: cold_start.run,
     memory.SECTION: memory.run,
 }
-# By the words of the command line: no blanks in them.
+# The sections by their names on the command line, which have no spaces.
 SECTIONS = {section.replace(" ", "-"): section for section in bounds.SECTIONS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, show, and compare with the bounds where asked; return the exit status."""
+    """Measure, print, and on request compare with the bounds; return the exit status."""
     options = _options(arguments)
     effort = QUICK if options.quick else FULL
     results = []
     for name in options.sections or SECTIONS:
-        _tell(f"measuring: {SECTIONS[name]}")
+        _log(f"measuring: {SECTIONS[name]}")
         results.append(_measured(SECTIONS[name], effort, draw=not options.no_plots))
     checked, missed = bounds.check(results, bounds.BOUNDS)
     tables = [_environment(), *(table for result in results for table in result.tables), checked]
@@ -44,36 +44,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_page(results, checked)
     for result in results:
         if result.missing:
-            _tell(f"{result.section}: {result.missing}")
+            _log(f"{result.section}: {result.missing}")
     if not options.check:
         return 0
     for bound in missed:
-        _tell(f"missed: {bound.what}")
+        _log(f"missed: {bound.what}")
     return 1 if missed else 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure what funcext costs, and what one would use instead of it.",
+        description="Measure the cost of funcext and of its alternatives.",
     )
     parser.add_argument(
         "sections",
         nargs="*",
-        choices=[*SECTIONS, []],  # argparse holds none at all against these, too
+        choices=[*SECTIONS, []],  # argparse checks an empty list against the choices, too
         metavar="section",
-        help=f"what to measure: {', '.join(SECTIONS)}; by default all",
+        help=f"the sections to measure: {', '.join(SECTIONS)}; default: all",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print Markdown")
-    form.add_argument("--json", action="store_true", help="print everything, as JSON")
-    parser.add_argument("--check", action="store_true", help="exit 1 where a bound is missed")
-    parser.add_argument("--quick", action="store_true", help="measure less, and less steadily")
-    parser.add_argument("--no-plots", action="store_true", help="leave the plots as they are")
+    form.add_argument("--json", action="store_true", help="print everything as JSON")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a bound is missed")
+    parser.add_argument("--quick", action="store_true", help="measure less, with noisier figures")
+    parser.add_argument("--no-plots", action="store_true", help="do not draw the plots again")
     parser.add_argument(
         "--page",
         action="store_true",
-        help=f"also write the tables into {PAGE.relative_to(ROOT)}",
+        help=f"also write the tables to {PAGE.relative_to(ROOT)}",
     )
     return parser.parse_args(arguments)
 
@@ -83,10 +83,10 @@ def _measured(section: str, effort: Effort, *, draw: bool) -> Result:
         return ONE_RESULT[section](effort)
     result, growths = growth.run(effort)
     if draw and find_spec("matplotlib") is None:
-        _tell("no plots: matplotlib is not installed")
+        _log("no plots: matplotlib is not installed")
     elif draw:
-        for each in growths:
-            _tell(f"drawn: {plots.draw(each).relative_to(ROOT)}")
+        for measured_growth in growths:
+            _log(f"drawn: {plots.draw(measured_growth).relative_to(ROOT)}")
     return result
 
 
@@ -99,11 +99,11 @@ def _write_page(results: Sequence[Result], checked: Table, page: Path = PAGE) ->
     parts["bounds"] = as_markdown([checked])
     parts["environment"] = as_markdown([_environment()])
     for name in insert(page, parts):
-        _tell(f"{page.name} has no markers for {name!r}")
+        _log(f"{page.name} has no markers for {name!r}")
 
 
-def _tell(text: str) -> None:
-    """Say what goes on, past what is printed to be read or kept."""
+def _log(text: str) -> None:
+    """Print progress to standard error, so that standard output has only the results."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""What must hold, in any one run."""
+"""The limits that must hold in every run."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from .timing import Ratio
 
 @attrs.frozen
 class Bound:
-    """A limit of one figure."""
+    """A limit for one figure."""
 
     what: str
-    """What it is about, for readers."""
+    """A description for readers."""
     key: str
-    """Which of the results' ratios it limits."""
+    """The key of the ratio that it limits."""
     limit: float
     at_least: bool = False
-    """Whether the figure must not fall below the limit; else it must not exceed it."""
+    """Whether the limit is a minimum; by default, it is a maximum."""
     by_median: bool = False
-    """Whether the median counts; else the figure of the least times."""
+    """Whether the median counts; by default, the ratio of the least times."""
 
     @property
     def section(self) -> str:
-        """The section that measures it."""
-        return next(each for each in SECTIONS if self.key.startswith(each))
+        """The section that measures the figure."""
+        return next(section for section in SECTIONS if self.key.startswith(section))
 
     def figure(self, ratio: Ratio) -> float:
-        """Return what is compared with the limit."""
+        """Return the figure that is compared with the limit."""
         return ratio.median if self.by_median else ratio.minimum
 
     def holds(self, ratio: Ratio) -> bool:
-        """Tell whether the figure keeps to the limit."""
+        """Return whether the figure is within the limit."""
         figure = self.figure(ratio)
         return figure >= self.limit if self.at_least else figure <= self.limit
 
@@ -60,24 +60,27 @@ def _hot_path() -> Iterable[Bound]:
     for rival, by_count in limits.items():
         for count, limit in by_count.items():
             for kind in hot_path.KINDS:
-                plugins = f"{count} plugin{'' if count == 1 else 's'}"
-                what = f"{kind}, {plugins}, against {rival}"
+                what = f"{kind}, {_plugins(count)}, against {rival}"
                 yield Bound(what, f"{hot_path.SECTION} {kind} {count} / {rival}", limit)
 
 
+def _plugins(count: int) -> str:
+    return f"{count} plugin{'' if count == 1 else 's'}"
+
+
 def _memory() -> Iterable[Bound]:
-    # What a process has grows with the arenas of Python's allocator, of 1 MiB each, one of which
-    # may be begun at any time; a leak of two bytes in each of a million invocations is above that.
-    # What is traced is exact: 64 KiB are 73 bytes in every thousandth one, and leave room for what
-    # a log line takes, more or less.
+    # Resident memory grows by whole arenas of Python's allocator, 1 MiB each, and a new arena may
+    # begin at any time. A leak of two bytes in each of a million invocations would exceed that.
+    # Traced memory is exact: 64 KiB are 73 bytes in every thousandth invocation, which leaves room
+    # for log lines of different lengths.
     for case in memory.CASES:
         yield Bound(
-            f"{case}, 10% to 100% of the invocations: growth of what the process has, MiB",
+            f"{case}, 10% to 100% of the invocations: growth of resident memory, MiB",
             f"{memory.SECTION} {case}, {RESIDENT} MiB",
             1,
         )
         yield Bound(
-            f"{case}, 10% to 100% of the invocations: growth of what was allocated, KiB",
+            f"{case}, 10% to 100% of the invocations: growth of allocated memory, KiB",
             f"{memory.SECTION} {case}, {TRACED} KiB",
             64,
         )
@@ -89,45 +92,48 @@ def _memory() -> Iterable[Bound]:
 BOUNDS = (
     *_hot_path(),
     Bound(
-        "published runtime, async, 1 plugin: invocations per second, of those with none",
+        "published runtime, async, 1 plugin: invocations per second, relative to no plugin",
         f"{in_place.SECTION} async 1",
         0.92,
         at_least=True,
         by_median=True,
     ),
     Bound(
-        "start with lock, 200 distributions, against import azure.functions",
+        "cold start with lock, 200 distributions, against import azure.functions",
         f"{cold_start.SECTION} 200 {cold_start.LOCKED}",
         0.27,
     ),
     Bound(
-        "of which funcext's own modules",
+        "share of funcext's own modules in it",
         f"{cold_start.SECTION} own modules",
         0.10,
     ),
-    # Our own: what it takes more is the plugin's, the part of attrs that it imports and its class.
+    # A bound of our own. The plugin causes the extra time: the part of attrs that it imports, and
+    # its class.
     Bound(
-        "start with lock, 200 distributions, plugin with options",
+        "cold start with lock, 200 distributions, plugin with options",
         f"{cold_start.SECTION} 200 {cold_start.OPTIONS}",
         0.29,
     ),
     Bound(
-        "start without lock, 200 distributions, against import azure.functions",
+        "cold start without lock, 200 distributions, against import azure.functions",
         f"{cold_start.SECTION} 200 {cold_start.SCANNED}",
         0.50,
     ),
     Bound(
-        "files opened at a start with lock and 1 plugin: 2 for each plugin, and 1",
+        "data files opened by a cold start with lock and 1 plugin: 2 per plugin, plus 1",
         f"{cold_start.SECTION} files opened",
         3,
     ),
     *(
-        Bound(f"indexing a function, {count} plugins: µs", f"{growth.SECTION} index {count} µs", 50)
+        Bound(
+            f"indexing a function, {_plugins(count)}: µs", f"{growth.SECTION} index {count} µs", 50
+        )
         for count in growth.AT_INDEX
     ),
     *(
         Bound(
-            f"indexing a function, {count} plugins: one of 1,000 against one of 100",
+            f"indexing a function, {_plugins(count)}: one of 1,000 against one of 100",
             f"{growth.SECTION} index {count} linear",
             1.25,
         )
@@ -141,8 +147,8 @@ def check(results: Iterable[Result], bounds: Iterable[Bound]) -> tuple[Table, li
     """Compare the results with the bounds of their sections.
 
     Returns:
-        A table of all these bounds, and those that do not hold. One that was not measured, for
-        want of a package or of a Python that has it, does not hold.
+        A table of all these bounds, and those that do not hold. A bound that could not be measured,
+        because this Python or a package is missing, does not hold.
     """
     results = list(results)
     ratios: Mapping[str, Ratio] = {

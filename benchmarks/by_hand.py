@@ -1,22 +1,22 @@
-"""What an engineer would write by hand instead: a loop over plugins, and nested decorators.
+"""Handwritten alternatives to funcext: a loop over plugins, and nested decorators.
 
-The loop is the practical limit, and is written to be fast. It gives what funcext guarantees of an
-invocation that goes well or whose function raises:
+The loop is the practical limit, and is written to be fast. It gives the guarantees of funcext for
+an invocation that succeeds or whose function raises:
 
-- every hook gets the same objects as from funcext: one `Invocation` and one `Outcome` for each
-  invocation, with the elapsed time in it;
-- a hook that raises is logged, and neither the others nor the function suffer from it;
-- a hook that responded keeps what is further in from running;
-- the post hooks of what was entered run, in reverse, whatever happened;
-- they may replace the result, or the error;
-- round a sync function, hooks and function run in one copied context.
+- Every hook gets the same objects as in funcext: one `Invocation` and one `Outcome` per invocation,
+  with the elapsed time.
+- A hook that raises is logged. It affects neither the other hooks nor the function.
+- A hook that responds keeps everything further in from running.
+- The post hooks of all entered plugins run, in reverse order, whatever happened.
+- They may replace the result or the error.
+- Around a sync function, the hooks and the function run in one copied context.
 
-It gives no more than that: no guards, no `AbortInvocation`, nothing undone of what a hook did
-before it raised, no check of what a hook did to the arguments.
+It does no more than that: it has no guards and no `AbortInvocation`, it does not undo the changes
+of a hook that raised, and it does not check a hook's changes to the arguments.
 
-The decorators are what tutorials show: each calls one pre and one post hook with the arguments and
-the result, and keeps their failures from the function. There is no object for the invocation, no
-copied context, no elapsed time, and no hook can respond.
+The decorators are those of tutorials. Each calls one pre and one post hook with the arguments and
+the result, and keeps their errors from the function. They have no object for the invocation, no
+copied context and no elapsed time, and no hook can respond.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Plugin(Protocol):
         """Run after the function."""
 
 
-# One function, for a call of another costs more than what it would do.
+# A single function, because calls to others would cost more than their work.
 def loop(  # noqa: C901 - see above
     function: Callable[..., Any], plugins: Sequence[Plugin]
 ) -> Callable[..., Any]:
-    """Return the sync function with a loop over the plugins' hooks round it."""
+    """Return the sync function with a loop over the plugins' hooks around it."""
     pre_hooks = [plugin.pre_invocation for plugin in plugins]
     post_hooks = [plugin.post_invocation for plugin in reversed(plugins)]
     count = len(plugins)
@@ -96,9 +96,9 @@ def loop(  # noqa: C901 - see above
 def async_loop(  # noqa: C901 - as `loop`
     function: Callable[..., Awaitable[Any]], plugins: Sequence[Plugin]
 ) -> Callable[..., Awaitable[Any]]:
-    """Return the async function with a loop over the plugins' hooks round it.
+    """Return the async function with a loop over the plugins' hooks around it.
 
-    Its task has a context of its own already.
+    Its task already has its own context.
     """
     pre_hooks = [plugin.pre_invocation for plugin in plugins]
     post_hooks = [plugin.post_invocation for plugin in reversed(plugins)]
@@ -140,7 +140,7 @@ def async_loop(  # noqa: C901 - as `loop`
 
 
 def decorated(function: Callable[..., Any], plugins: Sequence[Any]) -> Callable[..., Any]:
-    """Return the sync function with one decorator for each plugin round it."""
+    """Return the sync function with one decorator per plugin around it."""
     for plugin in reversed(plugins):
         function = _decorated(function, plugin.pre_invocation, plugin.post_invocation)
     return function
@@ -171,7 +171,7 @@ def _decorated(
 def async_decorated(
     function: Callable[..., Awaitable[Any]], plugins: Sequence[Any]
 ) -> Callable[..., Awaitable[Any]]:
-    """Return the async function with one decorator for each plugin round it."""
+    """Return the async function with one decorator per plugin around it."""
     for plugin in reversed(plugins):
         function = _async_decorated(function, plugin.pre_invocation, plugin.post_invocation)
     return function

@@ -1,7 +1,7 @@
-"""What a start costs beyond `import azure.functions`: in fresh processes, by turns.
+"""The cost of a cold start beyond `import azure.functions`, measured in new processes.
 
-A start is everything until the worker has the app's functions: imports, discovery, loading the
-plugin, wrapping the function. What the same app takes without plugins is taken off.
+A cold start is everything until the worker has the app's functions: imports, discovery, loading the
+plugin, wrapping the function. The time of the same app without plugins is subtracted.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from .timing import Effort, Ratio, Times, compare, interleaved
 SECTION = "cold start"
 COUNTS = (10, 200, 1000)
 MIDDLE = 200
-"""The number of distributions that most is said of."""
+"""The number of distributions in the table of files."""
 START = Path(__file__).with_name("start.py")
-# That of the environment stands aside: stevedore keeps no cache for one in a temporary folder.
+# Not the environment's own Python: stevedore keeps no cache for one in a temporary folder.
 PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 
 SDK = "import azure.functions"
@@ -74,9 +74,9 @@ class Subject:
     """A way of starting an app with plugins."""
 
     distributions: tuple[str, ...]
-    """What must be installed for it, beside the SDK."""
+    """The distributions that it needs in addition to the SDK."""
     before: str
-    """What the app does before its functions."""
+    """The app's code before its functions."""
     settings: Mapping[str, str] = attrs.field(factory=dict)
     locked: bool = False
     cold: bool = False
@@ -104,7 +104,7 @@ SUBJECTS = {
     DDTRACE: Subject(
         ("funcext-core", "ddtrace"),
         "import ddtrace\nddtrace.patch(azure_functions=True)\n",
-        # Nothing here is to be sent anywhere.
+        # Do not send anything anywhere.
         {
             "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",
             "DD_REMOTE_CONFIGURATION_ENABLED": "false",
@@ -114,7 +114,7 @@ SUBJECTS = {
 
 
 Cases = Mapping[int, Mapping[str, Times]]
-"""Times by the number of installed distributions, and by subject."""
+"""Times by the number of installed distributions, then by subject."""
 
 
 @attrs.frozen
@@ -127,7 +127,7 @@ class Starter:
     cache: Path
 
     def start(self, mode: str = "time") -> dict[str, Any]:
-        """Start the app in a fresh process, and return what `start.py` says."""
+        """Start the app in a new process, and return the figures of `start.py`."""
         if self.subject.cold:
             shutil.rmtree(self.cache, ignore_errors=True)
         done = self._run(START, self.site, self.app, mode)
@@ -135,18 +135,18 @@ class Starter:
         return found
 
     def lock(self) -> None:
-        """Write the lock of what is installed."""
+        """Write the lock of the installed plugins."""
         self._run("-c", LOCK, self.site, self.app / "funcext.lock")
 
     def import_times(self) -> str:
-        """Start the app, and return the interpreter's own account of its imports."""
+        """Start the app, and return the interpreter's own report of import times."""
         return self._run(START, self.site, self.app, "time", options=("-X", "importtime")).stderr
 
     def _run(
         self, *arguments: str | Path, options: Sequence[str] = ()
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(  # noqa: S603 - our own words
-            # No `site`: nothing but the folder is installed for it.
+            # Without `site`, only the folder's distributions are installed.
             [PYTHON, *options, "-I", "-S", *map(str, arguments)],
             env={"XDG_CACHE_HOME": str(self.cache), **self.subject.settings},
             capture_output=True,
@@ -166,7 +166,7 @@ def run(effort: Effort) -> Result:
         starters = {count: make_starters(Path(folder, str(count)), count) for count in counts}
         cases, sdk = starts(starters, effort.processes)
         middle = MIDDLE if MIDDLE in starters else counts[0]
-        files = {name: each.start("files") for name, each in starters[middle].items()}
+        files = {name: starter.start("files") for name, starter in starters[middle].items()}
         own = [_own_share(starters[middle][LOCKED]) for _ in range(effort.processes)]
     ratios = _ratios(cases, sdk)
     ratios[f"{SECTION} own modules"] = _own_ratio(own)
@@ -177,26 +177,26 @@ def run(effort: Effort) -> Result:
         tables=(_table(cases, sdk, ratios), _files_table(files, middle)),
         ratios=ratios,
         times={
-            f"{SECTION} {count} {name}": each
+            f"{SECTION} {count} {name}": times
             for count, by_name in cases.items()
-            for name, each in {**by_name, SDK: sdk[count][PLAIN]}.items()
+            for name, times in {**by_name, SDK: sdk[count][PLAIN]}.items()
         },
         missing=_missing(),
     )
 
 
 def make_starters(folder: Path, count: int, only: Sequence[str] = ()) -> dict[str, Starter]:
-    """Prepare the subjects that are installed, started once so that all bytecode is compiled.
+    """Prepare the installed subjects, and start each once so that all bytecode is compiled.
 
     Args:
-        folder: where to put their apps and the installed distributions.
-        count: how many distributions are to be installed.
+        folder: the folder for their apps and distributions.
+        count: the number of distributions to install.
         only: the subjects' names; by default all.
     """
     sites: dict[tuple[str, ...], Path] = {}
     starters = {}
     for index, (name, subject) in enumerate(SUBJECTS.items()):
-        if (only and name not in only) or not _is_there(subject):
+        if (only and name not in only) or not _is_installed(subject):
             continue
         if subject.distributions not in sites:
             sites[subject.distributions] = folder / f"site{len(sites)}"
@@ -214,14 +214,14 @@ def make_starters(folder: Path, count: int, only: Sequence[str] = ()) -> dict[st
 
 
 def starts(starters: Mapping[int, Mapping[str, Starter]], rounds: int) -> tuple[Cases, Cases]:
-    """Time the starts, all by turns, whatever the number of installed distributions.
+    """Time all cold starts alternately, with every number of installed distributions.
 
     Args:
-        starters: the subjects by the number of distributions, `PLAIN` among them.
-        rounds: how often each is started.
+        starters: the subjects by the number of distributions, including `PLAIN`.
+        rounds: the number of starts of each subject.
 
     Returns:
-        The seconds of each start beyond the SDK's import and what the same app takes without
+        The seconds of each start, without the SDK's import and the time of the same app without
         plugins; and the seconds of the SDK's import in the same processes.
     """
     imported: dict[str, list[float]] = {}
@@ -248,7 +248,7 @@ def starts(starters: Mapping[int, Mapping[str, Starter]], rounds: int) -> tuple[
     return cases, sdk
 
 
-def _is_there(subject: Subject) -> bool:
+def _is_installed(subject: Subject) -> bool:
     return all(find_spec(name.replace("-", "_")) is not None for name in subject.distributions)
 
 
@@ -263,7 +263,7 @@ def _missing() -> str:
 
 
 def _own_share(starter: Starter) -> tuple[float, float]:
-    """Return the seconds of importing funcext's own modules, and those of the SDK."""
+    """Return the seconds that importing funcext's own modules takes, and those of the SDK."""
     own = sdk = 0.0
     row = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|\s+(\S+)")
     for line in starter.import_times().splitlines():
@@ -277,13 +277,13 @@ def _own_share(starter: Starter) -> tuple[float, float]:
 
 
 def _own_ratio(taken: Sequence[tuple[float, float]]) -> Ratio:
-    own, sdk = (Times(tuple(each)) for each in zip(*taken, strict=True))
+    own, sdk = (Times(tuple(seconds)) for seconds in zip(*taken, strict=True))
     pairs = Times(tuple(a / b for a, b in taken))
     return Ratio(own.minimum / sdk.minimum, pairs.median)
 
 
 def _ratios(cases: Cases, sdk: Cases) -> dict[str, Ratio]:
-    """Return what each start takes, as a part of the SDK's import in the same processes."""
+    """Return the time of each start, relative to the SDK's import in the same processes."""
     return {
         f"{SECTION} {count} {name}": compare(times, sdk[count][name])
         for count, by_name in cases.items()
@@ -296,20 +296,20 @@ def _table(cases: Cases, sdk: Cases, ratios: Mapping[str, Ratio]) -> Table:
         (
             name,
             *(
-                f"{milliseconds(each[name].minimum)}: {ratio(ratios[f'{SECTION} {count} {name}'])}"
-                for count, each in cases.items()
+                f"{milliseconds(times[name].minimum)}: {ratio(ratios[f'{SECTION} {count} {name}'])}"
+                for count, times in cases.items()
             ),
         )
         for name in next(iter(cases.values()))
     ]
-    taken = (SDK, *(milliseconds(each[PLAIN].minimum) for each in sdk.values()))
+    taken = (SDK, *(milliseconds(times[PLAIN].minimum) for times in sdk.values()))
     return Table(
         "Cold start beyond `import azure.functions`, bytecode compiled",
-        ("start of an app with one plugin", *(f"{count:,} distributions" for count in cases)),
+        ("an app with one plugin", *(f"{count:,} distributions" for count in cases)),
         (taken, *rows),
-        "The least time; behind it the ratio to `import azure.functions` in the same processes, by "
-        "the least times and, in brackets, the median of the rounds. funcext's own modules are "
-        f"{ratio(ratios[f'{SECTION} own modules'])} of it.",
+        "The least time, followed by its ratio to `import azure.functions` in the same processes: "
+        "of the least times, and in parentheses the median over the rounds. funcext's own modules "
+        f"take {ratio(ratios[f'{SECTION} own modules'])} of it.",
     )
 
 
@@ -325,8 +325,8 @@ def _files_table(files: Mapping[str, Mapping[str, Any]], count: int) -> Table:
         for name, found in files.items()
     )
     return Table(
-        f"Files opened at that start, {count:,} distributions",
-        ("start", "data files", "modules", "directories listed", "importlib_metadata imported"),
+        f"Files opened by that cold start, {count:,} distributions",
+        ("app", "data files", "modules", "directories listed", "importlib_metadata imported"),
         rows,
         "Counted by an audit hook. Modules are .py and .pyc files.",
     )

@@ -1,4 +1,4 @@
-"""How the cost grows: with the plugins, with the functions of an app, with what is installed."""
+"""The growth of the cost with plugins, with an app's functions, with installed distributions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PLUGINS = (1, 2, 5, 10, 20, 50)
 FUNCTIONS = (1, 10, 100, 1000)
 DISTRIBUTIONS = (10, 50, 200, 500, 1000)
 AT_INDEX = (0, 1, 5)
-"""With how many plugins apps of many functions are indexed."""
+"""The numbers of plugins with which apps of many functions are indexed."""
 SDK = "the SDK alone"
 PER_CALL = (
     hot_path.FUNCEXT,
@@ -46,26 +46,26 @@ PER_START = (
 
 @attrs.frozen
 class Growth:
-    """A cost against a number: the lines of one plot."""
+    """A cost as a function of a number: the lines of one plot."""
 
     name: str
     title: str
     number: str
-    """What is counted."""
+    """The name of the number."""
     cost: str
-    """What is measured."""
+    """The unit of the cost."""
     lines: Mapping[str, Mapping[int, Times]]
-    """For each line the times at each number, in seconds."""
+    """For each line, the times at each number, in seconds."""
     shown: Callable[[float], str]
     logarithmic: bool = True
-    """Whether the numbers are too far apart to be drawn at their distances."""
+    """Whether the numbers are too far apart for a linear scale."""
 
 
 def run(effort: Effort) -> tuple[Result, tuple[Growth, ...]]:
     """Measure the growth with plugins, with functions and with distributions.
 
     Returns:
-        What was found, and the same for plots.
+        The result, and the same figures for plots.
     """
     growths = (
         over_plugins(PLUGINS[:2] if effort.least else PLUGINS, effort),
@@ -73,10 +73,10 @@ def run(effort: Effort) -> tuple[Result, tuple[Growth, ...]]:
         over_distributions(DISTRIBUTIONS[:1] if effort.least else DISTRIBUTIONS, effort),
     )
     times = {
-        f"{SECTION} {growth.name} {line} {number}": each
+        f"{SECTION} {growth.name} {line} {number}": times
         for growth in growths
         for line, by_number in growth.lines.items()
-        for number, each in by_number.items()
+        for number, times in by_number.items()
     }
     result = Result(
         SECTION,
@@ -94,17 +94,18 @@ def over_plugins(numbers: Sequence[int], effort: Effort) -> Growth:
         plugins = [Noop() for _ in range(number)]
         times = hot_path.measured("sync", plugins, effort, (hot_path.BARE, *PER_CALL))
         bare = times.pop(hot_path.BARE)
-        for name, each in times.items():
-            lines.setdefault(name, {})[number] = each.above(Times((bare.minimum,) * effort.rounds))
+        baseline = Times((bare.minimum,) * effort.rounds)
+        for name, taken in times.items():
+            lines.setdefault(name, {})[number] = taken.above(baseline)
     title = "Cost of an invocation above the bare call"
     return Growth("plugins", title, "plugins", "µs", lines, microseconds, logarithmic=False)
 
 
 def over_functions(numbers: Sequence[int], effort: Effort) -> Growth:
-    """Measure the indexing of apps with more and more functions, above the SDK's own, for each."""
+    """Measure indexing, per function and beyond the SDK's own, for more and more functions."""
     lines: dict[str, dict[int, Times]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        # An empty lock: what is installed beside the benchmarks is none of their business.
+        # An empty lock, so that other installed plugins do not matter.
         lock = Path(folder, "funcext.lock")
         write_lock(lock, [])
         measures: dict[str, Measure] = {
@@ -117,13 +118,14 @@ def over_functions(numbers: Sequence[int], effort: Effort) -> Growth:
         sdk = Times((times[f"{number} {SDK}"].minimum,) * effort.processes)
         for name in map(_plugins, AT_INDEX):
             above = times[f"{number} {name}"].above(sdk).taken
-            lines.setdefault(name, {})[number] = Times(tuple(each / number for each in above))
+            per_function = tuple(seconds / number for seconds in above)
+            lines.setdefault(name, {})[number] = Times(per_function)
     title = "Cost of a function when the app is indexed, above the SDK's own"
     return Growth("functions", title, "functions", "µs", lines, microseconds)
 
 
 def over_distributions(numbers: Sequence[int], effort: Effort) -> Growth:
-    """Measure a start with more and more distributions installed."""
+    """Measure a cold start with more and more installed distributions."""
     subjects = (cold_start.PLAIN, *PER_START)
     with tempfile.TemporaryDirectory() as folder:
         starters = {
@@ -133,9 +135,9 @@ def over_distributions(numbers: Sequence[int], effort: Effort) -> Growth:
         cases, _ = cold_start.starts(starters, max(1, effort.processes // 2))
     lines: dict[str, dict[int, Times]] = {}
     for number, times in cases.items():
-        for name, each in times.items():
-            lines.setdefault(name, {})[number] = each
-    title = "A start with one plugin, beyond `import azure.functions`"
+        for name, taken in times.items():
+            lines.setdefault(name, {})[number] = taken
+    title = "A cold start with one plugin, beyond `import azure.functions`"
     return Growth("distributions", title, "distributions", "ms", lines, milliseconds)
 
 
@@ -144,7 +146,7 @@ def _plugins(count: int) -> str:
 
 
 def _index(number: int, plugins: int | None, lock: Path) -> float:
-    """Return the seconds until an app has handed out its functions; None is without funcext."""
+    """Return the seconds until an app returns its functions; None plugins means no funcext."""
     app = func.FunctionApp()
     if plugins is not None:
         host = funcext_core.install(app, settings={"FUNCEXT_LOCK": str(lock)})
@@ -155,7 +157,7 @@ def _index(number: int, plugins: int | None, lock: Path) -> float:
     began = time.perf_counter()
     functions = app.get_functions()
     taken = time.perf_counter() - began
-    assert len(functions) == number  # noqa: S101 - an app that was not indexed is no measurement
+    assert len(functions) == number  # noqa: S101 - only an app that was indexed can be measured
     return taken
 
 
@@ -168,7 +170,7 @@ def _function(name: str) -> Callable[..., Any]:
 
 
 def _index_figures(growth: Growth) -> dict[str, Ratio]:
-    """Return the cost for each function in microseconds, and whether it stays what it is."""
+    """Return the cost per function in microseconds, and how it grows with their number."""
     most, before, *_ = (*sorted(growth.lines[_plugins(1)], reverse=True), 1)
     figures = {}
     for count in AT_INDEX:

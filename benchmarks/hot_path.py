@@ -1,4 +1,4 @@
-"""What an invocation costs beyond the bare call of the function."""
+"""The cost of an invocation beyond the bare call to the function."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ TIMER = "timer"
 
 @attrs.frozen
 class Subject:
-    """A function with something round it, and how it is called."""
+    """A wrapped function, and its arguments."""
 
     call: Callable[..., Any]
-    by_name: dict[str, object]
-    by_place: tuple[object, ...] = ()
+    keywords: dict[str, object]
+    positional: tuple[object, ...] = ()
 
 
 def run(effort: Effort) -> Result:
@@ -91,13 +91,13 @@ def run(effort: Effort) -> Result:
 def measured(
     kind: str, plugins: Sequence[Any], effort: Effort, only: Sequence[str] = ()
 ) -> dict[str, Times]:
-    """Return the times of every subject, for each call, by the subject's name.
+    """Return the times per call of every subject, by the subject's name.
 
     Args:
         kind: ``sync`` or ``async``.
-        plugins: plugins with a pre and a post hook each.
-        effort: how much to measure.
-        only: the subjects' names; by default all that are installed.
+        plugins: plugins with one pre and one post hook.
+        effort: the amount of measuring.
+        only: the subjects' names; by default all installed subjects.
     """
     subjects = {
         name: subject
@@ -109,7 +109,7 @@ def measured(
 
 
 def served(kind: str, plugins: Sequence[object]) -> Callable[..., Any]:
-    """Return what the worker gets of an app's one function, with the plugins enabled."""
+    """Return an app's only function as the worker gets it, with the plugins enabled."""
     app = func.FunctionApp()
     host = funcext_core.install(app, settings={})
     for index, plugin in enumerate(plugins):
@@ -121,7 +121,7 @@ def served(kind: str, plugins: Sequence[object]) -> Callable[..., Any]:
 
 
 def _cost_of_nothing(kind: str) -> int:
-    """Return 0 where the worker gets the original function object of an app without plugins."""
+    """Return 0 if an app without plugins gives the worker the original function object."""
     return int(served(kind, ()) is not (hello if kind == "sync" else hello_async))
 
 
@@ -142,7 +142,7 @@ def _subjects(kind: str, plugins: Sequence[Any]) -> dict[str, Subject]:
         CLASSIC: Subject(classic(function), arguments),
     }
     if isinstance(plugins[0], Noop):
-        # Hooks that do nothing take arguments of any kind, as these hand them over.
+        # Hooks that do nothing accept any arguments, so these subjects can pass their own.
         found[DECORATORS] = Subject(decorated(function, plugins), arguments)
         if not is_async and find_spec("aws_lambda_powertools"):
             handler = rivals.by_powertools(rivals.handler, plugins)
@@ -161,9 +161,9 @@ def _subjects(kind: str, plugins: Sequence[Any]) -> dict[str, Subject]:
 def _timers(
     kind: str, subjects: dict[str, Subject], effort: Effort
 ) -> Iterator[dict[str, Measure]]:
-    """Give what times one batch of each subject; async ones in one task of one loop."""
+    """Provide a measure for each subject that times one batch; async in one task of one loop."""
     if kind == "sync":
-        yield {name: _timer(partial(_batch, each), effort) for name, each in subjects.items()}
+        yield {name: _timer(partial(_batch, subject), effort) for name, subject in subjects.items()}
         return
     loop = asyncio.new_event_loop()
 
@@ -171,13 +171,13 @@ def _timers(
         return loop.run_until_complete(_async_batch(subject, count))
 
     try:
-        yield {name: _timer(partial(batch, each), effort) for name, each in subjects.items()}
+        yield {name: _timer(partial(batch, subject), effort) for name, subject in subjects.items()}
     finally:
         loop.close()
 
 
 def _timer(batch: Callable[[int], float], effort: Effort) -> Measure:
-    """Return what times one call, as the mean of as many as take the batch's time."""
+    """Return a measure of one call: the mean over as many calls as fill the batch's time."""
     count = 1
     while batch(count) < effort.batch:
         count *= 2
@@ -185,25 +185,25 @@ def _timer(batch: Callable[[int], float], effort: Effort) -> Measure:
 
 
 def _batch(subject: Subject, count: int) -> float:
-    call, by_name, by_place = subject.call, subject.by_name, subject.by_place
+    call, keywords, positional = subject.call, subject.keywords, subject.positional
     began = time.perf_counter()
     for _ in repeat(None, count):
-        call(*by_place, **by_name)
+        call(*positional, **keywords)
     return time.perf_counter() - began
 
 
 async def _async_batch(subject: Subject, count: int) -> float:
     call: Callable[..., Awaitable[object]] = subject.call
-    by_name, by_place = subject.by_name, subject.by_place
+    keywords, positional = subject.keywords, subject.positional
     began = time.perf_counter()
     for _ in repeat(None, count):
-        await call(*by_place, **by_name)
+        await call(*positional, **keywords)
     return time.perf_counter() - began
 
 
 @contextmanager
 def _classic_extensions(count: int) -> Iterator[None]:
-    """Have as many extensions registered, and enabled, for the classic worker's manager."""
+    """Register and enable this number of extensions for the classic worker's manager."""
     with tempfile.TemporaryDirectory() as folder, fresh_process(Path(folder), {SETTING: "1"}):
         rivals.register_extensions(count)
         yield
@@ -211,7 +211,7 @@ def _classic_extensions(count: int) -> Iterator[None]:
 
 @contextmanager
 def _quiet_logs() -> Iterator[None]:
-    """Have the timer's level disabled, as in an app that sets it so, and no app's log lines."""
+    """Disable the timer's log level, as an app can, and drop all log lines."""
     logger = logging.getLogger("funcext")
     level = logger.level
     logger.setLevel(logging.WARNING)
@@ -221,7 +221,7 @@ def _quiet_logs() -> Iterator[None]:
         logger.setLevel(level)
 
 
-# -- what is shown --------------------------------------------------------------------------------
+# -- the tables -----------------------------------------------------------------------------------
 
 
 def _table(kind: str, cases: dict[str, dict[str, Times]], ratios: dict[str, Ratio]) -> Table:
@@ -235,10 +235,10 @@ def _table(kind: str, cases: dict[str, dict[str, Times]], ratios: dict[str, Rati
     ]
     return Table(
         f"Hot path, {kind} function: cost of an invocation above the bare call",
-        ("round the function", *header),
+        ("around the function", *header),
         tuple(rows),
-        "The least time; behind it funcext's share of it, by the least times and, in brackets, "
-        "the median of the rounds: below 1, funcext is faster.",
+        "The least time, followed by funcext's time relative to it: of the least times, and in "
+        "parentheses the median over the rounds. Below 1, funcext is faster.",
     )
 
 

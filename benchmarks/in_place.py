@@ -1,4 +1,4 @@
-"""Invocations through the published runtime: what funcext costs where it is used."""
+"""Invocations through the published runtime: the cost of funcext where it is used."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FUNCTION = """
 {define} {kind}_{count}(req: func.HttpRequest) -> str:
     return "hello"
 """
-# Each function has as many plugins round it as its name says.
+# Each function has the number of plugins in its name.
 INSTALL = """
 import funcext_core
 from benchmarks.noop import Noop
@@ -58,7 +58,7 @@ def run(effort: Effort) -> Result:
         reason = "azure-functions-runtime is not installed (it needs Python 3.13 or later)"
         return Result(SECTION, missing=reason)
     times: dict[str, tuple[Times, Times]] = {}
-    # More than one process for each app: where its memory lies favours the one or the other.
+    # Several processes per app, because the placement of a process's memory affects its speed.
     for _ in range(max(1, effort.processes * 2 // 5)):
         with _workers() as (without, with_funcext):
             pairs = dict(_pairs(without, with_funcext, effort))
@@ -68,12 +68,12 @@ def run(effort: Effort) -> Result:
     return Result(
         SECTION,
         tables=(_table(times),),
-        # Of seconds for each invocation. The share of the invocations is the inverse.
+        # Ratios of seconds per invocation. The ratio of invocations per second is the inverse.
         ratios={f"{SECTION} {key}": compare(none, some) for key, (none, some) in times.items()},
         times={
-            f"{SECTION} {key}{which}": each
+            f"{SECTION} {key}{suffix}": taken
             for key, pair in times.items()
-            for which, each in zip((", its none", ""), pair, strict=True)
+            for suffix, taken in zip((", its none", ""), pair, strict=True)
         },
     )
 
@@ -81,9 +81,9 @@ def run(effort: Effort) -> Result:
 def _pairs(
     without: _Worker, with_funcext: _Worker, effort: Effort
 ) -> Iterator[tuple[str, tuple[Measure, Measure]]]:
-    """Yield what is compared: no plugin with no funcext, and plugins with no plugin.
+    """Yield the pairs to compare: no plugin with no funcext, and plugins with no plugin.
 
-    The former are in two processes, the latter in one.
+    The former run in two processes, the latter in one.
     """
     for way, words in WAYS.items():
         none = with_funcext.measure(f"{words}_0", effort)
@@ -97,7 +97,7 @@ class _Worker:
     process: subprocess.Popen[str]
 
     def ask(self, way: str, count: int) -> float:
-        """Invoke a function as often as that, and return the seconds that it took."""
+        """Invoke a function `count` times, and return the seconds that it took."""
         print(way, count, file=self.process.stdin, flush=True)
         return float(self.answer())
 
@@ -105,12 +105,12 @@ class _Worker:
         """Return the next line that the worker prints."""
         line = self.process.stdout.readline() if self.process.stdout else ""
         if not line:
-            message = "a worker process ended; what it wrote stands above"
+            message = "a worker process ended: see its output above"
             raise RuntimeError(message)
         return line
 
     def measure(self, way: str, effort: Effort) -> Measure:
-        """Return what times one invocation, as the mean of a batch."""
+        """Return a measure of one invocation, the mean over a batch."""
         count = 1
         while self.ask(way, count) < 5 * effort.batch:
             count *= 2
@@ -119,7 +119,7 @@ class _Worker:
 
 @contextmanager
 def _workers() -> Iterator[tuple[_Worker, _Worker]]:
-    """Give a worker process without funcext, and one with it."""
+    """Provide a worker process without funcext, and one with it."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         without, with_funcext = (
             stack.enter_context(_started(_written(Path(folder, name), text)))
@@ -148,7 +148,7 @@ def _started(app: Path) -> Iterator[_Worker]:
         try:
             yield worker
         finally:
-            # The end of its input ends it; `with` waits for that.
+            # The process exits at the end of its input, and `with` waits for that.
             if process.stdin:
                 process.stdin.close()
 
@@ -165,10 +165,11 @@ def _table(times: Mapping[str, tuple[Times, Times]]) -> Table:
         "In place: HTTP invocations per second through azure-functions-runtime",
         ("function", WITHOUT, "no plugin", "1 plugin", "5 plugins", "20 plugins"),
         tuple(rows),
-        "At its best; behind it the median of the pairs: no plugin against an app without funcext "
-        "(in another process), plugins against no plugin (in the same). Requests come in by "
-        "`handle_event`, with plain objects for protobuf's messages, or past these by the native "
-        "entry point; each has a task of its own. On Linux, a process keeps to one processor.",
+        "The best rate, followed by the median over the pairs: no plugin against an app without "
+        "funcext (in another process), plugins against no plugin (in the same process). Requests "
+        "enter through `handle_event`, with plain objects instead of protobuf messages, or through "
+        "the native entry point. Each has its own task. On Linux, a process stays on one "
+        "processor.",
     )
 
 

@@ -1,10 +1,10 @@
-"""A worker process: the published library runtime with one app, invoked as often as it is told.
+"""A worker process: the published library runtime with one app, invoked on request.
 
-Run with the app's folder. Each line read from the standard input is a way in, a function's name
-and a number; it invokes the function as often as that and answers with the seconds it took.
+Run with the app's folder. Each line of the standard input has a way in, a function's name and a
+number. The process invokes the function that many times and prints the seconds it took.
 
-The ways in are the runtime's own: `handle_event` with objects in place of protobuf's messages, and
-`native` without any. Requests are made once. Each is handled in a task of its own, as in a worker.
+The ways in are the runtime's own: `handle_event`, with objects instead of protobuf messages, and
+`native`, without them. Requests are created once. Each runs in its own task, as in a worker.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def serve(directory: Path) -> None:
     _stay_on_one_processor()
     driver = LibraryRuntime()
     driver.load(directory)
-    _look(driver)
+    _check_layers(driver)
     ways = {"handle_event": _handle_event, "native": _native}
     print("ready", flush=True)
     for line in sys.stdin:
@@ -44,20 +44,20 @@ def serve(directory: Path) -> None:
 
 
 def _stay_on_one_processor() -> None:
-    """Keep the loop's thread and the pool's from moving apart, where the system can.
+    """Keep the loop's thread and the pool's threads on one processor, if the system can.
 
-    How long one takes to wake the other is a matter of which processors they happen to be on, and
-    would be most of what is measured. The smaller instances of a plan have one.
+    The time one thread takes to wake another depends on their processors, and would dominate the
+    measurement. Small instances of a plan have only one processor.
     """
     if sys.platform == "linux":
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def _look(driver: LibraryRuntime) -> None:
-    """See to it that each function has as many layers as its name says."""
+def _check_layers(driver: LibraryRuntime) -> None:
+    """Raise if a function does not have the number of layers in its name."""
     host = getattr(sys.modules["function_app"], "plugins", None)
     functions = host.describe()["functions"] if host is not None else []
-    layers = {each["name"]: len(each["layers"]) for each in functions}
+    layers = {function["name"]: len(function["layers"]) for function in functions}
     for name in driver._ids:
         expected = 0 if host is None else int(name.rpartition("_")[2])
         if layers.get(name, 0) != expected:
@@ -68,7 +68,7 @@ def _look(driver: LibraryRuntime) -> None:
 async def _batch(handle: Handle, count: int) -> float:
     create_task = asyncio.get_running_loop().create_task
     for _ in repeat(None, 1 + count // 10):
-        # Not timed: another process had the processor, and its caches, just now.
+        # Not timed: another process just used the processor and its caches.
         await create_task(handle())
     began = time.perf_counter()
     for _ in repeat(None, count):

@@ -1,6 +1,6 @@
-"""Folders of installed distributions: real ones, a plugin, and as many made-up ones as wanted.
+"""Folders of installed distributions: real ones, a plugin, and any number of made-up ones.
 
-The real ones are links to what is installed beside the interpreter that runs the benchmarks.
+The real ones are links to the packages installed for the Python that runs the benchmarks.
 """
 
 from __future__ import annotations
@@ -75,38 +75,38 @@ noop = bench_plugins.of_pluggy
 [bench.stevedore]
 noop = bench_plugins.of_stevedore:Noop
 """
-# What a distribution of middle size has: its description is most of it.
+# The metadata of a distribution of average size, most of which is its description.
 DESCRIPTION = "It does one thing, and says so at length.\n" * 100
 EVERY_THIRD = 3
 
 
 def make_site(folder: Path, names: Iterable[str], count: int) -> int:
-    """Fill a folder with distributions: those named, with what they need, and a plugin.
+    """Fill a folder with distributions: named ones with their dependencies, and a plugin.
 
     Args:
-        folder: the folder, which is made.
-        names: the real ones.
-        count: how many there are to be in all. The rest are made up: metadata without modules,
+        folder: the folder to create.
+        names: the names of the real distributions.
+        count: the total number of distributions. The others are made up: metadata without modules,
             every third with a console script.
 
     Returns:
-        How many there are: more than `count` where the real ones alone are.
+        The total number, which exceeds `count` if there are more real ones.
     """
     folder.mkdir(parents=True)
     real = closure(names)
-    for each in real.values():
-        _link(each, folder)
+    for installed in real.values():
+        _link(installed, folder)
     write_distribution(folder, "bench-plugins", PLUGIN_MODULES, ENTRY_POINTS)
-    there = len(real) + 1
-    for index in range(there, count):
+    existing = len(real) + 1
+    for index in range(existing, count):
         script = f"[console_scripts]\nmade-up-{index} = made_up_{index}:main\n"
         entry_points = "" if index % EVERY_THIRD else script
         write_distribution(folder, f"made-up-{index}", {}, entry_points)
-    return max(there, count)
+    return max(existing, count)
 
 
 def closure(names: Iterable[str]) -> dict[str, Distribution]:
-    """Return the distributions of these names and all that they need, by name."""
+    """Return these distributions and all of their dependencies, by name."""
     found: dict[str, Distribution] = {}
     wanted = list(names)
     while wanted:
@@ -124,7 +124,7 @@ def closure(names: Iterable[str]) -> dict[str, Distribution]:
 def write_distribution(
     folder: Path, name: str, modules: Mapping[str, str], entry_points: str
 ) -> None:
-    """Write a distribution as an installer leaves it: modules, metadata, and the record of both."""
+    """Write a distribution as an installer does: modules, metadata, and the record of both."""
     metadata = f"{name.replace('-', '_')}-1.0.dist-info"
     files = {
         **modules,
@@ -149,17 +149,17 @@ def _digest(text: str) -> str:
 
 
 def _link(installed: Distribution, folder: Path) -> None:
-    """Link what a distribution put beside the interpreter's other packages into the folder."""
-    paths = [PurePosixPath(each) for each in installed.files or ()]
+    """Link a distribution's files in site-packages into the folder."""
+    paths = [PurePosixPath(file) for file in installed.files or ()]
     tops = {path.parts[0] for path in paths} - {"..", "__pycache__", "bin", "Scripts"}
     if not any(path.name == "__init__.py" for path in paths):
-        # Installed from a source tree, as an editable one: its package is elsewhere.
+        # An editable installation: its package is in a source tree.
         package = installed.metadata["Name"].replace("-", "_")
         spec = find_spec(package)
         if spec is not None and spec.submodule_search_locations:
             folder.joinpath(package).symlink_to(next(iter(spec.submodule_search_locations)))
     for top in tops:
         link, target = folder / top, Path(str(installed.locate_file(top)))
-        # Some packages share a folder, a namespace.
+        # Some packages share a folder, as namespace packages do.
         if not link.is_symlink() and not top.endswith(".pth"):
             link.symlink_to(target)

@@ -1,4 +1,4 @@
-"""Whether memory stays flat over very many invocations, some of which fail."""
+"""The growth of memory over very many invocations, some of which fail."""
 
 from __future__ import annotations
 
@@ -22,43 +22,45 @@ CASES = {
     f"{kind}, garbage collector {collector}": (kind, collector)
     for kind, collector in product(("sync", "async"), ("off", "on"))
 }
-"""The rows: a kind of function, and whether the garbage collector runs meanwhile."""
+"""The rows: a kind of function, and whether the garbage collector runs during the invocations."""
 UNITS = {RESIDENT: ("MiB", 2**20), TRACED: ("KiB", 2**10)}
 
 Found = Mapping[tuple[str, str], Mapping[str, Any]]
-"""What each process printed, by row and by what it looked at."""
+"""The output of each process, by row and meter."""
 
 
 def run(effort: Effort) -> Result:
-    """Invoke a function of each kind, with the collector off and on, in processes of their own."""
+    """Invoke a function of each kind, with the collector off and on, in separate processes."""
     meters = (RESIDENT, TRACED) if STATM.exists() else (TRACED,)
-    # Nothing is timed here, so that they may disturb each other.
+    # Nothing is timed, so the processes may run at the same time.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         started = {
-            (case, meter): pool.submit(_looked, *arguments, meter, effort.invocations)
-            for meter in reversed(meters)  # what takes longest first
+            (case, meter): pool.submit(_measured, *arguments, meter, effort.invocations)
+            for meter in reversed(meters)  # the slowest first
             for case, arguments in CASES.items()
         }
-        found = {key: each.result() for key, each in started.items()}
+        found = {key: future.result() for key, future in started.items()}
     ratios = {
-        f"{SECTION} {case}, {meter} {UNITS[meter][0]}": Ratio.exactly(_growth(meter, each["bytes"]))
-        for (case, meter), each in found.items()
+        f"{SECTION} {case}, {meter} {UNITS[meter][0]}": Ratio.exactly(
+            _growth(meter, figures["bytes"])
+        )
+        for (case, meter), figures in found.items()
     }
-    cycles = sum(each["cycles"] for each in found.values())
+    cycles = sum(figures["cycles"] for figures in found.values())
     ratios[f"{SECTION} in cycles"] = Ratio.exactly(cycles)
     return Result(
         SECTION,
         tables=(_table(found, meters, effort.invocations),),
         ratios=ratios,
         times={
-            f"{SECTION} {case}, {meter}: bytes": Times(tuple(each["bytes"]))
-            for (case, meter), each in found.items()
+            f"{SECTION} {case}, {meter}: bytes": Times(tuple(figures["bytes"]))
+            for (case, meter), figures in found.items()
         },
-        missing="" if RESIDENT in meters else f"what a process has is read from {STATM}",
+        missing="" if RESIDENT in meters else f"resident memory needs {STATM}",
     )
 
 
-def _looked(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
+def _measured(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.memory_worker"]
     done = subprocess.run(  # noqa: S603 - our own words
         [*command, kind, collector, meter, str(count)],
@@ -72,7 +74,7 @@ def _looked(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]
 
 
 def _growth(meter: str, taken: Sequence[int]) -> float:
-    """Return by how much the last figure is above the first, in the meter's unit."""
+    """Return the difference between the last and the first figure, in the meter's unit."""
     return (taken[-1] - taken[0]) / UNITS[meter][1]
 
 
@@ -90,10 +92,11 @@ def _table(found: Found, meters: Sequence[str], count: int) -> Table:
         f"Memory over {count:,} invocations, a tenth of which fail",
         ("function", *header, "objects in cycles"),
         tuple(rows),
-        "After a tenth, a half and all of the invocations. Resident is what the process has, read "
-        "from the system. Traced is the most that was allocated at once since the mark before, "
-        "beyond what the app had when it was loaded, by `tracemalloc` in another process. Objects "
-        "in cycles are those that the garbage collector freed, during the invocations or after.",
+        "After a tenth, half and all of the invocations. Resident is the memory of the process, as "
+        "reported by the system. Traced is the peak of allocated memory since the previous mark, "
+        "beyond that of the loaded app, as reported by `tracemalloc` in another process. Objects "
+        "in cycles are those that the garbage collector freed, during the invocations or "
+        "afterward.",
     )
 
 

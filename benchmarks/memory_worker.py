@@ -1,13 +1,14 @@
-"""A process that invokes one function very often, and says how much memory it has meanwhile.
+"""A process that invokes one function very often, and reports its memory.
 
-Run as ``python -m benchmarks.memory_worker KIND COLLECTOR METER COUNT``. The kind is that of the
-function, ``sync`` or ``async``; the garbage collector is ``on`` or ``off`` meanwhile; the meter is
-``resident`` for the memory of the process, or ``traced`` for what `tracemalloc` sees, which takes
-memory itself. It prints JSON: the bytes after a tenth, a half and all of the invocations, and how
-many objects only the garbage collector could free.
+Run as ``python -m benchmarks.memory_worker KIND COLLECTOR METER COUNT``. KIND is the kind of
+function, ``sync`` or ``async``. COLLECTOR is ``on`` or ``off``, the state of the garbage collector
+during the invocations. METER is ``resident`` for the memory of the process, or ``traced`` for the
+memory that `tracemalloc` sees. They exclude each other, because `tracemalloc` itself needs memory.
+The process prints JSON: the bytes after a tenth, half and all of the invocations, and the number of
+objects that only the garbage collector could free.
 
-The function has three plugins that keep state round it, one of which raises now and then, and fails
-in a tenth of the invocations. Each invocation has a request, an id and a context of its own.
+The function has three plugins around it that keep state, one of which sometimes raises. The
+function fails in a tenth of the invocations. Each invocation has its own request, id and context.
 """
 
 from __future__ import annotations
@@ -36,23 +37,23 @@ from funcext_core._plugins.plugin import make_plugin
 
 
 MARKS = (0.1, 0.5, 1.0)
-"""When memory is looked at: after these parts of the invocations."""
+"""The fractions of the invocations after which memory is measured."""
 FAILS_EVERY = 10
 
 RESIDENT = "resident"
 TRACED = "traced"
 STATM = Path("/proc/self/statm")
-"""Where Linux says how many pages of memory the process has."""
+"""The file in which Linux reports the memory pages of a process."""
 
 Invoke = Callable[[int, int], None]
-"""Invoke the function with the numbers from one to below another."""
+"""Invoke the function with every number of a range, given its start and end."""
 
 
 def look(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
-    """Invoke a function of this kind `count` times, and return what the process prints."""
+    """Invoke a function of this kind `count` times, and return the figures to print."""
     plugins: tuple[Any, ...] = (Tally(), Falter(), Span())
     host, function = served(kind, plugins)
-    # One loop for all: what a loop kept would go with it.
+    # One loop for all invocations: with the loop, anything that it kept would be freed.
     with _logs_written(), closing(asyncio.new_event_loop()) as loop:
         invoke = in_tasks(function, loop) if kind == "async" else by_calls(function)
         found = measured(invoke, count, meter, collect=collector == "on")
@@ -61,7 +62,7 @@ def look(kind: str, collector: str, meter: str, count: int) -> dict[str, Any]:
 
 
 def served(kind: str, plugins: Sequence[object]) -> tuple[PluginHost, Callable[..., Any]]:
-    """Return an app's plugins, and what the worker gets of its one function."""
+    """Return an app's plugins, and its only function as the worker gets it."""
     app = func.FunctionApp()
     host = funcext_core.install(app, settings={})
     for plugin in plugins:
@@ -75,10 +76,10 @@ def measured(invoke: Invoke, count: int, meter: str, *, collect: bool) -> dict[s
     """Return the bytes at each mark, and the number of objects in cycles.
 
     Args:
-        invoke: what invokes the function.
-        count: how often.
-        meter: `RESIDENT`, or `TRACED`: the most that was traced since the mark before.
-        collect: whether the garbage collector runs meanwhile.
+        invoke: invokes the function.
+        count: the number of invocations.
+        meter: `RESIDENT`, or `TRACED` for the peak since the previous mark.
+        collect: whether the garbage collector runs during the invocations.
     """
     gc.collect()
     freed = _freed()
@@ -103,14 +104,14 @@ def _resident() -> int:
 
 
 def _traced() -> int:
-    """Return the peak since it was last asked for: what was needed once hides no growth."""
+    """Return the peak since the last call, so that one early peak cannot hide growth."""
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.reset_peak()
     return peak
 
 
 def _freed() -> int:
-    """Return how many objects the garbage collector has freed so far."""
+    """Return the number of objects that the garbage collector has freed so far."""
     return sum(generation["collected"] for generation in gc.get_stats())
 
 
@@ -118,11 +119,11 @@ def _freed() -> int:
 
 
 class Refused(Exception):
-    """What the function fails with."""
+    """The error of the function."""
 
 
 def work(req: int) -> str:
-    """Answer, or fail at every tenth number."""
+    """Answer, or fail for every tenth number."""
     if req % FAILS_EVERY == 0:
         raise Refused(req)
     return f"done: {req}"
@@ -134,21 +135,21 @@ async def work_async(req: int) -> str:
 
 
 def by_calls(function: Callable[..., Any]) -> Invoke:
-    """Return what calls a sync function."""
+    """Return a callable that invokes a sync function."""
 
     def invoke(begin: int, end: int) -> None:
         for number in range(begin, end):
             try:
                 function(req=number, context=_context(number))
             except Refused:
-                # Any other error ends this process, and the measurement.
+                # Any other error ends this process and the measurement.
                 continue
 
     return invoke
 
 
 def in_tasks(function: Callable[..., Awaitable[Any]], loop: asyncio.AbstractEventLoop) -> Invoke:
-    """Return what awaits an async function, each time in a task of its own as a worker does."""
+    """Return a callable that invokes an async function, each time in its own task."""
 
     async def call(number: int) -> None:
         await function(req=number, context=_context(number))
@@ -172,11 +173,11 @@ def _context(number: int) -> SimpleNamespace:
 
 @contextmanager
 def _logs_written() -> Iterator[None]:
-    """Have log lines formatted and written, tracebacks and all, to where nobody reads them."""
+    """Format log lines, with tracebacks, and write them to the null device."""
     logger = logging.getLogger("funcext")
     propagate = logger.propagate
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        handler = logging.StreamHandler(nowhere)
+    with Path(os.devnull).open("w", encoding="utf-8") as null_device:
+        handler = logging.StreamHandler(null_device)
         logger.addHandler(handler)
         logger.propagate = False
         try:
@@ -189,9 +190,9 @@ def _logs_written() -> Iterator[None]:
 # -- the plugins -----------------------------------------------------------------------------------
 
 
-# Each has hooks of both kinds: a function gets those of its own kind.
+# Each plugin has hooks of both kinds, and a function gets those of its own kind.
 class Tally:
-    """Keep what is under way, how invocations ended, and how long they took."""
+    """Count running invocations, how they ended, and how long they took."""
 
     def __init__(self) -> None:
         self.under_way: set[str] = set()
@@ -200,13 +201,13 @@ class Tally:
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
-        """Note the invocation, and when it began."""
+        """Record the invocation and its start."""
         self.under_way.add(invocation.id)
         invocation.state["began"] = perf_counter()
 
     @hookimpl
     def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
-        """Note how the invocation ended."""
+        """Record how the invocation ended."""
         self.under_way.remove(invocation.id)
         self.ended[type(outcome.error).__name__] += 1
         self.seconds += perf_counter() - invocation.state["began"]
@@ -223,7 +224,7 @@ class Tally:
 
 
 class Span:
-    """Keep a `with` block open across the function, and let its error go through that."""
+    """Keep a `with` block open across the function, and pass the function's error through it."""
 
     def __init__(self) -> None:
         self.open = 0
@@ -231,7 +232,7 @@ class Span:
 
     @contextmanager
     def span(self, invocation: Invocation) -> Iterator[None]:
-        """Count what is open, and what failed."""
+        """Count open and failed spans."""
         self.open += 1
         invocation.state[self] = invocation.args["req"]
         try:
@@ -250,24 +251,24 @@ class Span:
 
     @hookimpl(specname="around_invocation")
     async def around_async(self, invocation: Invocation) -> AsyncGenerator[None, Outcome]:
-        """Do the same, over a turn of the loop."""
+        """Do the same, across one iteration of the loop."""
         with self.span(invocation):
             await asyncio.sleep(0)
             (yield).result()
 
 
 class Falter:
-    """Raise now and then, in every hook, whether the function failed or not."""
+    """Sometimes raise, in every hook, whether the function failed or not."""
 
-    # Primes: they meet each other, and the function's failures, at times.
-    EVERY = {"pre": 97, "before": 101, "after": 103, "post": 107}  # noqa: RUF012 - nobody writes it
+    # Primes, so that they sometimes coincide with each other and with the function's failures.
+    EVERY = {"pre": 97, "before": 101, "after": 103, "post": 107}  # noqa: RUF012 - a constant
 
     def __init__(self) -> None:
         self.steps: Counter[str] = Counter()
         self.raised = 0
 
     def step(self, name: str) -> None:
-        """Count the step, and raise where it is time."""
+        """Count the step, and raise if its number says so."""
         self.steps[name] += 1
         if self.steps[name] % self.EVERY[name] == 0:
             self.raised += 1
@@ -276,21 +277,21 @@ class Falter:
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
-        """Change an argument, then raise at times: the change is to be undone."""
+        """Change an argument, then sometimes raise, which must undo the change."""
         invocation.args["other"] = self
         self.step("pre")
         del invocation.args["other"]
 
     @hookimpl
     def around_invocation(self) -> Generator[None, Outcome, None]:
-        """Raise at times, on either side of the function."""
+        """Sometimes raise, before or after the function."""
         self.step("before")
         yield
         self.step("after")
 
     @hookimpl
     def post_invocation(self, outcome: Outcome) -> None:  # noqa: ARG002 - held by the frame
-        """Raise at times, in a frame that holds the outcome."""
+        """Sometimes raise, in a frame that holds the outcome."""
         self.step("post")
 
     @hookimpl(specname="pre_invocation")
@@ -312,7 +313,7 @@ class Falter:
 
 
 def _verify(host: PluginHost, plugins: tuple[Tally, Falter, Span], count: int) -> None:
-    """See to it that what was to happen did: memory of nothing is flat, too."""
+    """Raise if the invocations did not end as expected, because then the figures mean nothing."""
     tally, falter, span = plugins
     refused = len(range(0, count, FAILS_EVERY))
     errors = {
@@ -322,7 +323,7 @@ def _verify(host: PluginHost, plugins: tuple[Tally, Falter, Span], count: int) -
     found = (*ended, errors)
     expected = (refused, count, 0, 0, {"tally": 0, "falter": falter.raised, "span": 0})
     if found != expected or span.failed != refused:
-        message = f"the invocations went otherwise: {found}, not {expected}"
+        message = f"the invocations did not end as expected: {found}, not {expected}"
         raise RuntimeError(message)
 
 

@@ -1,4 +1,4 @@
-"""The plugin that does nothing, a function that does nothing, and what a worker would pass it."""
+"""A plugin that does nothing, a function that does nothing, and a worker's arguments for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from funcext_core import Function, Invocation, Outcome, hookimpl
 
 
 class Noop:
-    """A plugin whose hooks do nothing: what is measured is what it takes to call them."""
+    """A plugin whose hooks do nothing, so that only calling them is measured."""
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
@@ -21,7 +21,7 @@ class Noop:
 
 
 def hello(req: object) -> object:
-    """Return the request: the least that a function can do."""
+    """Return the request, the least that a function can do."""
     return req
 
 
@@ -31,7 +31,7 @@ async def hello_async(req: object) -> object:
 
 
 MODEL = Function("hello", "", "httpTrigger")
-"""What every subject's hooks are told of the function."""
+"""The function, as every subject's hooks see it."""
 REQUEST = object()
 CONTEXT: Any = SimpleNamespace(function_name="hello", function_directory="", invocation_id="1")
-"""As the workers' context, as far as the subjects read it."""
+"""A worker's context, with the attributes that the subjects read."""

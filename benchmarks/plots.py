@@ -13,11 +13,11 @@ UNITS = {"µs": 1e6, "ms": 1e3}
 
 
 def draw(growth: Growth, folder: Path = FOLDER) -> Path:
-    """Draw a cost against a number, a line for each subject, and return the file's path.
+    """Draw a cost as a function of a number, a line for each subject; return the file's path.
 
-    The line is the least time; the band above it ends at the median.
+    The line is the least time. The band above it extends to the median.
     """
-    # The figure's own canvas: no window, and no state shared with anyone's `pyplot`.
+    # The figure's own canvas needs no window, and shares no state with `pyplot`.
     from matplotlib.figure import Figure  # noqa: PLC0415 - only this needs it, and it is slow
 
     figure = Figure(figsize=(8, 4.5), layout="constrained")
@@ -41,6 +41,6 @@ def draw(growth: Growth, folder: Path = FOLDER) -> Path:
     axes.legend()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{growth.name}.png"
-    # Without the library's version in it, the same figures make the same file.
+    # Without the library's version, the same figures give the same file.
     figure.savefig(path, dpi=110, metadata={"Software": None})
     return path

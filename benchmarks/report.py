@@ -1,4 +1,4 @@
-"""What the benchmarks found, as tables for a terminal, as Markdown and as JSON."""
+"""The results of the benchmarks, as tables for a terminal, as Markdown and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .timing import Ratio, Times
 
 @attrs.frozen
 class Table:
-    """A table to read; every cell is text."""
+    """A table; every cell is text."""
 
     title: str
     header: tuple[str, ...]
@@ -27,16 +27,16 @@ class Table:
 
 @attrs.frozen
 class Result:
-    """What one section found."""
+    """The result of one section."""
 
     section: str
     tables: tuple[Table, ...] = ()
     ratios: Mapping[str, Ratio] = attrs.field(factory=dict)
-    """What the bounds are about, by key."""
+    """The figures that have bounds, by key."""
     times: Mapping[str, Times] = attrs.field(factory=dict)
-    """What was taken, by key."""
+    """The measured times, by key."""
     missing: str = ""
-    """Why the section, or a part of it, was not measured."""
+    """The reason why the section, or a part of it, was not measured."""
 
 
 PACKAGES = (
@@ -52,7 +52,7 @@ PACKAGES = (
 
 
 def environment() -> dict[str, str]:
-    """Return what the figures depend on: the interpreter, the machine, the packages."""
+    """Return the environment of the figures: the interpreter, the machine, the packages."""
     found = {"Python": platform.python_version(), "machine": _machine()}
     for package in PACKAGES:
         try:
@@ -77,7 +77,7 @@ def milliseconds(seconds: float) -> str:
 
 
 def ratio(value: Ratio) -> str:
-    """Return a ratio as ``0.31 (0.33)``: of the least times, and the middle of the rounds'."""
+    """Return a ratio as ``0.31 (0.33)``: of the least times, and the median over the rounds."""
     return f"{_short(value.minimum)} ({_short(value.median)})"
 
 
@@ -107,7 +107,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def as_json(results: Iterable[Result]) -> str:
-    """Return everything that was taken, with what it depends on."""
+    """Return all results as JSON, with their environment."""
     content = {
         "environment": environment(),
         "sections": [_plain(result) for result in results],
@@ -119,10 +119,10 @@ def _plain(result: Result) -> dict[str, Any]:
     return {
         "section": result.section,
         "missing": result.missing,
-        "ratios": {key: attrs.asdict(each) for key, each in result.ratios.items()},
+        "ratios": {key: attrs.asdict(value) for key, value in result.ratios.items()},
         "times": {
-            key: {"minimum": each.minimum, "median": each.median, "taken": each.taken}
-            for key, each in result.times.items()
+            key: {"minimum": times.minimum, "median": times.median, "taken": times.taken}
+            for key, times in result.times.items()
         },
         "tables": [attrs.asdict(table) for table in result.tables],
     }
@@ -133,7 +133,7 @@ def print_tables(tables: Iterable[Table]) -> None:
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.table import Table as RichTable  # noqa: PLC0415 - as above
 
-    # Piped into a file, a table is not to be folded to the width of no terminal.
+    # Without a terminal, use a width that does not fold the tables.
     console = Console(width=None if sys.stdout.isatty() else 160)
     for table in tables:
         shown = RichTable(title=table.title, caption=table.note or None, title_justify="left")
@@ -146,10 +146,10 @@ def print_tables(tables: Iterable[Table]) -> None:
 
 
 def insert(page: Path, parts: Mapping[str, str]) -> list[str]:
-    """Put Markdown between a page's markers, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+    """Write Markdown between a page's markers, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 
     Returns:
-        The names that have no markers in the page.
+        The names without markers in the page.
     """
     text, missing = page.read_text("utf-8"), []
     for name, markdown in parts.items():

@@ -1,4 +1,4 @@
-"""The same hooks through what else there is, each used as its documentation says."""
+"""The same hooks called by the alternatives to funcext, each used as documented."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Function = Callable[..., Any]
 AsyncFunction = Callable[..., Awaitable[Any]]
 
 
-# -- what calls all plugins' hooks at once: pluggy, stevedore -------------------------------------
+# -- packages that call the hooks of all plugins: pluggy, stevedore -------------------------------
 
 
 def relayed(function: Function, pre: Callable[..., Any], post: Callable[..., Any]) -> Function:
     """Return the sync function between two calls that reach all plugins.
 
-    Everything else is as in the loop written by hand.
+    Everything else is as in the handwritten loop.
     """
 
     def run(kwargs: dict[str, Any]) -> Any:
@@ -101,9 +101,9 @@ def async_relayed(
 
 
 def pluggy_relays(plugins: Sequence[object]) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """Return pluggy's own callers of the two hooks: `pm.hook.pre_invocation` and the other.
+    """Return pluggy's own callers of the two hooks, `pm.hook.pre_invocation` and the other one.
 
-    A failure of one plugin's hook keeps the others of its kind from running: pluggy calls them so.
+    In pluggy, an error in one plugin's hook keeps the remaining plugins' hooks from running.
     """
     manager = pluggy.PluginManager(hooks.PROJECT_NAME)
     manager.add_hookspecs(hooks)
@@ -113,7 +113,7 @@ def pluggy_relays(plugins: Sequence[object]) -> tuple[Callable[..., Any], Callab
 
 
 def stevedore_maps(plugins: Sequence[Noop]) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """Return stevedore's `map` over the plugins, for each of the two hooks."""
+    """Return stevedore's `map` over the plugins for each of the two hooks."""
     from stevedore.extension import Extension, ExtensionManager  # noqa: PLC0415 - may be absent
 
     def pre(extension: Any, invocation: Invocation) -> None:
@@ -134,9 +134,9 @@ def stevedore_maps(plugins: Sequence[Noop]) -> tuple[Callable[..., Any], Callabl
 
 
 def register_extensions(count: int) -> None:
-    """Register as many application extensions in the SDK, with the hooks that do nothing.
+    """Register application extensions in the SDK, with hooks that do nothing.
 
-    To be called where the SDK's registry is one's own, such as in the tests' `fresh_process`.
+    Call it only with a separate registry of the SDK, as in the tests' `fresh_process`.
     """
 
     def pre(cls: type, log: object, context: object, *rest: object) -> None:
@@ -158,7 +158,7 @@ def register_extensions(count: int) -> None:
 
 
 def by_classic_manager(function: Function) -> Function:
-    """Return what the classic worker does round a sync function, with what is registered."""
+    """Return the sync function as the classic worker calls it, with the registered extensions."""
 
     def wrapper(**kwargs: Any) -> Any:
         return call_with_hooks(function, CONTEXT, kwargs)
@@ -167,7 +167,7 @@ def by_classic_manager(function: Function) -> Function:
 
 
 def by_classic_manager_async(function: AsyncFunction) -> AsyncFunction:
-    """Return what the classic worker does round an async function, with what is registered."""
+    """Return the async function as the classic worker calls it, with the registered extensions."""
 
     def wrapper(**kwargs: Any) -> Awaitable[Any]:
         return await_with_hooks(function, CONTEXT, kwargs)
@@ -178,7 +178,7 @@ def by_classic_manager_async(function: AsyncFunction) -> AsyncFunction:
 # -- AWS's decorators for Lambda handlers ---------------------------------------------------------
 
 
-def handler(event: object, context: object) -> object:  # noqa: ARG001 - what Lambda calls
+def handler(event: object, context: object) -> object:  # noqa: ARG001 - Lambda's signature
     """Return the event, as the other subjects' function returns the request."""
     return event
 
@@ -186,7 +186,7 @@ def handler(event: object, context: object) -> object:  # noqa: ARG001 - what La
 def by_powertools(function: Function, plugins: Sequence[Any]) -> Function:
     """Return the Lambda handler with a middleware of `middleware_factory` for each plugin.
 
-    It is for sync handlers alone.
+    It supports only sync handlers.
     """
     from aws_lambda_powertools.middleware_factory import (  # noqa: PLC0415 - may be absent
         lambda_handler_decorator,

@@ -1,8 +1,8 @@
-"""Start one function app in a process of its own, and say what that took.
+"""Start one function app in its own process, and report the time and the opened files.
 
-Run as ``python -I -S start.py SITE APP MODE``: the folder of installed distributions, the app's,
-and what to look at, ``time`` or ``files``. It prints JSON: the seconds of `import azure.functions`,
-those of everything beyond it until the app's functions are there, and what was opened meanwhile.
+Run as ``python -I -S start.py SITE APP MODE``: the folder of installed distributions, the app's
+folder, and ``time`` or ``files``. It prints JSON: the seconds of `import azure.functions`, the
+seconds from then until the app returns its functions, and the files opened in that time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def main(site: str, app: str, mode: str) -> None:
     """Import the SDK, then the app, and index it."""
     sys.path[:] = [app, *sys.path, site]
     began = time.perf_counter()
-    import azure.functions  # noqa: F401, PLC0415 - this is what is timed
+    import azure.functions  # noqa: F401, PLC0415 - this import is timed
 
     imported = time.perf_counter()
     opened: list[str] = []
@@ -30,17 +30,17 @@ def main(site: str, app: str, mode: str) -> None:
     functions = function_app.app.get_functions()
     ended = time.perf_counter()
     files, directories = list(opened), list(listed)
-    assert len(functions) == 1  # noqa: S101 - an app that did not load is no measurement
+    assert len(functions) == 1  # noqa: S101 - only an app that loads can be measured
     found = {
         "sdk": imported - began,
         "app": ended - started,
-        "data": [each for each in files if not each.endswith((".py", ".pyc"))],
-        "modules": sum(each.endswith((".py", ".pyc")) for each in files),
+        "data": [file for file in files if not file.endswith((".py", ".pyc"))],
+        "modules": sum(file.endswith((".py", ".pyc")) for file in files),
         "directories": len(directories),
         "metadata": "importlib_metadata" in sys.modules,
     }
     print(json.dumps(found), flush=True)
-    # At once: some subjects have threads, or would now look for a server to tell things.
+    # Exit at once: some subjects have threads, or would now connect to a server.
     os._exit(0)
 
 

@@ -1,4 +1,4 @@
-"""Take times by turns: what a machine does beside the benchmark hits every subject alike."""
+"""Time subjects alternately, so that other work on the machine affects all of them equally."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ import attrs
 
 
 Measure = Callable[[], float]
-"""Take one time of a subject, in seconds."""
+"""Time a subject once, in seconds."""
 
 
 @attrs.frozen
 class Effort:
-    """How much is measured: more costs time and gives steadier figures."""
+    """The amount of measuring; more of it takes longer and gives steadier figures."""
 
     rounds: int
-    """How often each subject is timed in this process, by turns."""
+    """The number of times that each subject is timed in this process."""
     batch: float
-    """Seconds that one such time takes."""
+    """The seconds that one measurement takes."""
     processes: int
-    """How often each subject is timed in a process of its own, by turns."""
+    """The number of times that each subject is timed in its own process."""
     invocations: int
-    """How many invocations memory is looked at over."""
+    """The number of invocations over which memory is measured."""
 
     @property
     def least(self) -> bool:
-        """Whether this only tries out whether everything runs."""
+        """Whether this only checks that everything runs."""
         return self.rounds == 1
 
 
@@ -41,51 +41,51 @@ TRIAL = Effort(rounds=1, batch=0.0, processes=1, invocations=200)
 
 @attrs.frozen
 class Times:
-    """The times of one subject in order of the rounds; in seconds, unless said otherwise."""
+    """The times of one subject, in order of the rounds; in seconds, unless noted otherwise."""
 
     taken: tuple[float, ...]
 
     @property
     def minimum(self) -> float:
-        """The least: what it takes where nothing disturbs it."""
+        """The least time: that of an undisturbed round."""
         return min(self.taken)
 
     @property
     def median(self) -> float:
-        """The middle one: what it took on this machine, at this time."""
+        """The median time: that of a typical round."""
         return statistics.median(self.taken)
 
     def and_then(self, other: Times) -> Times:
-        """Return these times and the other ones behind them."""
+        """Return these times, followed by the other ones."""
         return Times(self.taken + other.taken)
 
     def above(self, other: Times) -> Times:
-        """Return what this takes beyond the other, round by round."""
+        """Return the differences to the other times, round by round."""
         return Times(tuple(a - b for a, b in zip(self.taken, other.taken, strict=True)))
 
 
 @attrs.frozen
 class Ratio:
-    """How two subjects compare: by their least times, and the middle one of the rounds' ratios."""
+    """The ratio of two subjects' times: of the least times, and the median over the rounds."""
 
     minimum: float
     median: float
 
     @classmethod
     def exactly(cls, value: float) -> Ratio:
-        """Return what was not timed but counted, or looked at."""
+        """Return a figure that was counted, not timed."""
         return cls(value, value)
 
 
 def interleaved(measures: Mapping[str, Measure], rounds: int) -> dict[str, Times]:
-    """Time every subject once in each round, and return all times by subject.
+    """Time every subject once per round, and return all times by subject.
 
-    The order is another one in each round, so that none always comes after the same one. It is the
+    The order differs from round to round, so that no subject always follows the same one. It is the
     same in each run.
     """
     names = list(measures)
     taken: dict[str, list[float]] = {name: [] for name in names}
-    order = random.Random(0)  # noqa: S311 - nothing depends on its being hard to guess
+    order = random.Random(0)  # noqa: S311 - the order is not a secret
     with _without_collections():
         for _ in range(rounds):
             for name in order.sample(names, len(names)):
@@ -96,30 +96,31 @@ def interleaved(measures: Mapping[str, Measure], rounds: int) -> dict[str, Times
 def paired(
     pairs: Mapping[str, tuple[Measure, Measure]], rounds: int
 ) -> dict[str, tuple[Times, Times]]:
-    """Time two subjects right after each other in each round, and return their times.
+    """Time the two subjects of each pair right after each other, and return their times.
 
-    Either comes first in every other round: what comes and goes on the machine hits both.
+    They take turns at being first, so that other work on the machine affects both.
     """
     taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in pairs}
     with _without_collections():
         for turn in range(rounds):
             for name, measures in pairs.items():
-                for place in (0, 1) if turn % 2 else (1, 0):
-                    taken[name][place].append(measures[place]())
+                for index in (0, 1) if turn % 2 else (1, 0):
+                    taken[name][index].append(measures[index]())
     return {name: (Times(tuple(one)), Times(tuple(two))) for name, (one, two) in taken.items()}
 
 
 def compare(times: Times, other: Times, baseline: Times | None = None) -> Ratio:
-    """Return how many times as long one takes as the other, beyond what the baseline takes.
+    """Return the ratio of one subject's times to the other's, both without the baseline.
 
-    A subject that costs nothing beyond the baseline has no ratio to it that would mean anything:
-    its cost is taken for a nanosecond.
+    A ratio to a subject that costs nothing beyond the baseline has no meaning, so its cost counts
+    as one nanosecond.
     """
     if baseline is None:
         least, other_least = times.minimum, other.minimum
         pairs = list(zip(times.taken, other.taken, strict=True))
     else:
-        least, other_least = (each.minimum - baseline.minimum for each in (times, other))
+        least = times.minimum - baseline.minimum
+        other_least = other.minimum - baseline.minimum
         pairs = list(zip(times.above(baseline).taken, other.above(baseline).taken, strict=True))
     nothing = 1e-9
     return Ratio(
@@ -130,7 +131,7 @@ def compare(times: Times, other: Times, baseline: Times | None = None) -> Ratio:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Keep the garbage collector from running in one subject's time for another's garbage."""
+    """Keep the garbage collector from collecting one subject's garbage in another's time."""
     gc.collect()
     gc.freeze()
     gc.disable()

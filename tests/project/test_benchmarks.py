@@ -1,4 +1,4 @@
-"""The benchmarks run, show what they found, and compare it with the bounds. No time is judged."""
+"""The benchmarks run, show their results, and compare them with the bounds. No time is judged."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from repository import ROOT
 
 
-sys.path.append(str(ROOT))  # The package is the repository's, and is installed nowhere.
+sys.path.append(str(ROOT))  # `benchmarks` belongs to the repository, and is not installed.
 
 from benchmarks import (
     __main__,
@@ -45,13 +46,13 @@ from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved, paired
 from funcext_core import Invocation, Outcome, hookimpl
 
 
-needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows restricts symbolic links.")
 
 
 def finite(result: Result) -> bool:
-    """Tell whether everything that was found is a number."""
-    ratios = (figure for each in result.ratios.values() for figure in (each.minimum, each.median))
-    times = (seconds for each in result.times.values() for seconds in each.taken)
+    """Return whether all figures are finite numbers."""
+    ratios = (figure for ratio in result.ratios.values() for figure in attrs.astuple(ratio))
+    times = (seconds for times in result.times.values() for seconds in times.taken)
     return all(map(math.isfinite, (*ratios, *times)))
 
 
@@ -72,7 +73,7 @@ def grown() -> tuple[Result, tuple[growth.Growth, ...]]:
 
 @pytest.fixture(scope="module")
 def kept() -> Result:
-    """The memory, looked at once."""
+    """The memory, measured once."""
     return memory.run(TRIAL)
 
 
@@ -117,30 +118,30 @@ class TestASectionWithOneRepetition:
         result, growths = grown
 
         assert finite(result)
-        assert [each.name for each in growths] == ["plugins", "functions", "distributions"]
+        assert [growth.name for growth in growths] == ["plugins", "functions", "distributions"]
         assert "growth index 5 linear" in result.ratios
 
     def test_memory(self, kept: Result) -> None:
         assert finite(kept)
         assert kept.ratios["memory in cycles"] == Ratio(0, 0)
-        assert all(len(each.taken) == len(memory_worker.MARKS) for each in kept.times.values())
+        assert all(len(times.taken) == len(memory_worker.MARKS) for times in kept.times.values())
         (table,) = kept.tables
         assert [row[0] for row in table.rows] == list(memory.CASES)
 
-    def test_memory_says_what_is_not_looked_at(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        looked_at = []
+    def test_memory_names_a_missing_meter(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        meters = []
 
-        def look(_kind: str, _collector: str, meter: str, _count: int) -> dict[str, object]:
-            looked_at.append(meter)
+        def measured(_kind: str, _collector: str, meter: str, _count: int) -> dict[str, object]:
+            meters.append(meter)
             return {"bytes": [1024, 2048, 4096], "cycles": 1}
 
-        monkeypatch.setattr(memory, "STATM", Path("there is none"))
-        monkeypatch.setattr(memory, "_looked", look)
+        monkeypatch.setattr(memory, "STATM", Path("missing-statm"))
+        monkeypatch.setattr(memory, "_measured", measured)
 
         result = memory.run(TRIAL)
 
-        assert set(looked_at) == {memory_worker.TRACED}
-        assert "there is none" in result.missing
+        assert set(meters) == {memory_worker.TRACED}
+        assert "missing-statm" in result.missing
         assert result.ratios["memory in cycles"] == Ratio(4, 4)
         for case in memory.CASES:
             assert result.ratios[f"memory {case}, {memory_worker.TRACED} KiB"] == Ratio(3, 3)
@@ -159,7 +160,7 @@ class TestASectionWithOneRepetition:
 
 
 class Recorder(Noop):
-    """A plugin that notes what happens, and does what it is told."""
+    """A plugin that records its calls, and responds or raises on request."""
 
     def __init__(self, name: str, seen: list[str], *, does: str = "") -> None:
         self.name, self.seen, self.does = name, seen, does
@@ -180,7 +181,7 @@ class Recorder(Noop):
 
 
 def called(loop: str, function: Callable[..., object], plugins: list[Recorder]) -> object:
-    """Call a function as a worker would, with the loop written by hand round it."""
+    """Call a function as a worker would, with the handwritten loop around it."""
     arguments = {"req": REQUEST, "context": CONTEXT}
     if loop == "sync":
         return by_hand.loop(function, plugins)(**arguments)
@@ -195,8 +196,8 @@ def called(loop: str, function: Callable[..., object], plugins: list[Recorder]) 
 
 
 @pytest.mark.parametrize("loop", ["sync", "async"])
-class TestTheLoopWrittenByHand:
-    """It guarantees what it says: a loop that did less would be no comparison."""
+class TestTheHandwrittenLoop:
+    """It gives the guarantees that it claims; with fewer, the comparison would be unfair."""
 
     def test_runs_the_hooks_as_an_onion(self, loop: str) -> None:
         seen: list[str] = []
@@ -242,12 +243,12 @@ def subjects(kind: str) -> dict[str, hot_path.Subject]:
 
 
 class TestEverySubject:
-    """What is compared does the same: it calls the function with its argument, and the hooks."""
+    """The subjects do the same: they call the function with its argument, and the hooks."""
 
     @pytest.mark.parametrize("kind", hot_path.KINDS)
     def test_returns_what_the_function_returns(self, kind: str) -> None:
         for name, subject in subjects(kind).items():
-            returned = subject.call(*subject.by_place, **subject.by_name)
+            returned = subject.call(*subject.positional, **subject.keywords)
             if inspect.isawaitable(returned):
                 returned = asyncio.run(_awaited(returned))
             assert returned is REQUEST, name
@@ -265,13 +266,13 @@ class TestEverySubject:
         assert sorted(seen) == ["post a", "post b", "pre a", "pre b"]
 
 
-class TestWhatMemoryIsLookedAtWith:
-    """It sees what it is there for."""
+class TestTheMemoryWorker:
+    """It finds leaks."""
 
     COUNT = 100
 
     def leaking(self, leak: Callable[[], object]) -> dict[str, Any]:
-        """Return what is found where each invocation leaves something behind."""
+        """Return the figures for a function that leaks at each invocation."""
 
         def invoke(begin: int, end: int) -> None:
             for _ in range(begin, end):
@@ -279,7 +280,7 @@ class TestWhatMemoryIsLookedAtWith:
 
         return memory_worker.measured(invoke, self.COUNT, memory_worker.TRACED, collect=False)
 
-    def test_sees_what_is_kept(self) -> None:
+    def test_finds_objects_that_are_kept(self) -> None:
         bag: list[bytes] = []
 
         found = self.leaking(lambda: bag.append(bytes(10_000)))
@@ -288,7 +289,7 @@ class TestWhatMemoryIsLookedAtWith:
         assert tenth < half < whole
         assert whole - tenth > 0.9 * self.COUNT * 10_000
 
-    def test_sees_what_only_the_collector_could_free(self) -> None:
+    def test_finds_objects_that_only_the_collector_could_free(self) -> None:
         def leak() -> None:
             cycle: list[object] = [bytes(10_000)]
             cycle.append(cycle)
@@ -298,7 +299,7 @@ class TestWhatMemoryIsLookedAtWith:
         assert found["bytes"][-1] - found["bytes"][0] > 0.9 * self.COUNT * 10_000
         assert found["cycles"] >= self.COUNT
 
-    def test_leaves_the_process_as_it_was(self) -> None:
+    def test_restores_the_process(self) -> None:
         def leak() -> None:
             raise KeyError
 
@@ -309,17 +310,17 @@ class TestWhatMemoryIsLookedAtWith:
         assert not tracemalloc.is_tracing()
 
     @pytest.mark.parametrize("kind", hot_path.KINDS)
-    def test_an_invocation_that_goes_otherwise_ends_it(
+    def test_fails_if_the_invocations_do_not_end_as_expected(
         self, kind: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A function that never fails would show nothing of those that do."""
+        """A function that never fails would not show the leaks of failing ones."""
 
         def work(req: int) -> str:
             return f"never fails: {req}"
 
         monkeypatch.setattr(memory_worker, "work", work)
 
-        with pytest.raises(RuntimeError, match="went otherwise"):
+        with pytest.raises(RuntimeError, match="did not end as expected"):
             memory_worker.look(kind, "on", memory_worker.TRACED, 20)
 
 
@@ -329,9 +330,9 @@ async def _awaited(awaitable: Awaitable[object]) -> object:
 
 @needs_links
 def test_a_site_has_as_many_distributions_as_it_should(tmp_path: Path) -> None:
-    there = make_site(tmp_path / "site", ["funcext-core"], 30)
+    total = make_site(tmp_path / "site", ["funcext-core"], 30)
 
-    assert there == 30
+    assert total == 30
     assert len([*tmp_path.glob("site/*.dist-info")]) == 30
 
 
@@ -339,7 +340,7 @@ def test_a_site_has_as_many_distributions_as_it_should(tmp_path: Path) -> None:
 
 
 def counting(order: list[str], name: str) -> Callable[[], float]:
-    """Return a measure that notes its name; its time is how many have been noted."""
+    """Return a measure that records its name; its time is the number of recorded names."""
 
     def measure() -> float:
         order.append(name)
@@ -349,16 +350,16 @@ def counting(order: list[str], name: str) -> Callable[[], float]:
 
 
 class TestTimes:
-    def test_are_taken_by_turns_in_another_order_each_round(self) -> None:
+    def test_are_taken_alternately_in_a_different_order_each_round(self) -> None:
         order: list[str] = []
         times = interleaved({name: counting(order, name) for name in "abc"}, 9)
 
         rounds = ["".join(order[at : at + 3]) for at in range(0, 27, 3)]
-        assert {"".join(sorted(each)) for each in rounds} == {"abc"}
+        assert {"".join(sorted(names)) for names in rounds} == {"abc"}
         assert len(set(rounds)) > 3
         assert times["a"].taken == tuple(at + 1 for at, name in enumerate(order) if name == "a")
 
-    def test_of_a_pair_are_taken_right_after_each_other_by_turns(self) -> None:
+    def test_of_a_pair_are_taken_right_after_each_other_and_alternately(self) -> None:
         order: list[str] = []
         a, b, c, d = (counting(order, name) for name in "abcd")
         times = paired({"a/b": (a, b), "c/d": (c, d)}, 2)
@@ -366,7 +367,7 @@ class TestTimes:
         assert "".join(order) == "badcabcd"
         assert times["a/b"] == (Times((2, 5)), Times((1, 6)))
 
-    def test_have_a_least_and_a_middle_one(self) -> None:
+    def test_have_a_minimum_and_a_median(self) -> None:
         times = Times((3.0, 1.0)).and_then(Times((5.0,)))
 
         assert (times.minimum, times.median) == (1.0, 3.0)
@@ -377,13 +378,13 @@ class TestTimes:
         assert compare(one, other, bare) == Ratio(0.5, 0.75)
         assert compare(one, other) == Ratio(2 / 3, (2 / 3 + 1) / 2)
 
-    def test_of_a_subject_that_costs_nothing_are_no_division_by_zero(self) -> None:
+    def test_of_a_subject_that_costs_nothing_cause_no_division_by_zero(self) -> None:
         nothing = Times((1.0,))
 
         assert compare(Times((2.0,)), nothing, nothing).minimum == pytest.approx(1e9)
 
 
-# -- what is shown ---------------------------------------------------------------------------------
+# -- the output ------------------------------------------------------------------------------------
 
 
 TABLES = (
@@ -425,7 +426,7 @@ class TestTheTables:
         printed = capsys.readouterr().out
         assert all(word in printed for word in ("One", "longer", "1.00", "A note."))
 
-    def test_are_put_between_a_page_s_markers(self, tmp_path: Path) -> None:
+    def test_are_written_between_a_page_s_markers(self, tmp_path: Path) -> None:
         page = tmp_path / "page.md"
         page.write_text("a\n<!-- begin x -->\nold\n<!-- end x -->\nb\n", "utf-8")
 
@@ -444,7 +445,7 @@ class TestTheTables:
 
 
 def checked(figure: Ratio | None, **options: bool) -> bool:
-    """Tell whether a bound of 0.5 holds for a figure of the hot path."""
+    """Return whether a bound of 0.5 holds for a figure of the hot path."""
     bound = Bound("what", "hot path x", 0.5, **options)
     ratios = {} if figure is None else {"hot path x": figure}
     table, missed = bounds.check([Result("hot path", ratios=ratios)], [bound])
@@ -461,46 +462,46 @@ class TestABound:
     def test_limits_the_figure_of_the_least_times(self, figure: Ratio | None, holds: bool) -> None:
         assert checked(figure) == holds
 
-    def test_may_be_one_from_below(self) -> None:
+    def test_may_be_a_lower_one(self) -> None:
         assert checked(Ratio(0.5, 0), at_least=True)
         assert not checked(Ratio(0.49, 1), at_least=True)
 
-    def test_may_go_by_the_median(self) -> None:
+    def test_may_limit_the_median(self) -> None:
         assert checked(Ratio(9, 0.5), by_median=True)
         assert not checked(Ratio(0, 0.51), by_median=True)
 
-    def test_of_a_section_that_was_not_asked_for_is_left_out(self) -> None:
+    def test_of_a_section_that_was_not_measured_is_left_out(self) -> None:
         table, missed = bounds.check([Result("hot path")], [Bound("what", "growth x", 1)])
 
         assert not table.rows
         assert not missed
 
     @needs_links
-    def test_is_about_a_figure_that_its_section_has(
+    def test_limits_a_figure_that_its_section_has(
         self, hot: Result, grown: tuple[Result, tuple[growth.Growth, ...]], kept: Result
     ) -> None:
-        """One with a misspelt key would be missed forever."""
+        """A bound with a misspelled key would never hold."""
         found = {**hot.ratios, **grown[0].ratios, **kept.ratios}
         found |= {
             f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES
         }
         sections = (hot.section, grown[0].section, kept.section)
 
-        assert {each.key for each in bounds.BOUNDS if each.section in sections} <= found.keys()
+        assert {bound.key for bound in bounds.BOUNDS if bound.section in sections} <= found.keys()
 
-    def test_is_about_a_figure_of_a_section_that_takes_longer(self) -> None:
-        """The same for those that a trial does not measure as they stand there."""
+    def test_limits_a_figure_of_a_section_that_takes_longer(self) -> None:
+        """The same for bounds whose figures a trial does not measure."""
         keys = {f"{in_place.SECTION} {way} {count}" for way in in_place.WAYS for count in (1, 5)}
         keys |= {f"{cold_start.SECTION} 200 {name}" for name in cold_start.SUBJECTS}
         keys |= {f"{cold_start.SECTION} {name}" for name in ("own modules", "files opened")}
         sections = (in_place.SECTION, cold_start.SECTION)
 
-        assert {each.key for each in bounds.BOUNDS if each.section in sections} <= keys
+        assert {bound.key for bound in bounds.BOUNDS if bound.section in sections} <= keys
 
 
 @pytest.fixture
-def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Replace what the command measures of the hot path by one figure."""
+def fake_figure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Replace the command's measurement of the hot path with one figure."""
 
     def put(figure: float) -> None:
         result = Result("hot path", ratios={"hot path 0": Ratio.exactly(figure)}, tables=TABLES)
@@ -512,35 +513,35 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 class TestTheCommand:
     @pytest.mark.parametrize(("figure", "status"), [(0.0, 0), (1.0, 1)])
-    def test_exits_1_where_a_bound_is_missed(
+    def test_exits_with_1_if_a_bound_is_missed(
         self,
         figure: float,
         status: int,
-        made_up: Callable[[float], None],
+        fake_figure: Callable[[float], None],
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        made_up(figure)
+        fake_figure(figure)
 
         assert __main__.main(["hot-path", "--check"]) == status
         assert ("missed: nothing" in capsys.readouterr().err) == bool(status)
 
-    def test_does_not_judge_unasked(
-        self, made_up: Callable[[float], None], capsys: pytest.CaptureFixture[str]
+    def test_does_not_judge_by_default(
+        self, fake_figure: Callable[[float], None], capsys: pytest.CaptureFixture[str]
     ) -> None:
-        made_up(1.0)
+        fake_figure(1.0)
 
         assert __main__.main(["hot-path", "--markdown"]) == 0
         assert "### One" in capsys.readouterr().out
 
-    def test_prints_json_alone(
-        self, made_up: Callable[[float], None], capsys: pytest.CaptureFixture[str]
+    def test_prints_nothing_but_json(
+        self, fake_figure: Callable[[float], None], capsys: pytest.CaptureFixture[str]
     ) -> None:
-        made_up(1.0)
+        fake_figure(1.0)
 
         __main__.main(["hot-path", "--json"])
 
         assert json.loads(capsys.readouterr().out)["sections"][0]["section"] == "hot path"
 
-    def test_takes_the_sections_that_there_are(self) -> None:
+    def test_refuses_an_unknown_section(self) -> None:
         with pytest.raises(SystemExit):
             __main__.main(["lukewarm-path"])
