@@ -1,7 +1,10 @@
 """funcext: the plugin system for Azure Functions in Python.
 
-An app's owner needs `install`; a plugin's author needs `hookimpl` and the classes that hooks are
-handed. The hooks themselves are declared, and described, in `funcext_core.hooks`.
+App owners need `install`. Plugin authors need `hookimpl` and the classes of the hooks' arguments.
+`funcext_core.hooks` declares and describes the hooks.
+
+.. versionadded:: 0.1.0
+    A name that is newer says so in its own docstring.
 """
 
 from __future__ import annotations
@@ -55,7 +58,7 @@ __all__ = [
 if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 
     def __getattr__(name: str) -> object:
-        """Import what only apps of the v1 model need: a cold start counts."""
+        """Import `instrument` on first use: only v1 apps need it, and others should start fast."""
         if name == "instrument":
             from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - see above
 

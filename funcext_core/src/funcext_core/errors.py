@@ -1,7 +1,10 @@
-"""The errors that funcext raises, all derived from one base.
+"""The errors that funcext raises, all derived from one base class.
 
-None derives from `ImportError`: the workers add text about missing packages to that one,
-which would mislead here.
+None derives from `ImportError`, because the workers add misleading text about missing packages to
+that.
+
+.. versionadded:: 0.1.0
+    An error that is newer says so in its own docstring.
 """
 
 from __future__ import annotations
@@ -14,12 +17,12 @@ class FuncextError(Exception):
 class LoadError(FuncextError):
     """A plugin cannot be enabled. The message is a single line.
 
-    It is raised by `install`, or by the app's first `get_functions` where only the app's functions
-    can show the cause (a guard's `FUNCTIONS` pattern that matches nothing, say).
+    `install` raises it, or the app's first `get_functions` if the cause depends on the app's
+    functions, as for a guard's `FUNCTIONS` pattern that matches nothing.
     """
 
     def __init__(self, message: str) -> None:
-        # What it quotes, a setting or the text of another error, may have lines of its own.
+        # A setting or another error's text in the message may have several lines.
         super().__init__(" ".join(message.split()))
 
 
@@ -28,24 +31,24 @@ class FrozenError(FuncextError):
 
 
 class HookError(FuncextError):
-    """A hook broke the rules: it responded too late, say, or with a value that cannot be returned.
+    """A hook broke a rule: for example, it responded too late, or with an invalid value.
 
-    It also carries a guard's `BaseException` out of the function: the worker answers an
-    invocation only if what ends it is an `Exception`. The original is its `__cause__`.
+    It also replaces a guard's `BaseException`, which is then its `__cause__`, because the workers
+    answer an invocation only if its error is an `Exception`.
     """
 
 
 class FunctionExit(FuncextError):
     """A function ended in a `BaseException` that is not an `Exception`, such as a `SystemExit`.
 
-    It stands in for that error, which is its ``__cause__``: the workers leave such an invocation
-    unanswered, or end. It is raised only around a function that has layers.
+    It replaces that error, which is its ``__cause__``, because the workers leave such an invocation
+    unanswered, or end. It is raised only around a function with layers.
     """
 
 
 class AbortInvocation(FuncextError):
     """A hook failed the invocation on purpose, in `pre_invocation` or `around_invocation`.
 
-    The function does not run, the layers entered so far are left, and the worker reports the
-    invocation as failed, so that a queue message is retried, for example.
+    The function does not run, the layers entered so far are left, and the worker reports a failure.
+    A queue message, for example, is then retried.
     """

@@ -7,6 +7,9 @@ A plugin is a class (built from its options), an instance or a module. It marks 
     def pre_invocation(self, invocation): ...
 
 The hooks are declared with pluggy, under the project name ``funcext``.
+
+.. versionadded:: 0.1.0
+    A hook or argument that is newer says so in the hook's docstring.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ def post_invocation(invocation: Invocation, outcome: Outcome) -> Awaitable[None]
 
 @hookspec
 def app_stop(app: App) -> Awaitable[None] | None:
-    """Run when the process ends in order, innermost layer first. Best effort.
+    """Run when the process shuts down normally, innermost layer first. Best effort.
 
     The worker handles no SIGTERM, and the platform may end a process without warning.
     """
