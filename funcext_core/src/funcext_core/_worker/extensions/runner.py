@@ -19,6 +19,7 @@ from azure.functions import AppExtensionBase, ExtensionMeta, FuncExtensionBase
 from funcext_core._hookimpl import hookimpl
 from funcext_core._once import Once, Tally
 from funcext_core._plugins.failures import Failures
+from funcext_core._safe_log import log
 
 
 if TYPE_CHECKING:
@@ -135,7 +136,9 @@ class ExtensionRunner:
 
     def _warn_never_awaited(self, hook: _Hook) -> None:
         if not _is_of_azure(hook) and self._once.first(hook.extension, hook.name):
-            hook.logger.warning(
+            log(
+                hook.logger,
+                logging.WARNING,
                 "%s of %s is an async def, which no worker awaits: it never runs; make it a def, "
                 "or a plugin's hook (logged once)",
                 hook.name,
@@ -147,7 +150,9 @@ class ExtensionRunner:
             if not any(_is_pair(hook, post_hook) for post_hook in after):
                 continue
             if self._unpaired.add(hook.extension) == 1 and not _is_of_azure(hook):
-                hook.logger.warning(
+                log(
+                    hook.logger,
+                    logging.WARNING,
                     "the function failed, so the post hook of %s was not called after its pre "
                     "hook, as in the classic worker; data that it keeps per invocation is left "
                     "behind (logged once; a plugin's post_invocation is always called)",

@@ -13,6 +13,7 @@ import attrs
 from funcext_core._host import HostedFunction
 from funcext_core._once import Once
 from funcext_core._plugins.use_registry import claim
+from funcext_core._safe_log import log
 from funcext_core._worker import v2
 from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
 from funcext_core._worker.wrapper import wrap_entry_point
@@ -196,7 +197,7 @@ class EntryPoint:
         """Report a call that belongs to no `function.json`."""
         if v2.is_installed():
             if self._once.first():
-                logger.warning(NOT_FOR_V2, self.function.__name__)
+                log(logger, logging.WARNING, NOT_FOR_V2, self.function.__name__)
         elif name is not None:
             self._warn_or_refuse(
                 f"instrument above {self.function.__name__!r} finds no function.json of function "
@@ -213,7 +214,7 @@ class EntryPoint:
         if any(plugin.guard for plugin in self.app.core.plugins):
             raise LoadError(message)
         if self._once.first():
-            logger.warning("%s", message)
+            log(logger, logging.WARNING, "%s", message)
 
 
 def leads_to(function: Any, wrapper: Callable[..., Any]) -> bool:

@@ -20,6 +20,7 @@ from funcext_core._host import HostedFunction
 from funcext_core._lifecycle.loop_bridge import running_loop
 from funcext_core._model import Invocation, Outcome
 from funcext_core._once import Once
+from funcext_core._safe_log import log
 from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
 from funcext_core.errors import LoadError
@@ -444,4 +445,4 @@ class WorkerDrivenHooks:
 
     def _warn_once(self, key: tuple[str, ...], message: str, *arguments: object) -> None:
         if self._once.first(*key):
-            logger.warning(message, *arguments)
+            log(logger, logging.WARNING, message, *arguments)
