@@ -8,10 +8,12 @@ import functools
 import inspect
 import logging
 import re
+import runpy
 import traceback
 import typing
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextvars import ContextVar
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -333,6 +335,69 @@ class TestFrozen:
 
         call(user_function(app), req=None)
         assert recorder.seen == []
+
+
+class TestTheAppsRoot:
+    """`install` may be called from a package of the app, or from one that makes apps."""
+
+    SETUP = "import funcext_core\n\ndef setup(app):\n    return funcext_core.install(app)\n"
+
+    @pytest.fixture
+    def root(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """An app whose lock has no plugin; the setting selects one."""
+        root = tmp_path / "app"
+        (root / "deep" / "shared").mkdir(parents=True)
+        (root / "funcext.lock").write_text('{"version": 1, "plugins": []}', "utf-8")
+        monkeypatch.setenv("FUNCEXT_PLUGINS", "recorder")
+        monkeypatch.delenv("AzureWebJobsScriptRoot", raising=False)
+        return root
+
+    def setup(self, path: Path) -> Callable[[func.FunctionApp], PluginHost]:
+        path.write_text(self.SETUP, "utf-8")
+        namespace = runpy.run_path(str(path))
+        setup: Callable[[func.FunctionApp], PluginHost] = namespace["setup"]
+        return setup
+
+    @pytest.mark.parametrize("place", ["app", "app/deep", "app/deep/shared", "."])
+    def test_is_the_one_that_the_functions_host_names(
+        self,
+        app: func.FunctionApp,
+        root: Path,
+        load_error: LoadErrorText,
+        monkeypatch: pytest.MonkeyPatch,
+        place: str,
+    ) -> None:
+        monkeypatch.setenv("AzureWebJobsScriptRoot", str(root))
+        setup = self.setup(root.parent / place / "setup_app.py")
+        assert "plugin 'recorder' is not installed" in load_error(setup, app)
+
+    @pytest.mark.parametrize("place", ["app", "app/deep", "app/deep/shared"])
+    def test_is_the_nearest_folder_with_a_host_json(
+        self, app: func.FunctionApp, root: Path, load_error: LoadErrorText, place: str
+    ) -> None:
+        (root / "host.json").write_text("{}", "utf-8")
+        setup = self.setup(root.parent / place / "setup_app.py")
+        assert "plugin 'recorder' is not installed" in load_error(setup, app)
+
+    def test_is_otherwise_the_folder_of_the_caller(
+        self, app: func.FunctionApp, root: Path, load_error: LoadErrorText
+    ) -> None:
+        assert self.setup(root / "deep" / "setup_app.py")(app)["recorder"]
+        setup = self.setup(root / "setup_app.py")
+        assert "plugin 'recorder' is not installed" in load_error(setup, func.FunctionApp())
+
+    def test_is_what_plugins_are_handed(self, app: func.FunctionApp, root: Path) -> None:
+        (root / "host.json").write_text("{}", "utf-8")
+        (root / "funcext.lock").unlink()
+        plugins = self.setup(root / "deep" / "setup_app.py")(app)
+        directories: list[str] = []
+
+        @plugins.app_start
+        def start(app: App) -> None:
+            directories.append(app.directory)
+
+        app.get_functions()
+        assert directories == [str(root)]
 
 
 class BadStr(Exception):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import azure.functions as func
 
 from ._handle import PluginHost
+from ._worker.app_root import app_root
 from ._worker.host_factory import build_core, refuse_second_guard
 from ._worker.v2 import installed_in, override_get_functions
 
@@ -59,7 +60,7 @@ def install(
         message = f"install() takes the function app, such as func.FunctionApp(), not {app!r}"
         raise TypeError(message)
     existing = installed_in(app)
-    root = os.path.dirname(script)
+    root = app_root(script)
     if existing is not None:
         refuse_second_guard(existing._core, settings, root)  # noqa: SLF001 - this is its friend
         logger.warning("install() was called twice for one app: the second call does nothing")
@@ -72,6 +73,6 @@ def install(
 
 
 def _calling_file() -> str:
-    """Return the file that calls `install`: in the v2 model its folder is the app's root."""
+    """Return the file that calls `install`."""
     caller = sys._getframe(2)  # noqa: SLF001 - the documented way to find one's caller
     return os.path.abspath(caller.f_code.co_filename)

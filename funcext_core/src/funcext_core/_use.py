@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, TypeVar
@@ -13,8 +15,15 @@ from funcext_core._plugins import use_registry
 from funcext_core._plugins.plugin import Plugin, make_plugin
 from funcext_core._plugins.scope import EVERYTHING
 
+from ._once import Once
+from ._worker import v2
+from ._worker.generation import at_end_of_script
 from .errors import LoadError
 
+
+logger = logging.getLogger("funcext")
+
+_reported = Once()
 
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
@@ -49,9 +58,27 @@ def use(*plugins: object) -> Callable[[Function], Function]:
                 "function, below the decorators that declare its trigger and bindings"
             )
             raise LoadError(message)
+        at_end_of_script(_report_ineffective)
         return function
 
     return decorate
+
+
+def _report_ineffective() -> None:
+    """Log uses for which the script that has ended brings no `install` and no `instrument`."""
+    if v2.is_installed():
+        return
+    v1 = sys.modules.get("funcext_core._worker.v1.app")
+    ineffective = use_registry.pending() if v1 is None else v1.ineffective_uses()
+    for use in ineffective:
+        if _reported.first(use.name):
+            logger.error(
+                "use() of %s above %r has no effect: in function_app.py, call "
+                "funcext_core.install(app); in the v1 model, put @funcext_core.instrument on the "
+                "entry point",
+                ", ".join(repr(plugin.name) for plugin in use.plugins),
+                use.name,
+            )
 
 
 def _used(plugin: object) -> Plugin:

@@ -344,10 +344,12 @@ class TestNothingRunsTwice:
             assert seen("pre") == [self.PRE]
 
     WITH_A_DECORATOR = """\
+HELD = {}
+
 def decorated(function):
     def main(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-        return holder["function"](req=req, context=context)
-    holder = {"function": function}
+        return HELD["function"](req=req, context=context)
+    HELD["function"] = function
     return main
 
 plugins = funcext_core.install()
@@ -513,15 +515,63 @@ class TestGuards:
         assert call(running) == "PermissionError: hello"
         assert seen() == []
 
+    BARE = HELLO.replace("@funcext_core.instrument\n", "")
+    UNCALLED = "import azure.functions as func\ndef main(req: func.HttpRequest) -> str: ...\n"
+
     @pytest.mark.parametrize("worker", BOTH)
-    def test_a_function_that_is_served_without_its_guard_fails_the_others(
+    @pytest.mark.parametrize(
+        "bare",
+        [
+            BARE,
+            "def plain(req): ...\ninner = funcext_core.instrument(plain)\n" + BARE,
+            "from shared import main\n",
+        ],
+        ids=["bare", "indirect", "re-exported"],
+    )
+    def test_a_function_without_instrument_keeps_every_script_that_calls_funcext_from_loading(
+        self, start: Start, worker: Worker, bare: str
+    ) -> None:
+        files = {
+            **http_function(HELLO, "first"),
+            **http_function(bare, "loaded_later"),
+            "shared.py": self.UNCALLED,
+            **http_function(HELLO, "third"),
+        }
+        with pytest.raises(LoadFailure) as caught:
+            start(worker, files, self.GUARD)
+        assert {"first", "third"} <= set(caught.value.failures)
+        for text in caught.value.failures.values():
+            assert (
+                "guard 'guard' covers 'loaded_later', which would be served without it: put "
+                "@funcext_core.instrument on the entry point of each"
+            ) in text
+
+    @pytest.mark.parametrize("worker", BOTH)
+    def test_functions_that_no_guard_covers_need_none(self, start: Start, worker: Worker) -> None:
+        files = {
+            **http_function(HELLO),
+            **http_function(self.BARE, "bare"),
+        }
+        settings = {**self.GUARD, "FUNCEXT_GUARD__FUNCTIONS": "hel*"}
+        running = start(worker, files, settings)
+        assert call(running) == "PermissionError: hello"
+        assert call(running, "bare") == "Hello"
+
+    @pytest.mark.parametrize("worker", BOTH)
+    def test_a_decorator_that_hides_instrument_from_the_worker_fails_every_invocation(
         self, start: Start, worker: Worker
     ) -> None:
-        bare = HELLO.replace("@funcext_core.instrument\n", "")
-        files = {**http_function(HELLO), **http_function(bare, "bare")}
-        running = start(worker, files, self.GUARD)
-        for _ in range(2):
-            assert "function 'bare' is served without its guard 'guard'" in call(running)
+        """In the source it has `instrument`; what the worker gets cannot be seen to call it."""
+        hidden = (
+            "HELD = []\n\ndef hide(function):\n    HELD.append(function)\n"
+            "    def main(req: func.HttpRequest) -> func.HttpResponse:\n"
+            "        return HELD[0](req=req)\n    return main\n\n@hide\n"
+        )
+        running = start(
+            worker, {**http_function(HELLO), **http_function(hidden + HELLO, "other")}, self.GUARD
+        )
+        for name in ("hello", "other", "hello"):
+            assert "LoadError: " in call(running, name)
 
     @pytest.mark.parametrize("worker", BOTH)
     def test_without_a_guard_the_log_names_the_functions_that_have_no_plugins(

@@ -13,16 +13,15 @@ it. The app that has one of them claims it. What becomes of the others:
 
 from __future__ import annotations
 
-import gc
-import inspect
 from collections import Counter
-from functools import partial
 from itertools import chain
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from funcext_core._process import ProcessLock
+
+from .decorated import held_by, wrapped_by
 
 
 if TYPE_CHECKING:
@@ -97,9 +96,10 @@ def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:
     return True
 
 
-def any_used() -> bool:
-    """Return whether a function that still exists has a `use`."""
-    return bool(_uses)
+def pending() -> list[Use]:
+    """Return the uses that no app has claimed so far."""
+    with _lock:
+        return [use for uses in _uses.values() for use in uses if not use.claimed]
 
 
 def claim(functions: Sequence[object]) -> Claims:
@@ -110,7 +110,7 @@ def claim(functions: Sequence[object]) -> Claims:
     """
     if not _uses:
         return Claims([()] * len(functions), [])
-    through = [[function, *_wrapped_by(function)] for function in functions]
+    through = [[function, *wrapped_by(function)] for function in functions]
     made_from = Counter(_identity(inner) for wrapped in through for inner in wrapped[1:])
     plugins = []
     for wrapped in through:
@@ -138,8 +138,7 @@ def unclaimed(app: object) -> list[Use]:
         app: the app that is being indexed.
     """
     _waiting.pop(app, None)
-    with _lock:
-        found = [use for uses in _uses.values() for use in uses if not use.claimed]
+    found = pending()
     if found and _waiting:
         elsewhere = _uses_of_waiting_apps()
         found = [use for use in found if id(use) not in elsewhere]
@@ -185,7 +184,7 @@ def _uses_of_waiting_apps() -> set[int]:
     return {
         id(use)
         for function in functions
-        for inner in (function, *_wrapped_by(function))
+        for inner in (function, *wrapped_by(function))
         for use in _uses_of(inner)
     }
 
@@ -205,7 +204,7 @@ def _lost_guards(functions: Sequence[object], plugins: Sequence[tuple[Plugin, ..
 
 def _lost_by(function: object, guards: set[str]) -> Iterator[str]:
     name = getattr(function, "__name__", repr(function))
-    for held in _held_by(function):
+    for held in held_by(function):
         for use in _uses_of(held):
             lost = [guard.name for guard in use.guards if guard.name not in guards]
             if lost:
@@ -217,49 +216,3 @@ def _lost_by(function: object, guards: set[str]) -> Iterator[str]:
             elif use.guards:
                 # The caller has them, too.
                 use.claimed = True
-
-
-def _wrapped_by(function: object) -> Iterator[object]:
-    seen = {id(function)}
-    while True:
-        if isinstance(function, MethodType):
-            function = function.__func__
-        function = inspect.getattr_static(function, "__wrapped__", None)
-        if function is None or id(function) in seen:
-            return
-        seen.add(id(function))
-        yield function
-
-
-def _held_by(function: object) -> Iterator[object]:
-    """Yield the callables that a function can call through its closure: those it decorates.
-
-    Functions that it calls by their global names are not among them: such a call is not guarded.
-    """
-    seen: dict[int, object] = {}
-    pending = [function]
-    while pending:
-        held = pending.pop()
-        if id(held) not in seen:
-            seen[id(held)] = held
-            if callable(held):
-                yield held
-            pending.extend(_parts(held))
-
-
-def _parts(held: object) -> Iterable[object]:
-    """Return the objects in which a decorated function may be kept."""
-    if isinstance(held, FunctionType):
-        cells = [referent for cell in held.__closure__ or () for referent in gc.get_referents(cell)]
-        defaults = [*(held.__defaults__ or ()), *(held.__kwdefaults__ or {}).values()]
-        return [*cells, *defaults, *vars(held).values()]
-    is_container = isinstance(held, (MethodType, partial, dict, list, tuple))
-    if is_container or (callable(held) and not isinstance(held, type) and not _is_of_sdk(held)):
-        # Without running code of the object's class, as reading its attributes might.
-        return gc.get_referents(held)
-    return ()
-
-
-def _is_of_sdk(held: object) -> bool:
-    """Return whether it is an object of the SDK, such as a builder, which holds other functions."""
-    return type(held).__module__.startswith("azure.")

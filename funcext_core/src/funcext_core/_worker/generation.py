@@ -12,6 +12,8 @@ from azure.functions import ExtensionMeta
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from funcext_core._model import Worker
 
 
@@ -118,3 +120,21 @@ _FINDERS = (
     _id_of_classic_worker,
     _id_of_loops_thread,
 )
+
+
+def at_end_of_script(call: Callable[[], object]) -> bool:
+    """Call when the script that is being imported has ended: workers import one per loop step.
+
+    Returns:
+        False if no event loop runs: then the end cannot be seen, and nothing is called.
+    """
+    # Where no loop runs, asyncio is not imported to find that out.
+    asyncio = sys.modules.get("asyncio")
+    try:
+        loop = None if asyncio is None else asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    if loop is None:
+        return False
+    loop.call_soon(call)
+    return True

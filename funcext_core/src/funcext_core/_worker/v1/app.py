@@ -6,7 +6,7 @@ import inspect
 import logging
 import os
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +17,7 @@ from funcext_core._host import HostCore, HostedFunction
 from funcext_core._lifecycle.loop_bridge import CHECK_LOOP_EVERY, obstacle_of
 from funcext_core._model import App
 from funcext_core._process import ProcessLock
+from funcext_core._plugins.use_registry import pending
 from funcext_core._worker.extensions.outermost_layer import attach_extensions
 from funcext_core._worker.generation import worker_generation
 from funcext_core._worker.host_factory import build_core
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from funcext_core._plugins.plugin import Plugin
+    from funcext_core._plugins.use_registry import Use
 
 
 logger = logging.getLogger("funcext")
+
+_FIX = "put @funcext_core.instrument on its entry point"
 
 
 class EntryPoint(Protocol):
@@ -71,6 +75,8 @@ class V1App:
     entry_points: list[EntryPoint] = attrs.field(factory=list, init=False)
     """The entry points with `instrument`."""
     _post_loaded: set[str] = attrs.field(factory=set, init=False)
+    _sources: dict[str, bool] = attrs.field(factory=dict, init=False, repr=False)
+    """By function, whether the source of its script shows `instrument`."""
     _folders: tuple[FunctionFolder, ...] | None = attrs.field(default=None, init=False)
     _started: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
     _lock: ProcessLock = attrs.field(factory=ProcessLock, init=False, repr=False)
@@ -123,23 +129,23 @@ class V1App:
 
     def _start_contained(self) -> None:
         # The loop calls this. The threads that wait get the error from `_start_here`.
-        try:
+        with suppress(LoadError):
             self._start_here()
-        except LoadError:
-            return
 
     def _start_here(self) -> None:
         app = App(str(self.root), worker_generation(), "v1")
         with self._lock:
-            if not self.core.plugins.frozen:
-                try:
+            try:
+                # Each time: scripts may have been imported meanwhile.
+                self.refuse_unguarded()
+                if not self.core.plugins.frozen:
                     self._start(app)
-                finally:
-                    self._started.set()
+            finally:
+                self._started.set()
             self.core.start(app)
 
     def _start(self, app: App) -> None:
-        self._check_bare()
+        self._warn_of_unreached()
         functions = [folder.model(is_async=False) for folder in self.folders]
         used = [plugin for entry_point in self.entry_points for plugin in entry_point.used()]
         attach_extensions(self.core, None, functions, used)
@@ -147,20 +153,60 @@ class V1App:
         # Each function's `post_load` comes at its first call.
         self.core.start(app, hosted, run_post_load=False)
 
-    def _check_bare(self) -> None:
-        """Report functions that are loaded and that no plugin can reach."""
+    def refuse_unguarded(self) -> None:
+        """Refuse to go on while a function that a guard covers would be served without it.
+
+        Raises:
+            LoadError: it names the guard and the functions.
+        """
+        if self.worker_driven is not None:
+            # The worker's extension interface reaches them, and refuses their invocations.
+            return
+        for guard in self.core.plugins.everywhere():
+            names = self._without_instrument(guard) if guard.guard else []
+            if names:
+                message = (
+                    f"guard {guard.name!r} covers {', '.join(map(repr, names))}, which would be "
+                    "served without it: put @funcext_core.instrument on the entry point of each"
+                )
+                raise LoadError(message)
+
+    def _without_instrument(self, plugin: Plugin) -> list[str]:
+        """Return the names of the functions that a plugin covers and cannot reach."""
+        return [
+            folder.name
+            for folder in self.folders
+            if plugin.scope.covers(folder.model(is_async=False)) and not self._is_reached(folder)
+        ]
+
+    def _is_reached(self, folder: FunctionFolder) -> bool:
+        """Return whether an entry point has `instrument`, or will have when it is imported."""
+        if folder.imported_entry_point() is not None:
+            return self.instruments(folder)
+        if folder.name not in self._sources:
+            self._sources[folder.name] = _is_seen_instrumented(self.root, folder)
+        return self._sources[folder.name]
+
+    def _warn_of_unreached(self) -> None:
+        """Log the functions that are loaded and that no plugin can reach."""
         if self.worker_driven is not None:
             return
         for folder in self.folders:
             if folder.imported_entry_point() is None or self.instruments(folder):
                 continue
-            layers = self.core.layers_of(HostedFunction(folder.model(is_async=False)))
-            fix = "put @funcext_core.instrument on its entry point"
-            for guard in (layer.plugin for layer in layers if layer.guard):
-                message = f"function {folder.name!r} is served without its guard {guard!r}: {fix}"
-                raise LoadError(message)
-            if layers:
-                logger.warning("no plugin runs around function %r: %s", folder.name, fix)
+            if self.core.layers_of(HostedFunction(folder.model(is_async=False))):
+                logger.warning("no plugin runs around function %r: %s", folder.name, _FIX)
+
+
+def _is_seen_instrumented(root: Path, folder: FunctionFolder) -> bool:
+    # Only apps with a guard need it.
+    from .script_source import has_instrument  # noqa: PLC0415 - see above
+
+    try:
+        return has_instrument(root, folder.script, folder.entry_point)
+    except (OSError, SyntaxError, ValueError):
+        # No worker can import the script, so none serves the function.
+        return True
 
 
 _apps: dict[Path, V1App] = {}
@@ -170,6 +216,22 @@ _lock = ProcessLock()
 def app_at(root: Path) -> V1App | None:
     """Return the app at that root, if there is one in this process."""
     return _apps.get(root)
+
+
+def ineffective_uses() -> list[Use]:
+    """Return the uses above functions that have no `instrument`; those of guards, in an app.
+
+    Without a guard, they are a warning when the app starts.
+    """
+    apps = list(_apps.values())
+    if any(app.core.settings.disabled for app in apps):
+        return []
+    for app in apps:
+        for entry_point in app.entry_points:
+            # A guard that is lost is reported when the app starts.
+            with suppress(LoadError):
+                entry_point.used()
+    return [use for use in pending() if use.guards or not apps]
 
 
 def set_up(root: Path, settings: Mapping[str, str] | None, require: Iterable[str]) -> V1App:

@@ -12,6 +12,7 @@ import attrs
 
 from funcext_core._host import HostedFunction
 from funcext_core._once import Once
+from funcext_core._plugins.decorated import held_by
 from funcext_core._plugins.use_registry import claim
 from funcext_core._safe_log import log
 from funcext_core._worker import v2
@@ -194,7 +195,11 @@ class EntryPoint:
         return found[0] if found else None
 
     def _let_pass(self, name: str | None) -> None:
-        """Report a call that belongs to no `function.json`."""
+        """Report a call that belongs to no `function.json`.
+
+        Raises:
+            LoadError: the app has a guard, which may be for this function.
+        """
         if v2.is_installed():
             if self._once.first():
                 log(logger, logging.WARNING, NOT_FOR_V2, self.function.__name__)
@@ -204,6 +209,15 @@ class EntryPoint:
                 f"{name!r} in {self.app.root}: no plugin runs around it; in function_app.py, write "
                 "funcext_core.install(app) instead"
             )
+        elif self._any_guard():
+            message = (
+                f"instrument above {self.function.__name__!r} finds no function.json for a call "
+                "without a context: put instrument on the entry point itself"
+            )
+            raise LoadError(message)
+
+    def _any_guard(self) -> bool:
+        return any(plugin.guard for plugin in self.app.core.plugins)
 
     def _warn_or_refuse(self, message: str) -> None:
         """Refuse the call if the app has a guard; otherwise warn, once.
@@ -211,28 +225,12 @@ class EntryPoint:
         Raises:
             LoadError: the app has a guard, which may be for this function.
         """
-        if any(plugin.guard for plugin in self.app.core.plugins):
+        if self._any_guard():
             raise LoadError(message)
         if self._once.first():
             log(logger, logging.WARNING, "%s", message)
 
 
-def leads_to(function: Any, wrapper: Callable[..., Any]) -> bool:
+def leads_to(function: object, wrapper: Callable[..., Any]) -> bool:
     """Return whether a function is the wrapper, or a decorated one that calls it."""
-    seen: dict[int, Any] = {}
-    pending = [function]
-    while pending:
-        candidate = pending.pop()
-        if candidate is wrapper:
-            return True
-        if id(candidate) in seen or not callable(candidate):
-            continue
-        seen[id(candidate)] = candidate
-        pending.append(getattr(candidate, "__wrapped__", None))
-        for cell in getattr(candidate, "__closure__", None) or ():
-            try:
-                pending.append(cell.cell_contents)
-            except ValueError:
-                # It is still empty.
-                continue
-    return False
+    return any(held is wrapper for held in held_by(function))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._model import Binding, Function
+from funcext_core._worker.app_root import SCRIPT_ROOT, app_root
 from funcext_core._worker.return_values import conversion, rejection_rule, returns
 from funcext_core.errors import LoadError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 
 FILE = "function.json"
-SCRIPT_ROOT = "AzureWebJobsScriptRoot"
 
 _NAMESPACE = "__app__"
 """The package in which both workers import the scripts of the v1 model."""
@@ -61,13 +61,16 @@ class FunctionFolder:
         )
 
     def imported_entry_point(self) -> Any:
-        """Return the entry point as the worker has it; None if its script is not imported."""
+        """Return the entry point as the worker has it; None until its script is imported."""
         try:
             script = self.script.relative_to(self.directory.parent).with_suffix("")
         except ValueError:
             return None
         parts = script.parts[:-1] if script.name == "__init__" else script.parts
         module = sys.modules.get(".".join((_NAMESPACE, *parts)))
+        if getattr(getattr(module, "__spec__", None), "_initializing", False):
+            # Its decorators may still run.
+            return None
         return getattr(module, self.entry_point, None)
 
 
@@ -107,12 +110,11 @@ def folders_below(root: Path) -> Iterator[FunctionFolder]:
 
 
 def root_for(script: Path) -> Path:
-    """Return the app's root: the folder that the setting names, or the one that has the script."""
-    named = os.environ.get(SCRIPT_ROOT)
-    if named:
-        return Path(named)
+    """Return the app's root, of which the script's folder may be a function."""
     folder = script.absolute().parent
-    return folder.parent if (folder / FILE).exists() else folder
+    if (folder / FILE).exists() and not os.environ.get(SCRIPT_ROOT):
+        return folder.parent
+    return Path(app_root(str(script.absolute())))
 
 
 def _binding(content: dict[str, Any]) -> Binding:

@@ -6,9 +6,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funcext_core._lifecycle.loop_bridge import running_loop
 from funcext_core._worker.extensions.runner import app_extensions
-from funcext_core._worker.generation import worker_generation
+from funcext_core._worker.generation import at_end_of_script, worker_generation
 from funcext_core._worker.host_factory import refuse_second_guard
 
 from .app import V1App, app_at, set_up
@@ -71,12 +70,8 @@ def _look_for_instrument(app: V1App) -> None:
                 "install() alone: put @funcext_core.instrument on the entry point of each function"
             )
 
-    loop = running_loop()
-    if loop is None:
+    if not at_end_of_script(look):
         look()
-    else:
-        # Both workers load a script in one step of their loop.
-        loop.call_soon(look)
 
 
 def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]) -> None:

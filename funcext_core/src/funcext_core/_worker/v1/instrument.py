@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from funcext_core._host import HostedFunction
+from funcext_core._plugins.use_registry import claim
 from funcext_core._worker import v2
+from funcext_core._worker.generation import at_end_of_script
 
-from .app import app_at, set_up
+from .app import V1App, app_at, set_up
 from .entry_point import NOT_FOR_V2, EntryPoint, leads_to
 from .function_json import folders_below, root_for
 
@@ -44,7 +48,8 @@ def instrument(entry_point: Decorated) -> Decorated:
         A function that looks the same to the worker, and can still be called by hand.
 
     Raises:
-        LoadError: a plugin cannot be enabled.
+        LoadError: a plugin cannot be enabled, or a guard covers functions of the app whose entry
+            point has no `instrument`. The sources of all scripts are read to find them.
         TypeError: it is applied to something that is not a function.
     """
     if getattr(entry_point, "__code__", None) is None:
@@ -59,7 +64,11 @@ def instrument(entry_point: Decorated) -> Decorated:
         return entry_point
     app = app_at(root) or set_up(root, None, ())
     if app.core.settings.disabled:
+        report = partial(_report_disabled, app, entry_point, script)
+        if not at_end_of_script(report):
+            report()
         return entry_point
+    app.refuse_unguarded()
     if any(leads_to(entry_point, existing.wrapper) for existing in app.entry_points):
         logger.warning("instrument is applied twice to %r: remove one", entry_point.__name__)
         return entry_point
@@ -67,3 +76,14 @@ def instrument(entry_point: Decorated) -> Decorated:
     instrumented = EntryPoint(entry_point, script, app)
     app.entry_points.append(instrumented)
     return instrumented.wrapper  # type: ignore[return-value] # it has the entry point's signature
+
+
+def _report_disabled(app: V1App, entry_point: Callable[..., Any], script: Path) -> None:
+    """Log the guards in code that `FUNCEXT_DISABLED` keeps from running, with their functions."""
+    hosted = []
+    for folder in app.folders:
+        function = folder.imported_entry_point() or entry_point
+        if folder.script == script and leads_to(function, entry_point):
+            (used,) = claim([function]).plugins
+            hosted.append(HostedFunction(folder.model(is_async=False), used))
+    app.core.report_unguarded(hosted)
