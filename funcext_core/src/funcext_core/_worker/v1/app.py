@@ -16,8 +16,8 @@ from funcext_core._handle import PluginHost
 from funcext_core._host import HostCore, HostedFunction
 from funcext_core._lifecycle.loop_bridge import CHECK_LOOP_EVERY, obstacle_of
 from funcext_core._model import App
-from funcext_core._process import ProcessLock
 from funcext_core._plugins.use_registry import pending
+from funcext_core._process import ProcessLock
 from funcext_core._worker.extensions.outermost_layer import attach_extensions
 from funcext_core._worker.generation import worker_generation
 from funcext_core._worker.host_factory import build_core
