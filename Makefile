@@ -18,7 +18,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test lint format types prose docs glossary bench lock clean
+.PHONY: help demo run test next lint format types prose docs glossary bench lock clean
 
 help:  ## List the targets (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -31,6 +31,9 @@ run: $(DEMO)  ## Serve the quickstart until Ctrl+C (PORT=7071)
 
 test: $(TOOLS)  ## Test the wheels on every Python here (PYTHONS="3.13" ARGS="-k timer")
 	$(NOX) --sessions tests $(if $(PYTHONS),,lowest) summary -- $(ARGS)
+
+next: $(TOOLS)  ## Test pre-releases of the SDK and of durable (not part of CI)
+	$(NOX) --sessions next -- $(ARGS)
 
 lint: $(TOOLS)  ## Check style and format
 	.venv-tools/bin/ruff check

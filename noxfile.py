@@ -22,6 +22,8 @@ SUPPORTED = ("3.10", "3.11", "3.12", "3.13", "3.14")
 MEMBERS = ("funcext_core", "funcext_timer", "funcext_examples")
 APPS = Path("funcext_examples", "apps")
 REQUIREMENTS = Path("requirements")
+NEXT = ("azure-functions", "azure-functions-durable")
+CONFORMANCE = ("tests/conformance", "tests/worker")
 WHEELS = Path(".nox", "wheels").resolve()
 TESTED = Path(".nox", "tested.txt")
 PYRIGHT = Path(".pyright", "node_modules", "pyright", "index.js")
@@ -148,6 +150,22 @@ def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest allowed dependencies, including pluggy 1.6."""
     install_pinned(session, "test", "lowest")
     test_wheels(session, f"{session.python} with the oldest dependencies")
+
+
+@nox.session(name="next", python=NEWEST, requires=["build"])
+def pre_releases(session: nox.Session) -> None:
+    """Run the conformance suite with the newest SDK and durable, pre-releases included.
+
+    It is not part of CI, which other people's releases must not break.
+    """
+    install_pinned(session, "test")
+    session.install("--no-deps", *map(str, sorted(WHEELS.glob("*.whl"))))
+    session.install("--prerelease", "allow", "--upgrade", *NEXT)
+    installed = str(session.run(UV, "pip", "freeze", external=True, silent=True)).splitlines()
+    versions = [line for line in installed if line.partition("==")[0] in NEXT]
+    session.log("Trying: %s", ", ".join(versions))
+    in_parallel = ("--numprocesses", "auto", "--dist", "loadfile")
+    session.run("pytest", *in_parallel, *(session.posargs or CONFORMANCE))
 
 
 @nox.session(venv_backend="none")

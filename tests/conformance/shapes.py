@@ -29,6 +29,8 @@ class Call:
 
     streamed: bool = False
     """Whether the request is the web framework's own, which the test makes."""
+    durable_1: bool = False
+    """Whether it is for durable 1 only: durable 2 renames the binding and gets protobuf's bytes."""
 
 
 @attrs.frozen
@@ -407,6 +409,7 @@ _DURABLE_CALLS = (
         '"functionName": "act"',
         "str",
         fired=str(_ORCHESTRATION.data.value),
+        durable_1=True,
     ),
     Call(
         "counter",
@@ -414,6 +417,7 @@ _DURABLE_CALLS = (
         '"entityState": "42"',
         "str",
         fired=str(_ENTITY.data.value),
+        durable_1=True,
     ),
     Call("act", {"number": inputs.activity(1)}, "2", "int", fired=json.dumps(1)),
 )
