@@ -337,6 +337,28 @@ class TestDisabled:
         )
 
 
+class TestOptionsWithoutASelection:
+    @pytest.mark.parametrize("option", ["ON_ERROR", "FUNCTIONS", "LEVEL"])
+    @pytest.mark.parametrize(("selection", "level"), [("", "ERROR"), ("other", "WARNING")])
+    def test_are_an_error_in_the_log_where_nothing_is_selected(
+        self,
+        distributions: Distributions,
+        caplog: pytest.LogCaptureFixture,
+        option: str,
+        selection: str,
+        level: str,
+    ) -> None:
+        distributions.add("my-plugins", {"audit": Audit, "other": Audit})
+        settings = {"FUNCEXT_PLUGINS": selection, f"FUNCEXT_AUDIT__{option}": "fail"}
+        install(func.FunctionApp(), settings=settings)
+        (record,) = (record for record in caplog.records if record.levelname != "INFO")
+        assert record.levelname == level
+        assert record.getMessage() == (
+            f"FUNCEXT_AUDIT__{option} is set, but nothing reads it: plugin 'audit' is not in "
+            "FUNCEXT_PLUGINS"
+        )
+
+
 class TestUnreadSettings:
     @pytest.fixture(autouse=True)
     def _installed(self, distributions: Distributions) -> None:

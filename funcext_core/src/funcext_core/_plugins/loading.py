@@ -249,15 +249,20 @@ def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None
 def _warn_about_unread(
     settings: Settings, installed: Sequence[Installed], selected: Iterable[str]
 ) -> None:
-    """Warn about each `FUNCEXT_*` setting that nothing reads: most are misspelled."""
+    """Warn about each `FUNCEXT_*` setting that nothing reads: most are misspelled.
+
+    Options of an installed plugin where none is selected are an error: it may be a guard.
+    """
     read = tuple(map(option_prefix, selected))
     idle = {option_prefix(plugin.name): plugin.name for plugin in installed}
     for name in sorted(settings.values):
         if name in GENERAL or name.startswith(read):
             continue
         prefix, joint, option = name.partition("__")
+        level = logging.WARNING
         if prefix + joint in idle:
             why = f"plugin {idle[prefix + joint]!r} is not in {PLUGINS}"
+            level = logging.WARNING if settings.selection else logging.ERROR
         elif joint:
             why = did_you_mean(name, [prefix + option for prefix in read] or GENERAL)
         else:
@@ -266,4 +271,4 @@ def _warn_about_unread(
                 prefix + name[len(prefix) - 1 :] for prefix in read if name.startswith(prefix[:-1])
             ]
             why = did_you_mean(name, joined or GENERAL)
-        logger.warning("%s is set, but nothing reads it: %s", name, why)
+        logger.log(level, "%s is set, but nothing reads it: %s", name, why)
