@@ -39,7 +39,9 @@ def read_object(path: Path) -> Mapping[str, object]:
         )
         raise LocalHostError(message) from error
     if not isinstance(content, dict):
-        message = f"{path} must contain a JSON object, not {type(content).__name__}."
+        message = (
+            f"{path} must contain a JSON object, not a value of type {type(content).__name__}."
+        )
         raise LocalHostError(message)
     return content
 

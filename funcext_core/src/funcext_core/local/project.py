@@ -122,7 +122,8 @@ def _setting(name: str, value: object, path: Path) -> str:
         return str(value).lower()
     if isinstance(value, (int, float)):
         return str(value)
-    message = f"The value of {name} in {path} must be a string, not {type(value).__name__}."
+    kind = type(value).__name__
+    message = f"The value of {name} in {path} must be a string, not a value of type {kind}."
     raise LocalHostError(message)
 
 

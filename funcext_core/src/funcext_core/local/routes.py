@@ -209,7 +209,7 @@ def _braced(template: str, at: int) -> tuple[str, int]:
         else:
             body += template[at]
             at += 1
-    message = f"The route {template!r} has a brace that is not closed."
+    message = f"The route {template!r} has an unclosed brace."
     raise LocalHostError(message)
 
 
@@ -228,7 +228,7 @@ def _parameter(body: str, template: str) -> Parameter:
         argument, rest = _argument(rest[found.end() :])
         tests.append(_constraint(found.group(1), argument, template))
     if rest not in ("", "?") and not rest.startswith("="):
-        message = f"The route {template!r} has a parameter that cannot be read, {{{body}}}."
+        message = f"The route {template!r} has an invalid parameter, {{{body}}}."
         raise LocalHostError(message)
     return Parameter(
         name=named.group(2),
@@ -262,7 +262,7 @@ def _constraint(name: str, argument: str | None, template: str) -> Test:
         if build is not None and argument is not None:
             return build(argument)
     except (ValueError, re.error) as error:
-        message = f"The route {template!r} has a constraint that cannot be read, {name}: {error}."
+        message = f"The route {template!r} has an invalid constraint, {name}: {error}."
         raise LocalHostError(message) from error
     known = ", ".join(sorted({*_PLAIN, *_WITH_ARGUMENT}))
     written = name if argument is None else f"{name}({argument})"

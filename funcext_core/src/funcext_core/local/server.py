@@ -41,8 +41,8 @@ from .routes import path_segments
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-_GRACE = 5.0  # seconds that a stop waits for invocations that are still running
-_WRITE_GRACE = 1.0  # and then for responses to be written
+_GRACE = 5.0  # seconds to wait for running invocations at a stop
+_WRITE_GRACE = 1.0  # seconds to wait after that for responses to be written
 _SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
@@ -75,10 +75,10 @@ class LocalHost:
         self.name = project.directory.name
         self.base_url = base_url
         self.started = time.monotonic()
-        found = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
+        served = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
         # The more specific of two routes answers, no matter which was defined first.
-        self._http = sorted(found, key=lambda http_function: http_function.route.rank)
-        self._by_name = {http_function.function.name: http_function for http_function in found}
+        self._http = sorted(served, key=lambda http_function: http_function.route.rank)
+        self._by_name = {http_function.function.name: http_function for http_function in served}
         self._loop = loop
         self._console = console
         self._pool = thread_pool(os.environ, console)
@@ -159,7 +159,7 @@ class LocalHost:
     def _start(
         self, function: IndexedFunction, argument: object, trace: TraceContext
     ) -> concurrent.futures.Future[Result]:
-        # No services provide the other inputs: they are None, as for a service that finds nothing.
+        # No service provides the other inputs. They are None, as if a service had found nothing.
         inputs: dict[str, object] = {slot.name: None for slot in function.inputs}
         inputs[function.trigger_slot.name] = argument
         run = self._invoker.run(function, inputs, trace)
