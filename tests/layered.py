@@ -75,6 +75,15 @@ class Served:
         raise AssertionError(message)
 
 
+def set_own_defaults(plugin: object, **attributes: object) -> None:
+    """Give a plugin class attributes that hold for this one instance.
+
+    An `on_error` of the instance itself would be a mistake, which no plugin may have.
+    """
+    cls = type(plugin)
+    plugin.__class__ = type(cls.__name__, (cls,), attributes)
+
+
 def serve(
     function: Callable[..., Any],
     *plugins: object,

@@ -15,7 +15,7 @@ import azure.functions as func
 import pytest
 
 from funcext_core import AbortInvocation, HookError, Invocation, Outcome, hookimpl
-from layered import BARE, HTTP, INVOCATION_ID, OUTPUT, Context, serve
+from layered import BARE, HTTP, INVOCATION_ID, OUTPUT, Context, serve, set_own_defaults
 
 
 def echo(msg: str) -> str:
@@ -43,7 +43,7 @@ class Pre:
 
     def __init__(self, hook: Callable[[Invocation], object], on_error: str = "log") -> None:
         self.hook = hook
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
@@ -57,7 +57,7 @@ class Post:
         self, hook: Callable[[Invocation, Outcome], object], on_error: str = "log"
     ) -> None:
         self.hook = hook
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
 
     @hookimpl
     def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
@@ -73,7 +73,7 @@ class Around:
         on_error: str = "log",
     ) -> None:
         self.hook = hook
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
 
     @hookimpl
     def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:

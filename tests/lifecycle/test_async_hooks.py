@@ -22,7 +22,7 @@ from drivers.loop import WorkerDriver
 from drivers.results import Result
 from funcext_core import FunctionExit, HookError, Invocation, Outcome, hookimpl
 from funcext_core._lifecycle import loop_bridge as bridge
-from layered import INVOCATION_ID, Context, Served, run_in, running_loop, serve
+from layered import INVOCATION_ID, Context, Served, run_in, running_loop, serve, set_own_defaults
 
 
 Loop = asyncio.AbstractEventLoop
@@ -53,7 +53,7 @@ class AsyncPre:
 
     def __init__(self, hook: Callable[[Invocation], Any], on_error: str = "log") -> None:
         self.hook = hook
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
 
     @hookimpl
     async def pre_invocation(self, invocation: Invocation) -> None:

@@ -14,7 +14,7 @@ import pytest
 import funcext_core
 from funcext_core import App, Function, HookError, LoadError, PluginHost, hookimpl
 from funcext_core._lifecycle import loop_bridge as bridge
-from layered import index_in, run_in, running_loop, serve
+from layered import index_in, run_in, running_loop, serve, set_own_defaults
 
 
 Loop = asyncio.AbstractEventLoop
@@ -109,7 +109,7 @@ class Starting:
     """A plugin with an async `app_start` that ends when the test says so."""
 
     def __init__(self, on_error: str = "log", error: BaseException | None = None) -> None:
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
         self.error = error
         self.events: list[str] = []
         self.end = asyncio.Event()

@@ -21,7 +21,7 @@ from drivers.params import CLASSIC, LIBRARY
 from drivers.process import FRESH_PACKAGES
 from funcext_core import HookError, Invocation, LoadError, PluginHost, hookimpl
 from funcext_core._plugins.plugin import make_plugin
-from layered import index_in, run_in, running_loop, serve
+from layered import index_in, run_in, running_loop, serve, set_own_defaults
 
 
 Loop = asyncio.AbstractEventLoop
@@ -65,7 +65,7 @@ class Hangs:
     """A plugin whose async `app_start` never ends."""
 
     def __init__(self, on_error: str = "log") -> None:
-        self.on_error = on_error
+        set_own_defaults(self, on_error=on_error)
         self.cancelled = threading.Event()
 
     @hookimpl
@@ -272,8 +272,7 @@ class Waits:
         self, name: str, functions: str, on_error: str = "log", error: BaseException | None = None
     ) -> None:
         self.name = name
-        self.functions = functions
-        self.on_error = on_error
+        set_own_defaults(self, functions=functions, on_error=on_error)
         self.error = error
         self.end = asyncio.Event()
         self.started = False

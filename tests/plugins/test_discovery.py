@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ from funcext_core._plugins.discovery import (
     scan,
     select,
 )
+from funcext_core._plugins.lock import find_record
+from funcext_core._plugins.unread import report_unread
+from funcext_core._settings.general import read
+from funcext_core._settings.names import option_prefix
 from funcext_core._settings.selection import parse_selection
 
 
@@ -217,6 +221,87 @@ class TestScan:
         file.write_bytes(b"[funcext]\n\xff = \xff\n")
         assert "timer" in [plugin.name for plugin in scan()]
 
+    @pytest.mark.parametrize(
+        ("metadata", "shown"),
+        [
+            ("Name: another-name\nVersion: 1\n", "another-name"),
+            ("Name: \nVersion: 1\n", "?"),
+            ("Name:    \nVersion: 1\n", "?"),
+            ("Version: 1\n", "?"),
+            ("", "?"),
+            ("Name: a\x00b\x1b[31m\n", "a\\x00b\\x1b[31m"),
+            ("Name: ../../x\n", "../../x"),
+            (f"Name: {'a' * 300_000}\n", "a" * 300_000),
+            ("Name: broken\n", "broken"),
+        ],
+        ids=[
+            *("another-name", "empty-name", "blank-name", "no-name", "nothing"),
+            *("control-characters", "path", "long", "no-version"),
+        ],
+    )
+    def test_finds_the_plugins_of_a_distribution_with_broken_metadata(
+        self, distributions: Distributions, metadata: str, shown: str
+    ) -> None:
+        distributions.write_files(
+            {
+                "broken-1.0.dist-info/METADATA": f"Metadata-Version: 2.1\n{metadata}",
+                "broken-1.0.dist-info/entry_points.txt": "[funcext]\nbroken = broken:Plugin\n",
+            }
+        )
+        (found,) = (plugin for plugin in scan() if plugin.name == "broken")
+        assert found.distribution == shown
+        # It is not selected, and stops nothing.
+        assert "timer" in load("timer")
+        assert list(load("", FUNCEXT_ON_LOAD_ERROR="skip")) == []
+
+    @pytest.mark.parametrize(
+        "breakage",
+        [
+            lambda info: (info / "METADATA").write_bytes(b"\xff\xfe"),
+            lambda info: (info / "METADATA").unlink(),
+            lambda info: (info / "entry_points.txt").unlink(),
+            lambda info: (info / "entry_points.txt").write_text("x", "utf-16"),
+            lambda info: replace(info / "entry_points.txt", Path.mkdir),
+            lambda info: replace(info / "METADATA", Path.mkdir),
+            lambda info: replace(info / "METADATA", lambda path: path.symlink_to(path)),
+            lambda info: replace(info / "entry_points.txt", lambda path: path.symlink_to(path)),
+            lambda info: info.joinpath("entry_points.txt").chmod(0),
+            lambda info: info.with_name("a-file-1.0.dist-info").write_bytes(b""),
+            lambda info: info.with_name("loop-1.0.dist-info").symlink_to("loop-1.0.dist-info"),
+        ],
+        ids=[
+            *("undecodable", "no-metadata", "no-entry-points", "utf-16", "a-folder", "a-folder-2"),
+            *("loop", "loop-2", "no-permission", "a-file", "loop-of-folders"),
+        ],
+    )
+    def test_is_stopped_by_no_distribution(
+        self, distributions: Distributions, breakage: Callable[[Path], object]
+    ) -> None:
+        folder = distributions.write("broken", {"broken": "x"})
+        breakage(folder / "broken-1.0.dist-info")
+        assert "timer" in [plugin.name for plugin in scan()]
+
+    @pytest.mark.parametrize(
+        "entry", [5, None, b"bytes", "nul\x00", "/no/such/folder", ""], ids=repr
+    )
+    def test_is_stopped_by_no_entry_of_the_path(
+        self, monkeypatch: pytest.MonkeyPatch, entry: object
+    ) -> None:
+        monkeypatch.setattr(sys, "path", [entry, *sys.path])
+        assert "timer" in [plugin.name for plugin in scan()]
+        assert find_record("no-such-distribution", "1.0") is None
+
+    def test_is_stopped_by_no_finder(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Broken:
+            def find_spec(self, *_: object) -> None: ...
+
+            def find_distributions(self, _: object) -> Iterator[object]:
+                yield object()
+                raise RuntimeError
+
+        monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Broken()])
+        assert "timer" in [plugin.name for plugin in scan()]
+
     def test_ignores_a_later_distribution_of_the_same_name(
         self, distributions: Distributions
     ) -> None:
@@ -238,6 +323,82 @@ class TestScan:
             }
         )
         assert "audit" not in [plugin.name for plugin in scan()]
+
+
+def replace(path: Path, make: Callable[[Path], object]) -> None:
+    """Put something else in a file's place."""
+    path.unlink()
+    make(path)
+
+
+def calls(function: Callable[[], object]) -> int:
+    """Return the number of calls that a function makes, of Python's and of C's functions."""
+    count = 0
+
+    def profile(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+class TestManyPlugins:
+    """Ten times as many plugins take about ten times as long: what takes time is calls."""
+
+    def work(self, text: Callable[[list[str]], str], number: int) -> int:
+        names = [f"p{index}" for index in range(number)]
+        plugins = installed(*(f"d:{name}" for name in names))
+        settings = {f"FUNCEXT_P{index}__LEVEL": "1" for index in range(number)}
+
+        def run() -> None:
+            read_settings = read({**settings, "FUNCEXT_PLUGINS": text(names)})
+            selection = read_settings.selection
+            idle_exclusions(selection, plugins)
+            expanded(selection, plugins)
+            for plugin in select(selection, plugins):
+                read_settings.of_plugin(option_prefix(plugin.name))
+            report_unread(read_settings, plugins, names)
+
+        return calls(run)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            ",".join,
+            lambda _: "*",
+            lambda names: f"*, {','.join(names)}",
+            lambda names: f"*, {','.join(f'!{name}' for name in names)}",
+            lambda names: f"*, {','.join(f'!other:{name}' for name in names)}",
+            lambda names: ",".join(f"d:{name}" for name in names),
+        ],
+        ids=["named", "star", "both", "excluded", "excluded-elsewhere", "distributions"],
+    )
+    def test_are_selected_in_linear_time(self, text: Callable[[list[str]], str]) -> None:
+        assert self.work(text, 2000) < 13 * self.work(text, 200)
+
+    def test_that_are_missing_are_reported_at_the_first(self, load_error: LoadErrorText) -> None:
+        names = ",".join(f"p{index}" for index in range(10_000))
+        message = load_error(load, names)
+        assert message.startswith("FUNCEXT_PLUGINS: plugin 'p0' is not installed; did you mean ")
+
+    def test_are_not_all_listed(
+        self,
+        distributions: Distributions,
+        load_error: LoadErrorText,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        caplog.set_level(logging.INFO, "funcext")
+        distributions.write("many", {f"p{index}": "many" for index in range(5000)})
+        message = load_error(load, "q1")
+        assert message.endswith(" and 4,981 more")
+        assert len(message) < 700
+        load("")
+        assert caplog.messages[0].endswith(" and 4,981 more")
 
 
 class TestImport:
@@ -271,6 +432,12 @@ class TestImport:
             ("broken_one:X", "", "AttributeError: module 'broken_one' has no attribute 'X'"),
             ("broken_one:X.Y", "class X: ...", "AttributeError: type object 'X' has no attribute"),
             ("broken_one", "raise ValueError('a\\nb')", "ValueError: a b"),
+            ("broken_one", "raise ValueError('a\\x1b[31m')", "ValueError: a\\x1b[31m"),
+            (
+                "broken_one",
+                "class Mute(Exception):\n    def __str__(self): raise KeyError\nraise Mute",
+                "Mute: (its text cannot be read)",
+            ),
             ("broken_one", "raise SystemExit(2)", "SystemExit: 2"),
             ("broken_one", "raise GeneratorExit", "GeneratorExit:"),
             ("broken_one", "def", "SyntaxError: "),

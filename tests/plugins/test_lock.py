@@ -11,8 +11,9 @@ import runpy
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -70,6 +71,15 @@ def distribution(
     }
     record = [row(path, text) for path, text in content.items()]
     return {**content, f"{metadata}/RECORD": "\n".join([*record, f"{metadata}/RECORD,,"]) + "\n"}
+
+
+def editable_distribution(name: str) -> dict[str, str]:
+    """Return the files of a distribution that is an editable install of another folder."""
+    content = distribution(name)
+    path = f"{name}-1.0.dist-info/direct_url.json"
+    content[path] = '{"url": "file:///src", "dir_info": {"editable": true}}'
+    content[f"{name}-1.0.dist-info/RECORD"] += f"{path},sha256=abc,1\n"
+    return content
 
 
 @pytest.fixture
@@ -232,7 +242,7 @@ class TestTheDigest:
             "share/audit.txt,sha256=abc,1",
             "etc/audit.conf,sha256=abc,1",
             "audit/__pycache__/__init__.cpython-313.pyc,,",
-            "audit/legacy.pyc,sha256=abc,1",
+            "share/__pycache__/__init__.cpython-313.pyc,,",
             "audit-1.0.dist-info/INSTALLER,sha256=abc,1",
             "audit-1.0.dist-info/REQUESTED,sha256=abc,0",
             "audit-1.0.dist-info/direct_url.json,sha256=abc,1",
@@ -248,6 +258,12 @@ class TestTheDigest:
         [
             RECORD + row("audit/more.py", "") + "\n",
             RECORD + "audit/INSTALLER,sha256=abc,1\n",
+            RECORD + "audit/legacy.pyc,sha256=abc,1\n",
+            RECORD + "share/__init__.py,sha256=abc,1\n",
+            RECORD + "share/inner/module.pyc,sha256=abc,1\n",
+            RECORD + "etc/module.py,sha256=abc,1\n",
+            RECORD + "bin/module.abi3.so,sha256=abc,1\n",
+            RECORD + "Scripts/module.pyd,sha256=abc,1\n",
             RECORD.replace("sha256=", "sha256=0", 1),
             RECORD.replace("audit/py.typed", "audit/py.untyped"),
             RECORD.replace("audit-1.0.dist-info/METADATA", "audit-1.1.dist-info/METADATA"),
@@ -275,6 +291,46 @@ AUDIT = Installed("audit", "audit", "1.0", "audit:Plugin", "sha256:0")
 TIMER = Installed("timer", "funcext-timer", "2.0", "funcext_timer:Timer", "sha256:1")
 
 
+BROKEN = {
+    "empty": "",
+    "truncated": lock_text([AUDIT])[:-20],
+    "not JSON": "{",
+    "a list": "[]",
+    "null": "null",
+    "text": '"text"',
+    "no version": '{"plugins": []}',
+    "a later version": '{"version": 2, "plugins": []}',
+    "true for a version": '{"version": true, "plugins": []}',
+    "1.0 for a version": '{"version": 1.0, "plugins": []}',
+    "a list for a version": '{"version": [1], "plugins": []}',
+    "NaN for a version": '{"version": NaN, "plugins": []}',
+    "a version of many digits": f'{{"version": {"9" * 5000}, "plugins": []}}',
+    "no plugins": '{"version": 1}',
+    "null for plugins": '{"version": 1, "plugins": null}',
+    "an object for plugins": '{"version": 1, "plugins": {"a": 1}}',
+    "text for a plugin": '{"version": 1, "plugins": ["audit"]}',
+    "facts that are missing": '{"version": 1, "plugins": [{"name": "audit"}]}',
+    "a fact of another name": lock_text([AUDIT]).replace('"digest"', '"hash"'),
+    "one fact too many": lock_text([AUDIT]).replace('"name"', '"more": "x", "name"'),
+    "a number for a fact": lock_text([AUDIT]).replace('"1.0"', "1.0"),
+    "null for a fact": lock_text([AUDIT]).replace('"1.0"', "null"),
+    "an empty fact": lock_text([AUDIT]).replace('"1.0"', '""'),
+    "a control character": lock_text([AUDIT]).replace('"1.0"', r'"1\u001b[31m"'),
+    "half a character": lock_text([AUDIT]).replace('"1.0"', r'"\ud800"'),
+    "a key twice": lock_text([AUDIT]).replace('"name"', '"name": "x", "name"'),
+    "a plugin twice": lock_text([AUDIT, AUDIT]),
+    "a plugin twice, spelled otherwise": lock_text(
+        [AUDIT, Installed("audit", "Audit", "2.0", "audit", "sha256:1")]
+    ),
+    "50,000 plugins": lock_text(
+        Installed(f"p{number}", "many", "1.0", "p", "sha256:0") for number in range(50_000)
+    ),
+    "deep lists": "[" * 100_000,
+    "deep objects": '{"a":' * 100_000,
+}
+"""The content of files that are not locks."""
+
+
 class TestTheFile:
     def test_holds_what_was_written_in_order_of_name(self, tmp_path: Path) -> None:
         write_lock(tmp_path / "a.lock", [TIMER, AUDIT])
@@ -286,6 +342,37 @@ class TestTheFile:
         ]
         assert (tmp_path / "a.lock").read_bytes() == (tmp_path / "b.lock").read_bytes()
 
+    def test_is_not_written_through_a_link(self, tmp_path: Path) -> None:
+        victim = tmp_path / "victim"
+        victim.write_text("precious", "utf-8")
+        path = tmp_path / "app" / "funcext.lock"
+        path.parent.mkdir()
+        path.symlink_to(victim)
+
+        write_lock(path, [AUDIT])
+
+        assert victim.read_text("utf-8") == "precious"
+        assert not path.is_symlink()
+        assert [entry.name for entry in path.parent.iterdir()] == ["funcext.lock"]
+
+    def test_is_written_to_a_name_that_nobody_can_guess(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[tuple[Path, object]] = []
+        real = Path.open
+
+        def watched(path: Path, mode: str, **options: Any) -> Any:
+            opened.append((path, mode))
+            return real(path, mode, **options)
+
+        monkeypatch.setattr(Path, "open", watched)
+        write_lock(tmp_path / "funcext.lock", [AUDIT])
+        write_lock(tmp_path / "funcext.lock", [AUDIT])
+
+        # Exclusively: a file or link that is there already is an error.
+        assert [mode for _, mode in opened] == ["x", "x"]
+        assert len({path for path, _ in opened}) == 2
+
     def test_is_replaced_as_a_whole(self, tmp_path: Path) -> None:
         path = tmp_path / "funcext.lock"
         write_lock(path, [AUDIT])
@@ -296,9 +383,9 @@ class TestTheFile:
             assert reader.read() == lock_text([AUDIT])
         assert [plugin.facts for plugin in read_lock(path)] == [TIMER.facts]
 
-    @pytest.mark.parametrize("step", ["write_text", "replace"])
+    @pytest.mark.parametrize(("owner", "step"), [(Path, "open"), (os, "fsync"), (Path, "replace")])
     def test_stays_as_it_is_if_it_cannot_be_written(
-        self, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, owner: object, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = tmp_path / "funcext.lock"
         write_lock(path, [AUDIT])
@@ -306,32 +393,14 @@ class TestTheFile:
         def fail(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(Path, step, fail)
+        monkeypatch.setattr(owner, step, fail)
         with pytest.raises(OSError, match="No space left"):
             write_lock(path, [TIMER])
 
         assert [path.name for path in tmp_path.iterdir()] == ["funcext.lock"]
         assert [plugin.facts for plugin in read_lock(path)] == [AUDIT.facts]
 
-    @pytest.mark.parametrize(
-        "content",
-        [
-            "",
-            "{",
-            "[]",
-            "null",
-            '"text"',
-            '{"plugins": []}',
-            '{"version": 1}',
-            '{"version": 1, "plugins": null}',
-            '{"version": 1, "plugins": ["audit"]}',
-            '{"version": 1, "plugins": [{"name": "audit"}]}',
-            lock_text([AUDIT]).replace('"digest"', '"hash"'),
-            lock_text([AUDIT]).replace('"1.0"', "1.0"),
-            lock_text([AUDIT]).replace('"1.0"', "null"),
-            '{"version": 2, "plugins": []}',
-        ],
-    )
+    @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
     def test_that_is_broken_is_a_load_error_of_one_sentence(
         self, content: str, tmp_path: Path
     ) -> None:
@@ -342,14 +411,16 @@ class TestTheFile:
             read_lock(path)
 
         text = str(caught.value)
-        assert text.startswith(f"{path}: ")
-        assert "\n" not in text
+        assert text.startswith(f"{path}: not a readable lock (")
+        assert text.endswith("); write it again with 'funcext lock'")
+        assert text.isprintable()
+        assert len(text) < len(str(path)) + 300
 
     def test_that_is_not_text_is_a_load_error(self, tmp_path: Path) -> None:
         path = tmp_path / "funcext.lock"
         path.write_bytes(b"\xff\xfe\x00")
 
-        with pytest.raises(LoadError, match="not a lock that can be read"):
+        with pytest.raises(LoadError, match="not a readable lock"):
             read_lock(path)
 
     def test_of_a_later_format_is_named(self, tmp_path: Path) -> None:
@@ -477,6 +548,125 @@ class TestWithALock:
 
         assert find_record(name, "1.0") == str(site / f"{folder}-1.0.dist-info" / "RECORD")
 
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({"entry_point": "other"}, "with the entry point 'other', which audit 1.0 does not"),
+            ({"entry_point": "audit:Other"}, "with the entry point 'audit:Other', which audit 1.0"),
+            ({"name": "other"}, "plugin 'other' is locked with the entry point 'audit:Plugin', "),
+            ({"distribution": "../audit"}, "is locked as ../audit 1.0, which is not installed"),
+            ({"distribution": "/audit"}, "is locked as /audit 1.0, which is not installed"),
+            ({"version": "/1.0"}, "is locked as audit /1.0, which is not installed"),
+        ],
+    )
+    def test_a_row_that_is_not_the_distributions_is_a_load_error(
+        self,
+        facts: dict[str, str],
+        said: str,
+        site: Path,
+        app: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        put(site, {**distribution("audit"), "other.py": "import sys; sys.exit(1)"})
+        lock(app)
+        (audit,) = read_lock(app / "funcext.lock")
+        write_lock(app / "funcext.lock", [Installed(**{**audit.facts, **facts})])
+
+        with pytest.raises(LoadError) as caught:
+            start(app, monkeypatch, PLUGINS=facts.get("name", "audit"))
+
+        # Nothing was imported.
+        assert said in str(caught.value)
+        assert sys.modules.keys().isdisjoint(["audit", "other"])
+
+    @pytest.mark.parametrize("file", ["RECORD", "entry_points.txt"])
+    def test_metadata_that_cannot_be_read_is_a_load_error(
+        self, file: str, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        (site / "audit-1.0.dist-info" / file).write_bytes(b"\xff")
+
+        with pytest.raises(LoadError, match=f"{file} cannot be read .*; install it again"):
+            start(app, monkeypatch, PLUGINS="audit")
+
+    @pytest.mark.parametrize("shadow", ["audit.py", "audit/__init__.py"])
+    def test_a_module_of_the_app_in_the_plugins_place_is_a_load_error(
+        self, shadow: str, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        put(app, {shadow: "import sys; sys.exit(1)"})
+        monkeypatch.setattr(sys, "path", [str(app), *sys.path])
+
+        with pytest.raises(LoadError) as caught:
+            start(app, monkeypatch, PLUGINS="audit")
+
+        assert str(caught.value) == (
+            "plugin 'audit' is locked, but its module 'audit' would be imported from "
+            f"{app / shadow}, which is not a file of audit 1.0: rename or remove that module"
+        )
+        assert "audit" not in sys.modules
+
+    def test_a_module_that_was_imported_from_elsewhere_is_a_load_error(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(site, distribution("audit"))
+        lock(app)
+        put(app, {"audit.py": PLUGIN})
+        monkeypatch.setattr(sys, "path", [str(app), *sys.path])
+        importlib.import_module("audit")
+        sys.path.remove(str(app))
+
+        with pytest.raises(LoadError, match="its module 'audit' would be imported from"):
+            start(app, monkeypatch, PLUGINS="audit")
+
+    def test_a_file_that_the_distribution_does_not_name_is_a_load_error(
+        self, site: Path, app: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        files = distribution("audit")
+        record = "audit-1.0.dist-info/RECORD"
+        files[record] = files[record].replace("audit/__init__.py", "audit/main.py")
+        put(site, files)
+        lock(app)
+
+        with pytest.raises(LoadError, match=r"which is not a file of audit 1\.0"):
+            start(app, monkeypatch, PLUGINS="audit")
+
+    def test_a_plugin_in_a_namespace_or_behind_a_link_is_enabled(
+        self, site: Path, app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        files = distribution("audit", files={"shared/audit/__init__.py": PLUGIN})
+        entry_points = "audit-1.0.dist-info/entry_points.txt"
+        files[entry_points] = files[entry_points].replace("audit:", "shared.audit:")
+        put(site, files)
+        lock(app)
+        cached = tmp_path / "cached.py"
+        (site / "shared/audit/__init__.py").rename(cached)
+        (site / "shared/audit/__init__.py").symlink_to(cached)
+
+        assert start(app, monkeypatch, PLUGINS="audit") == ["audit"]
+
+    def test_an_editable_install_is_enabled_with_a_warning(
+        self,
+        site: Path,
+        app: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        put(site, editable_distribution("audit"))
+        lock(app)
+        (site / "audit").rename(tmp_path / "audit")
+        monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+
+        assert start(app, monkeypatch, PLUGINS="audit") == ["audit"]
+        (record,) = caplog.records
+        assert record.getMessage() == (
+            "plugin 'audit' is an editable install of audit 1.0: the lock cannot vouch for its "
+            "files"
+        )
+
 
 # -- the command -----------------------------------------------------------------------------------
 
@@ -573,15 +763,66 @@ class TestTheCommand:
 
         assert lock(app, "--check", "--deep").exit_code == 0
 
-    def test_refuses_a_plugin_without_a_record(self, site: Path, app: Path) -> None:
+    @pytest.mark.parametrize(
+        ("breakage", "said"),
+        [
+            (lambda info: (info / "RECORD").unlink(), "has no RECORD"),
+            (lambda info: (info / "RECORD").write_bytes(b"\xff"), "a RECORD that cannot be read"),
+            (
+                lambda info: (info / "METADATA").write_text("Name: other\nVersion: 1.0\n", "utf-8"),
+                "has no RECORD",
+            ),
+            (lambda info: (info / "METADATA").unlink(), "has no RECORD"),
+            (
+                lambda info: (info / "entry_points.txt").write_text(
+                    "[funcext]\nbroken\x1b[31m = broken\n", "utf-8"
+                ),
+                "metadata that is not printable text",
+            ),
+        ],
+        ids=["no-record", "unreadable-record", "another-name", "no-metadata", "control-character"],
+    )
+    def test_leaves_out_a_broken_distribution_and_locks_the_others(
+        self, breakage: Callable[[Path], object], said: str, site: Path, app: Path
+    ) -> None:
         put(site, distribution("audit"))
-        (site / "audit-1.0.dist-info" / "RECORD").unlink()
+        put(site, distribution("broken"))
+        breakage(site / "broken-1.0.dist-info")
 
         done = lock(app)
 
-        assert done.exit_code == 1
-        assert "has no RECORD" in done.output
-        assert not (app / "funcext.lock").exists()
+        assert done.exit_code == 0, done.output
+        assert [plugin.name for plugin in read_lock(app / "funcext.lock")] == ["audit"]
+        (warning,) = (line for line in done.output.splitlines() if line.startswith("warning: "))
+        assert said in warning
+        assert warning.isprintable()
+        assert lock(app, "--check", "--deep").exit_code == 0
+
+    def test_says_that_an_editable_install_is_not_vouched_for(self, site: Path, app: Path) -> None:
+        put(site, editable_distribution("audit"))
+
+        done = lock(app)
+
+        assert done.exit_code == 0
+        assert "warning: plugin 'audit' is an editable install of audit 1.0" in done.output
+        assert [plugin.name for plugin in read_lock(app / "funcext.lock")] == ["audit"]
+
+    @pytest.mark.parametrize("shadow", ["audit.py", "audit/__init__.py"])
+    def test_says_which_module_of_the_app_is_imported_instead(
+        self, shadow: str, site: Path, app: Path
+    ) -> None:
+        put(site, distribution("audit"))
+        put(app, {shadow: ""})
+
+        assert f"warning: {app / Path(shadow).parts[0]} is imported in place" in lock(app).output
+
+    def test_shows_no_control_character_of_a_stale_lock(self, site: Path, app: Path) -> None:
+        (app / "funcext.lock").write_text("\x1b[31mred\u202e", "utf-8")
+
+        output = lock(app, "--check").output
+
+        assert "-\\x1b[31mred\\u202e" in output
+        assert all(line.isprintable() for line in output.splitlines())
 
     def test_takes_deep_only_with_check(self, app: Path) -> None:
         assert "--deep needs --check" in lock(app, "--deep").output
@@ -639,9 +880,7 @@ def watched(site: Path, app: Path) -> tuple[int, list[str], bool]:
 
 
 class TestAStart:
-    def test_with_a_lock_opens_it_and_one_record_for_each_plugin(
-        self, site: Path, app: Path
-    ) -> None:
+    def test_with_a_lock_opens_it_and_two_files_of_each_plugin(self, site: Path, app: Path) -> None:
         for name in ("audit", "other", "unused"):
             put(site, distribution(name))
         lock(app)
@@ -653,7 +892,9 @@ class TestAStart:
         assert files == [
             str(app / "funcext.lock"),
             str(site / "audit-1.0.dist-info" / "RECORD"),
+            str(site / "audit-1.0.dist-info" / "entry_points.txt"),
             str(site / "other-1.0.dist-info" / "RECORD"),
+            str(site / "other-1.0.dist-info" / "entry_points.txt"),
         ]
 
     def test_without_a_lock_looks_through_what_is_installed(self, site: Path, app: Path) -> None:
@@ -667,7 +908,7 @@ class TestAStart:
         assert str(site / "unused-1.0.dist-info" / "entry_points.txt") in files
 
 
-# What is not there at a start is imported where it is first needed, and costs it nothing.
+# What is not there at startup is imported where it is first needed, and costs it nothing.
 BUILT = """\
 import gc, json, runpy, sys
 

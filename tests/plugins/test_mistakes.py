@@ -427,7 +427,7 @@ class TestReservedAttributes:
             def pre_invocation(self) -> None: ...
 
         assert load_error(use, Guard()) == (
-            "plugin 'guard': 'on_error' is a member_descriptor; make it a plain class attribute "
+            "plugin 'guard': 'on_error' is a field; make it a plain class attribute "
             "(in an attrs class, a ClassVar)"
         )
 

@@ -14,7 +14,7 @@ from repository import ROOT
 PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 
 STOREYS = (
-    {"errors", "_exceptions", "_once", "_process", "_returned"},
+    {"errors", "_exceptions", "_frames", "_once", "_process", "_returned", "_text"},
     {"_safe_log"},
     {"_model"},
     {"hooks", "_stand_in_context"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import attrs
 import azure.functions as func
@@ -243,6 +244,16 @@ class TestGeneralSettings:
         assert read({"FUNCEXT_START_TIMEOUT": value}).start_timeout == seconds
         assert read({"FUNCEXT_STOP_TIMEOUT": value}).stop_timeout == seconds
 
+    @pytest.mark.parametrize("name", [1, None, b"FUNCEXT_PLUGINS"])
+    def test_have_names_that_are_text(self, load_error: LoadErrorText, name: object) -> None:
+        message = load_error(read, {name: "x"})
+        assert message == f"settings: a setting's name must be a str, not {name!r}"
+
+    @pytest.mark.parametrize("source", [[("FUNCEXT_PLUGINS", "x")], "FUNCEXT_PLUGINS=x", 1])
+    def test_are_a_mapping(self, source: Any) -> None:
+        with pytest.raises(TypeError, match="settings must be a mapping of names to values, not"):
+            read(source)
+
     def test_must_be_text_and_the_error_shows_no_value(self, load_error: LoadErrorText) -> None:
         message = load_error(read, {"FUNCEXT_AUDIT__TOKEN": b"hunter2"})
         assert message == "FUNCEXT_AUDIT__TOKEN: a setting's value must be a str, not bytes"
@@ -338,25 +349,59 @@ class TestDisabled:
 
 
 class TestOptionsWithoutASelection:
-    @pytest.mark.parametrize("option", ["ON_ERROR", "FUNCTIONS", "LEVEL"])
-    @pytest.mark.parametrize(("selection", "level"), [("", "ERROR"), ("other", "WARNING")])
-    def test_are_an_error_in_the_log_where_nothing_is_selected(
-        self,
-        distributions: Distributions,
-        caplog: pytest.LogCaptureFixture,
-        option: str,
-        selection: str,
-        level: str,
+    @pytest.fixture(autouse=True)
+    def _installed(self, distributions: Distributions) -> None:
+        distributions.add("my-plugins", {"audit": Audit, "other-one": Audit})
+
+    @pytest.mark.parametrize(
+        ("settings", "consequence"),
+        [
+            (
+                {"FUNCEXT_AUDIT__ON_ERROR": "fail"},
+                ", so functions are served without this guard",
+            ),
+            (
+                {"FUNCEXT_PLUGINS": "other-one", "FUNCEXT_AUDIT__ON_ERROR": " Fail "},
+                ", so functions are served without this guard",
+            ),
+            (
+                {"FUNCEXT_PLUGINS": "audit", "FUNCEXT_AUDT__ON_ERROR": "fail"},
+                ", so functions are served without this guard",
+            ),
+            (
+                {"FUNCEXT_AUDIT__LEVEL": "DEBUG"},
+                ", so functions are served without the plugin, which may be a guard",
+            ),
+            (
+                {"FUNCEXT_PLUGINS": " , ", "FUNCEXT_AUDIT__FUNCTIONS": "a*"},
+                ", so functions are served without the plugin, which may be a guard",
+            ),
+        ],
+        ids=["guard", "guard-beside-another", "misspelled-guard", "option", "scope"],
+    )
+    def test_are_an_error_in_the_log_if_a_guard_may_be_missing(
+        self, caplog: pytest.LogCaptureFixture, settings: Mapping[str, str], consequence: str
     ) -> None:
-        distributions.add("my-plugins", {"audit": Audit, "other": Audit})
-        settings = {"FUNCEXT_PLUGINS": selection, f"FUNCEXT_AUDIT__{option}": "fail"}
         install(func.FunctionApp(), settings=settings)
-        (record,) = (record for record in caplog.records if record.levelname != "INFO")
-        assert record.levelname == level
-        assert record.getMessage() == (
-            f"FUNCEXT_AUDIT__{option} is set, but nothing reads it: plugin 'audit' is not in "
-            "FUNCEXT_PLUGINS"
-        )
+        (record,) = caplog.records
+        assert record.levelno == logging.ERROR
+        assert f" is set, but nothing reads it{consequence}: " in record.getMessage()
+
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            {"FUNCEXT_PLUGINS": "other-one", "FUNCEXT_AUDIT__LEVEL": "DEBUG"},
+            {"FUNCEXT_AUDIT__LEVEL": "DEBUG", "FUNCEXT_AUDIT__ON_ERROR": "log"},
+            {"FUNCEXT_PLUGINS": "other-one", "FUNCEXT_AUDIT__ON_ERROR": "log"},
+            {"FUNCEXT_NO_PLUGIN__LEVEL": "DEBUG"},
+        ],
+        ids=["another-is-enabled", "no-guard", "no-guard-beside-another", "not-installed"],
+    )
+    def test_are_a_warning_otherwise(
+        self, caplog: pytest.LogCaptureFixture, settings: Mapping[str, str]
+    ) -> None:
+        install(func.FunctionApp(), settings=settings)
+        assert {record.levelno for record in caplog.records} == {logging.WARNING}
 
 
 class TestUnreadSettings:
@@ -380,6 +425,27 @@ class TestUnreadSettings:
         assert record.levelno == logging.WARNING
         assert record.getMessage().startswith(f"{name} is set, but nothing reads it: {why}")
         assert "hunter2" not in caplog.text
+
+    def test_are_reported_in_part_if_there_are_many_and_guards_always(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        many = {f"FUNCEXT_A{number}__LEVEL": "1" for number in range(1000)}
+        install(func.FunctionApp(), settings={**many, "FUNCEXT_Z__ON_ERROR": "fail"})
+        assert len(caplog.messages) == 21
+        assert caplog.messages[0].startswith("FUNCEXT_Z__ON_ERROR is set")
+        assert caplog.messages[-1] == (
+            "981 more settings that begin with FUNCEXT_ are set, but nothing reads them"
+        )
+
+    @pytest.mark.parametrize("prefix", ["FUNCEXT_", "FUNCEXT_AUDIT__"])
+    def test_have_names_that_are_shown_on_one_short_line(
+        self, caplog: pytest.LogCaptureFixture, prefix: str
+    ) -> None:
+        name = f"{prefix}\x1b[31m\u202e\udcff\n{'A' * 100_000}"
+        install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "other-one", name: "x"})
+        (message,) = caplog.messages
+        assert message.isprintable()
+        assert len(message) < 700
 
     def test_are_not_reported_if_all_are_read(self, caplog: pytest.LogCaptureFixture) -> None:
         install(

@@ -10,6 +10,8 @@ import builtins
 import sys
 from typing import TYPE_CHECKING
 
+from . import _text
+
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,10 +44,23 @@ def qualified_name(error: BaseException) -> str:
 def one_line(error: BaseException) -> str:
     """Return the exception's text in one line; empty if it has none, or fails to give it."""
     try:
-        # Unbound: the text may be of a subclass.
-        return " ".join(str.split(str(error)))
+        # A new object: the text may be of a subclass.
+        return _text.one_line("".join(str(error)))
     except BaseException:  # noqa: BLE001 - it is the exception's own code that raised
         return ""
+
+
+def described(error: BaseException) -> str:
+    """Return the exception's type and text, whatever its own `__str__` does."""
+    return f"{type_name(error)}: {text_of(error)}"
+
+
+def text_of(thing: object) -> str:
+    """Return `str(thing)`, or a stand-in if its own `__str__` raises or returns something else."""
+    try:
+        return str(thing)
+    except BaseException:  # noqa: BLE001 - it is the object's own code that raised
+        return "(its text cannot be read)"
 
 
 def traceback_of(error: BaseException) -> TracebackType | None:
@@ -62,6 +77,12 @@ def is_a(error: object, kinds: Kinds) -> bool:
 def with_traceback(error: BaseException, traceback: TracebackType | None) -> BaseException:
     """Give the exception a traceback, and return it."""
     return BaseException.with_traceback(error, traceback)
+
+
+def cause_of(error: BaseException) -> BaseException | None:
+    """Return the exception that this one was raised from."""
+    cause: BaseException | None = _ERROR["__cause__"].__get__(error)
+    return cause
 
 
 def context_of(error: BaseException) -> BaseException | None:

@@ -10,7 +10,7 @@ from ._settings.plugin_settings import SCOPE_OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ._hookimpl import AppHook, LoadHook, PostHook, PreHook
+    from ._hookimpl import AppHook, AroundHook, LoadHook, PostHook, PreHook
     from ._host import HostCore
     from ._plugins.plugin import Plugin
     from ._reports import HookStats, HostDescription
@@ -116,7 +116,7 @@ class PluginHost:
         return self._register("pre_invocation", function, scope)
 
     @overload
-    def around_invocation(self, function: PreHook, /) -> PreHook: ...
+    def around_invocation(self, function: AroundHook, /) -> AroundHook: ...
     @overload
     def around_invocation(
         self,
@@ -125,7 +125,7 @@ class PluginHost:
         functions: str | Iterable[str] = ...,
         triggers: str | Iterable[str] = ...,
         on_error: str = ...,
-    ) -> Callable[[PreHook], PreHook]: ...
+    ) -> Callable[[AroundHook], AroundHook]: ...
     def around_invocation(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a generator function of the app as a layer; see `pre_invocation`."""
         return self._register("around_invocation", function, scope)

@@ -13,6 +13,7 @@ from ._handle import PluginHost
 from ._worker.app_root import app_root
 from ._worker.host_factory import build_core, refuse_second_guard
 from ._worker.v2 import installed_in, override_get_functions
+from .errors import LoadError
 
 
 if TYPE_CHECKING:
@@ -47,9 +48,26 @@ def install(
     Raises:
         LoadError: a plugin cannot be enabled, or a second call for the app brings a guard, which
             would not run; the text is one sentence on one line.
-        TypeError: `app` is not a function app.
+        TypeError: `app` is not a function app, or `settings` is not a mapping.
     """
     script = _calling_file()
+    try:
+        return _install(app, script, settings, require)
+    except (LoadError, TypeError) as error:
+        from ._frames import hide_frames  # noqa: PLC0415 - only a failure pays for it
+
+        # An error reporter that records locals must find no app setting: it may be a secret.
+        del settings
+        hide_frames(error)
+        raise error  # noqa: TRY201 - Python 3.10 would raise it with the frames it had
+
+
+def _install(
+    app: func.FunctionRegister | None,
+    script: str,
+    settings: Mapping[str, str] | None,
+    require: Iterable[str],
+) -> PluginHost:
     if app is None:
         from pathlib import Path  # noqa: PLC0415 - not for a v2 app's cold start
 

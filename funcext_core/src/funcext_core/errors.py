@@ -9,6 +9,8 @@ that.
 
 from __future__ import annotations
 
+from ._text import one_line, shortened
+
 
 class FuncextError(Exception):
     """The base of every error that funcext raises on purpose."""
@@ -21,9 +23,11 @@ class LoadError(FuncextError):
     functions, as for a guard's `FUNCTIONS` pattern that matches nothing.
     """
 
-    def __init__(self, message: str) -> None:
-        # A setting or another error's text in the message may have several lines.
-        super().__init__(" ".join(message.split()))
+    def __init__(self, message: str, *, skippable: bool = True) -> None:
+        # It may quote a setting, metadata or another error, of any length and with any character.
+        super().__init__(shortened(one_line(message)))
+        self.skippable = skippable
+        """Whether `FUNCEXT_ON_LOAD_ERROR=skip` may start the app without the plugin."""
 
 
 class FrozenError(FuncextError):

@@ -5,6 +5,8 @@ If one of them is no longer found, its `type: ignore` is unused, which is an err
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Generator
+
 import azure.functions as func
 
 import funcext_core
@@ -80,3 +82,39 @@ def wrong_app(app: func.FunctionApp) -> None:
 
     @plugins.post_load  # type: ignore[call-overload]
     def misplaced(invocation: Invocation) -> None: ...
+
+    @plugins.pre_invocation  # type: ignore[call-overload]
+    def answers(invocation: Invocation) -> str:
+        return "no"
+
+    @plugins.around_invocation  # type: ignore[call-overload]
+    def halfway(invocation: Invocation) -> None: ...
+
+    @plugins.post_invocation(on_error="fail")  # type: ignore[type-var]
+    def vetoes(outcome: Outcome) -> bool:
+        return False
+
+
+class ReturnsValues:
+    """What a hook returns is a hook error: it reaches nobody, and a guard would let pass."""
+
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, invocation: Invocation) -> func.HttpResponse | None:
+        return None
+
+    @hookimpl  # type: ignore[call-overload]
+    async def post_invocation(self, outcome: Outcome) -> bool:
+        return False
+
+    @hookimpl(specname="around_invocation")  # type: ignore[type-var]
+    def around(self) -> Generator[None, Outcome, str]:
+        yield
+        return "value"
+
+    @hookimpl  # type: ignore[call-overload]
+    def post_load(self, function: Function) -> str:
+        return function.name
+
+    @hookimpl  # type: ignore[call-overload]
+    def app_start(self) -> Awaitable[None]:
+        raise NotImplementedError

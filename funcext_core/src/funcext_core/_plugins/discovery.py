@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from funcext_core._exceptions import described
 from funcext_core._settings.names import (
     PLUGINS,
     by_nearness,
@@ -13,20 +16,24 @@ from funcext_core._settings.names import (
     check_plugin_name,
     option_prefix,
 )
+from funcext_core._text import enumerated, one_line
 from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Protocol
+    from typing import Final, Protocol
 
     from funcext_core._settings.selection import Selected, Selection
+
+    class _Metadata(Protocol):
+        def get(self, field: str, /) -> object: ...
 
     class _Distribution(Protocol):
         """The part of importlib-metadata's distributions in use; their types differ by release."""
 
         @property
-        def metadata(self) -> Any: ...
+        def metadata(self) -> _Metadata | None: ...
 
         def read_text(self, filename: str, /) -> str | None: ...
 
@@ -34,9 +41,21 @@ if TYPE_CHECKING:
 GROUP = "funcext"
 """The entry-point group in which distributions declare plugins."""
 
+_LISTED = 20
+"""The most plugins that a message lists."""
+
 
 class Installed:
     """A plugin that an installed distribution declares. It is not imported yet."""
+
+    name: Final[str]
+    distribution: Final[str]
+    version: Final[str]
+    """The distribution's version."""
+    entry_point: Final[str]
+    """The entry point's target: ``package.module:attribute``, or a module."""
+    digest: Final[str]
+    """The digest of its distribution's build, if it comes from a lock; see `lock.digest_of`."""
 
     __slots__ = ("digest", "distribution", "entry_point", "name", "version")
 
@@ -47,9 +66,7 @@ class Installed:
         self.distribution = distribution
         self.version = version
         self.entry_point = entry_point
-        """The entry point's target: ``package.module:attribute``, or a module."""
         self.digest = digest
-        """The digest of its distribution's build, if it comes from a lock; see `lock.digest_of`."""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -62,17 +79,22 @@ class Installed:
             "digest": self.digest,
         }
 
+    @property
+    def target(self) -> tuple[str, str]:
+        """The module that the entry point names, and the attribute in it, which may be empty."""
+        # Old distributions put the extras that it needs in brackets after it.
+        module, _, attribute = self.entry_point.partition("[")[0].partition(":")
+        return module.strip(), attribute.strip()
+
     def load(self) -> Any:
         """Import the plugin and return what its entry point names.
 
         Raises:
             LoadError: the import raised; the message has the error's type and text.
         """
-        # Old distributions put the extras that it needs in brackets after it.
-        path = self.entry_point.partition("[")[0]
-        module_name, _, attribute = (part.strip() for part in path.partition(":"))
+        module, attribute = self.target
         try:
-            target: Any = importlib.import_module(module_name)
+            target: Any = importlib.import_module(module)
             for part in filter(None, attribute.split(".")):
                 target = getattr(target, part)
         except KeyboardInterrupt:
@@ -80,7 +102,7 @@ class Installed:
         except BaseException as error:
             message = (
                 f"plugin {self.name!r} of {self.distribution} {self.version} cannot be imported "
-                f"from {self.entry_point!r}: {type(error).__name__}: {error}"
+                f"from {self.entry_point!r}: {described(error)}"
             )
             raise LoadError(message) from error
         return target
@@ -89,42 +111,64 @@ class Installed:
 class Unusable:
     """A selected plugin that cannot be enabled, as far as the installation shows."""
 
+    name: Final[str]
+    reason: Final[str]
+    """The text of the load error."""
+
     __slots__ = ("name", "reason")
 
     def __init__(self, name: str, reason: str) -> None:
         self.name = name
         self.reason = reason
-        """The text of the load error."""
 
 
 def scan() -> list[Installed]:
     """Return the plugins that the installed distributions declare, in order of name.
 
     It reads the entry points of every distribution on `sys.path`. If two distributions on the path
-    have one name, the first counts, as for an import.
+    have one name, the first counts, as for an import. A distribution that is broken, or whose
+    metadata cannot be read, stops nothing.
     """
-    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
-
     plugins: list[Installed] = []
     seen: set[str] = set()
-    for candidate in importlib_metadata.distributions():
+    for candidate in _distributions():
         # Not by its `entry_points()`: in some releases that raises for the whole environment if
         # any one distribution declares a malformed one.
         if not any(_declared(candidate)):
             continue
-        distribution: _Distribution = candidate
+        distribution = candidate
         name = _metadata(candidate, "Name")
-        if name is not None:
+        if name:
             if canonical_distribution(name) in seen:
                 continue
             seen.add(canonical_distribution(name))
-            distribution = importlib_metadata.distribution(name)
+            # One that is earlier on the path may have the name, and declare other plugins or none.
+            distribution = _first_named(name) or candidate
         version = _metadata(distribution, "Version")
         plugins += [
             Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
             for plugin, target in _declared(distribution)
         ]
     return in_order(plugins)
+
+
+def _distributions() -> Iterator[_Distribution]:
+    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
+
+    for folder in dict.fromkeys(sys.path):
+        # Folder by folder: one that cannot be listed must not hide the others.
+        with suppress(Exception):
+            yield from importlib_metadata.distributions(path=[folder])
+
+
+def _first_named(name: str) -> _Distribution | None:
+    """Return the first distribution of that name; None if no folder has the name."""
+    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
+
+    with suppress(Exception):
+        distribution: _Distribution = importlib_metadata.distribution(name)
+        return distribution
+    return None
 
 
 def in_order(plugins: Iterable[Installed]) -> list[Installed]:
@@ -135,10 +179,15 @@ def in_order(plugins: Iterable[Installed]) -> list[Installed]:
 def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
     """Yield the name and target of each entry point that a distribution has in our group."""
     text = None
-    with suppress(OSError, UnicodeError):
+    with suppress(Exception):
         text = distribution.read_text("entry_points.txt")
+    yield from declared_in(text or "")
+
+
+def declared_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and target of each entry point in our group, from an `entry_points.txt`."""
     section = ""
-    for line in map(str.strip, (text or "").splitlines()):
+    for line in map(str.strip, text.splitlines()):
         if line.startswith("["):
             section = line.strip("[] ")
         elif section == GROUP and not line.startswith(("#", ";")):
@@ -149,68 +198,83 @@ def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
 
 def _metadata(distribution: _Distribution, field: str) -> str | None:
     """Return the name or version; None if a broken installation has left none."""
-    metadata: Any = None
     with suppress(Exception):
         # Absent metadata is None or an exception, depending on the library's release.
         metadata = distribution.metadata
-    known: Mapping[str, str] = metadata or {}
-    return known.get(field)
+        value = None if metadata is None else metadata.get(field)
+        return None if value is None else one_line(str(value))
+    return None
 
 
-def select(selection: Selection, installed: Sequence[Installed]) -> list[Installed | Unusable]:
-    """Return the selected plugins in layer order.
+def select(selection: Selection, installed: Sequence[Installed]) -> Iterator[Installed | Unusable]:
+    """Iterate over the selected plugins in layer order.
 
     The plugins that `*` expands to are in order of name; their markers are not known until they
     are imported (see `loading`).
     """
-    plugins = [
-        *(_find(selected, installed) for selected in selection.before),
-        *_everything_else(selection, installed),
-        *(_find(selected, installed) for selected in selection.after),
-    ]
+    by_name = _by_name(installed)
+    plugins = chain(
+        (_find(selected, by_name, installed) for selected in selection.before),
+        _everything_else(selection, by_name),
+        (_find(selected, by_name, installed) for selected in selection.after),
+    )
     prefixes: dict[str, str] = {}
-    return [
-        plugin if isinstance(plugin, Unusable) else _check(plugin, prefixes) for plugin in plugins
-    ]
+    for plugin in plugins:
+        yield plugin if isinstance(plugin, Unusable) else _check(plugin, prefixes)
 
 
 def expanded(selection: Selection, installed: Sequence[Installed]) -> frozenset[str]:
     """Return the names that come from `*`: those that are not written out."""
-    return frozenset(plugin.name for plugin in _everything_else(selection, installed))
+    return frozenset(plugin.name for plugin in _everything_else(selection, _by_name(installed)))
 
 
 def idle_exclusions(selection: Selection, installed: Sequence[Installed]) -> list[str]:
     """Return the exclusions from `*` that are not installed: they may be misspelled."""
+    by_name = _by_name(installed)
     return sorted(
-        {
-            str(excluded)
-            for excluded in selection.excluded
-            if not any(excluded.means(plugin.name, plugin.distribution) for plugin in installed)
-        }
+        {str(excluded) for excluded in selection.excluded if not _named(excluded, by_name)}
     )
 
 
-def _find(wanted: Selected, installed: Sequence[Installed]) -> Installed | Unusable:
-    found = [plugin for plugin in installed if wanted.means(plugin.name, plugin.distribution)]
+def _by_name(installed: Iterable[Installed]) -> dict[str, list[Installed]]:
+    by_name: dict[str, list[Installed]] = {}
+    for plugin in installed:
+        by_name.setdefault(plugin.name, []).append(plugin)
+    return by_name
+
+
+def _named(selected: Selected, by_name: Mapping[str, Sequence[Installed]]) -> list[Installed]:
+    """Return the plugins that an entry of the selection names."""
+    return [
+        plugin
+        for plugin in by_name.get(selected.name, ())
+        if selected.means(plugin.name, plugin.distribution)
+    ]
+
+
+def _find(
+    wanted: Selected, by_name: Mapping[str, Sequence[Installed]], installed: Sequence[Installed]
+) -> Installed | Unusable:
+    found = _named(wanted, by_name)
     if not found:
         return Unusable(wanted.name, _not_installed(wanted, installed))
     return _only(wanted.name, found)
 
 
 def _everything_else(
-    selection: Selection, installed: Sequence[Installed]
-) -> list[Installed | Unusable]:
+    selection: Selection, by_name: Mapping[str, Sequence[Installed]]
+) -> Iterator[Installed | Unusable]:
+    """Iterate over the plugins that `*` stands for, in order of name."""
     if not selection.everything:
-        return []
+        return
     named = {selected.name for selected in selection.named}
-    by_name: dict[str, list[Installed]] = {}
-    for plugin in installed:
-        excluded = any(
-            selected.means(plugin.name, plugin.distribution) for selected in selection.excluded
-        )
-        if plugin.name not in named and not excluded:
-            by_name.setdefault(plugin.name, []).append(plugin)
-    return [_only(name, found) for name, found in sorted(by_name.items())]
+    excluded = {
+        id(plugin) for selected in selection.excluded for plugin in _named(selected, by_name)
+    }
+    for name in sorted(by_name.keys() - named):
+        found = [plugin for plugin in by_name[name] if id(plugin) not in excluded]
+        if found:
+            yield _only(name, found)
 
 
 def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
@@ -246,8 +310,9 @@ def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
 
 
 def listed(installed: Iterable[Installed]) -> str:
-    """Return ``audit (my-plugins), timer (funcext-timer)``, for reports."""
-    return ", ".join(f"{plugin.name} ({plugin.distribution})" for plugin in installed)
+    """Return ``audit (my-plugins), timer (funcext-timer)``, for reports; of many, the first few."""
+    names = [f"{plugin.name} ({plugin.distribution})" for plugin in installed]
+    return one_line(enumerated(names, _LISTED))
 
 
 def _check(found: Installed, prefixes: dict[str, str]) -> Installed | Unusable:

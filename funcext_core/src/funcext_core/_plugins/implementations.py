@@ -13,6 +13,7 @@ from functools import cached_property, partial, partialmethod
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from funcext_core._exceptions import text_of
 from funcext_core._settings.names import did_you_mean
 from funcext_core.errors import LoadError
 from funcext_core.hooks import ARGUMENTS, PROJECT_NAME
@@ -20,6 +21,7 @@ from funcext_core.hooks import ARGUMENTS, PROJECT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Final
 
 
 _MARK = f"{PROJECT_NAME}_impl"
@@ -29,6 +31,19 @@ _PLAIN = "a plain def"
 
 class HookImpl:
     """One implementation of a hook, bound to its plugin."""
+
+    hook: Final[str]
+    """The hook's name."""
+    attribute: Final[str]
+    """The name under which the plugin has it."""
+    function: Final[Callable[..., Any]]
+    """The callable; receives its `arguments` positionally."""
+    arguments: Final[tuple[str, ...]]
+    """The hook's arguments that it takes, in its own order."""
+    is_async: Final[bool]
+    """Whether it is an ``async def`` or an async generator."""
+    options: Final[Mapping[str, Any]]
+    """The arguments of `hookimpl`."""
 
     __slots__ = ("arguments", "attribute", "function", "hook", "is_async", "options")
 
@@ -42,17 +57,11 @@ class HookImpl:
         options: Mapping[str, Any],
     ) -> None:
         self.hook = hook
-        """The hook's name."""
         self.attribute = attribute
-        """The name under which the plugin has it."""
         self.function = function
-        """The callable; receives its `arguments` positionally."""
         self.arguments = arguments
-        """The hook's arguments that it takes, in its own order."""
         self.is_async = is_async
-        """Whether it is an ``async def`` or an async generator."""
         self.options = options
-        """The arguments of `hookimpl`."""
 
 
 def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:
@@ -84,7 +93,7 @@ def _shown(plugin: object) -> str:
     return f"an instance of {type(plugin).__name__}"
 
 
-def _own_attributes(thing: object) -> Mapping[str, Any]:
+def own_attributes(thing: object) -> Mapping[str, Any]:
     """Return the object's own `__dict__` without running its `__getattr__`."""
     try:
         own = object.__getattribute__(thing, "__dict__")
@@ -94,7 +103,7 @@ def _own_attributes(thing: object) -> Mapping[str, Any]:
 
 
 def _static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
-    own = _own_attributes(plugin)
+    own = own_attributes(plugin)
     yield from own.items()
     if isinstance(plugin, ModuleType):
         return
@@ -175,7 +184,7 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
         _refuse(name, attribute, f"is not a funcext hook; {did_you_mean(hook, ARGUMENTS)}")
     if options.get("wrapper") or options.get("hookwrapper"):
         _refuse(name, attribute, "is marked as a pluggy wrapper; use around_invocation instead")
-    own = attribute in _own_attributes(plugin)
+    own = attribute in own_attributes(plugin)
     bound = function if own else raw.__get__(plugin, type(plugin))
     if bound is not function and not isinstance(raw, staticmethod):
         _refuse_without_self(name, attribute, hook, function)
@@ -192,7 +201,7 @@ def _refuse_without_self(name: str, attribute: str, hook: str, function: Functio
 
 
 def _options(raw: object) -> Mapping[str, Any] | None:
-    options = _own_attributes(raw).get(_MARK)
+    options = own_attributes(raw).get(_MARK)
     return options if isinstance(options, dict) else None
 
 
@@ -205,7 +214,9 @@ def _arguments(name: str, attribute: str, hook: str, bound: Callable[..., Any]) 
         parameters = list(inspect.signature(bound).parameters.values())
     except (TypeError, ValueError) as error:
         _refuse(
-            name, attribute, f"has no signature that can be read ({error}); give it a plain one"
+            name,
+            attribute,
+            f"has no signature that can be read ({text_of(error)}); give it a plain one",
         )
     for parameter in parameters:
         mistake = _mistake_in(parameter, hook)

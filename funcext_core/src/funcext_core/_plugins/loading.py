@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from funcext_core._settings.names import (
     DISABLED,
-    GENERAL,
     ON_LOAD_ERROR,
     PLUGINS,
     did_you_mean,
@@ -21,12 +20,15 @@ from funcext_core._settings.plugin_settings import (
     on_error_setting,
     read_plugin_settings,
 )
+from funcext_core._text import one_line
 from funcext_core.errors import LoadError
 
 from . import discovery, options
 from .discovery import Unusable
 from .lock import find_lock, read_lock, verify
+from .own_defaults import check_class, may_set_on_error
 from .plugin import Plugin, is_guard, make_plugin
+from .unread import report_unread
 
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def load(
     for name in required:
         if name not in enabled_names:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
-    _warn_about_unread(settings, installed, [*enabled_names, *skipped])
+    report_unread(settings, installed, [*enabled_names, *skipped])
     return LoadedPlugins(_in_order(plugins, starred), skipped)
 
 
@@ -110,21 +112,21 @@ def _enable(
     found: Installed | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
 ) -> Plugin | str:
     """Return the plugin, or the reason why the app starts without it."""
-    values = settings.of_plugin(option_prefix(found.name))
     own: PluginSettings | None = None
     target: Any = None
     try:
         if isinstance(found, Unusable):
             raise LoadError(found.reason)  # noqa: TRY301 - handled like the others
         if found.digest:
-            verify(found)
+            _verify(found)
         target = found.load()
-        own = read_plugin_settings(found.name, values)
+        own = read_plugin_settings(found.name, settings.of_plugin(option_prefix(found.name)))
         plugin = adapt(target, found, own, settings) or _make(target, found, own)
         if starred:
             _place(plugin)
     except LoadError as error:
-        if not settings.skip_load_errors or _may_be_guard(target, found.name, own, values):
+        may_skip = settings.skip_load_errors and error.skippable
+        if not may_skip or _may_be_guard(target, found.name, own, settings):
             raise
         logger.error(  # noqa: TRY400 - the sentence is the whole report; a traceback would bury it
             "%s (%s=skip: the app goes on without it)", error, ON_LOAD_ERROR
@@ -133,9 +135,16 @@ def _enable(
     return plugin
 
 
+def _verify(found: Installed) -> None:
+    doubt = verify(found)
+    if doubt is not None:
+        logger.warning("%s", one_line(doubt))
+
+
 def _make(target: Any, found: Installed, settings: PluginSettings) -> Plugin:
     distribution = f"{found.distribution} {found.version}"
     if isinstance(target, type):
+        check_class(target, found.name)
         instance = options.build(target, found.name, settings.options)
         shown = _shown_options(target, instance, found.name)
         return make_plugin(instance, found.name, settings, distribution=distribution, options=shown)
@@ -157,18 +166,23 @@ def _shown_options(cls: type, instance: object, name: str) -> dict[str, str]:
 
 
 def _may_be_guard(
-    target: Any, name: str, settings: PluginSettings | None, values: Mapping[str, str]
+    target: object, name: str, own: PluginSettings | None, settings: Settings
 ) -> bool:
     """Return whether skipping the plugin could leave a function unguarded.
 
-    One that could not even be read counts as a guard, unless its setting says otherwise.
+    One that could not even be read counts as a guard, unless its setting says otherwise. So does a
+    class that could not be built, if its instances might set `on_error`.
     """
     try:
-        if settings is None:
-            settings = PluginSettings(on_error=on_error_setting(name, values))
+        if own is None:
+            own = PluginSettings(
+                on_error=on_error_setting(name, settings.of_plugin(option_prefix(name)))
+            )
         if target is None:
-            return settings.on_error != "log"
-        return is_guard(target, name, settings)
+            return own.on_error != "log"
+        return is_guard(target, name, own) or (
+            own.on_error is None and isinstance(target, type) and may_set_on_error(target)
+        )
     except LoadError:
         return True
 
@@ -244,31 +258,3 @@ def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None
             excluded,
             did_you_mean(excluded, {plugin.name for plugin in installed}),
         )
-
-
-def _warn_about_unread(
-    settings: Settings, installed: Sequence[Installed], selected: Iterable[str]
-) -> None:
-    """Warn about each `FUNCEXT_*` setting that nothing reads: most are misspelled.
-
-    Options of an installed plugin where none is selected are an error: it may be a guard.
-    """
-    read = tuple(map(option_prefix, selected))
-    idle = {option_prefix(plugin.name): plugin.name for plugin in installed}
-    for name in sorted(settings.values):
-        if name in GENERAL or name.startswith(read):
-            continue
-        prefix, joint, option = name.partition("__")
-        level = logging.WARNING
-        if prefix + joint in idle:
-            why = f"plugin {idle[prefix + joint]!r} is not in {PLUGINS}"
-            level = logging.WARNING if settings.selection else logging.ERROR
-        elif joint:
-            why = did_you_mean(name, [prefix + option for prefix in read] or GENERAL)
-        else:
-            # Perhaps with one underscore in place of two.
-            joined = [
-                prefix + name[len(prefix) - 1 :] for prefix in read if name.startswith(prefix[:-1])
-            ]
-            why = did_you_mean(name, joined or GENERAL)
-        logger.log(level, "%s is set, but nothing reads it: %s", name, why)

@@ -1,8 +1,8 @@
 """The lock: the plugins that may be enabled, and the build of each.
 
-With `funcext.lock` a cold start reads that one small file and the RECORD of each enabled plugin's
-distribution. Without it, it would look through every installed distribution. A plugin that is not
-the build that was locked is not enabled.
+With `funcext.lock` a cold start reads that one small file, and the RECORD and the entry points of
+each enabled plugin's distribution. Without it, it would look through every installed distribution.
+A plugin that is not the build that was locked is not enabled.
 """
 
 from __future__ import annotations
@@ -11,35 +11,52 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import suppress
+from importlib.machinery import PathFinder
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from funcext_core._exceptions import text_of
 from funcext_core._settings.names import LOCK, canonical_distribution, single_dashed
+from funcext_core._text import shortened
 from funcext_core.errors import LoadError
 
-from .discovery import Installed, in_order
+from .discovery import Installed, declared_in, in_order
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 FILE_NAME = "funcext.lock"
 FORMAT = 1
 
 _RECORD = "RECORD"
+_ENTRY_POINTS = "entry_points.txt"
+_DIRECT_URL = "direct_url.json"
 # The files that an installer writes about itself, which differ between installations.
 _OF_THE_INSTALLER = frozenset(
     {
         _RECORD,
+        _DIRECT_URL,
         "INSTALLER",
         "REQUESTED",
-        "direct_url.json",
         "provenance_url.json",
         "uv_build.json",
         "uv_cache.json",
     }
 )
+# Where a wheel's scripts and data go; beside the packages where uv installs with `--target`.
+_OUTSIDE_PACKAGES = frozenset({"bin", "Scripts", "etc", "include", "man", "share"})
+CODE = (".py", ".pyc", ".pyd", ".so")
+"""The endings of the names of files that can be imported, on any platform."""
+_IN_METADATA = 2
+"""The number of parts in the path of a file in the metadata folder."""
+_FACTS = frozenset({"name", "distribution", "version", "entry_point", "digest"})
+_SIZE = 1 << 20
+"""The most characters of a lock: some four thousand plugins."""
+_REASON = 200
+"""The most characters of the reason why a lock cannot be read."""
 
 
 def find_lock(setting: str | None, root: str) -> str | None:
@@ -61,6 +78,9 @@ def find_lock(setting: str | None, root: str) -> str | None:
     return None
 
 
+# -- the file ------------------------------------------------------------------------------------
+
+
 def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
     """Return the locked plugins, in order of name.
 
@@ -68,35 +88,94 @@ def read_lock(path: str | os.PathLike[str]) -> list[Installed]:
         LoadError: the file is not a lock, or its format is a later one.
     """
     try:
-        content = json.loads(read_text(path))
-        version = content["version"]
-        if version == FORMAT:
-            return in_order(map(_read, content["plugins"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return in_order(_plugins_in(_bounded_text(path)))
+    except (OSError, ValueError, RecursionError) as error:
         message = (
-            f"{path}: not a lock that can be read ({type(error).__name__}: {error}); "
-            "write it again with 'funcext lock'"
+            f"{path}: not a readable lock ({shortened(_reason(error), _REASON)}); write it again "
+            "with 'funcext lock'"
         )
         raise LoadError(message) from error
-    message = f"{path}: its format {version!r} is not {FORMAT}, the one that this funcext reads"
-    raise LoadError(message)
 
 
-def _read(row: object) -> Installed:
-    if not isinstance(row, dict) or not all(isinstance(fact, str) for fact in row.values()):
-        message = f"{row!r} is not a plugin"
-        raise TypeError(message)
-    if not row.get("digest"):
-        message = f"{row!r} has no digest"
+def _bounded_text(path: str | os.PathLike[str]) -> str:
+    with open(path, encoding="utf-8") as file:
+        text = file.read(_SIZE + 1)
+    if len(text) > _SIZE:
+        message = "it is too large"
         raise ValueError(message)
-    return Installed(**row)
+    return text
 
 
-def verify(plugin: Installed) -> None:
-    """Refuse a plugin that is not the build in the lock.
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return text_of(error)
+
+
+def _plugins_in(text: str) -> Iterator[Installed]:
+    """Yield the plugins of a lock's text.
 
     Raises:
-        LoadError: another build is installed, or none at all.
+        ValueError: it is not a lock.
+    """
+    content = json.loads(text, object_pairs_hook=_without_doubles)
+    if not isinstance(content, dict) or type(content.get("version")) is not int:
+        message = "it has no version"
+        raise ValueError(message)
+    if content["version"] != FORMAT:
+        message = (
+            f"its format {content['version']} is not {FORMAT}, the one that this funcext reads"
+        )
+        raise ValueError(message)
+    rows = content.get("plugins")
+    seen: set[tuple[str, str]] = set()
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
+        plugin = _plugin_of(row, number)
+        key = (plugin.name, canonical_distribution(plugin.distribution))
+        if key in seen:
+            message = f"plugin {plugin.name!r} of {plugin.distribution} is listed twice"
+            raise ValueError(message)
+        seen.add(key)
+        yield plugin
+
+
+def _without_doubles(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        message = "a key is there twice"
+        raise ValueError(message)
+    return content
+
+
+def _plugin_of(row: object, number: int) -> Installed:
+    if not isinstance(row, dict) or row.keys() != _FACTS:
+        message = (
+            f"plugin {number} does not have the keys {', '.join(sorted(_FACTS))}, or has others"
+        )
+        raise ValueError(message)
+    facts: dict[str, str] = {}
+    for key, fact in row.items():
+        if not isinstance(fact, str) or not fact or not fact.isprintable():
+            message = f"the {key} of plugin {number} is not printable text"
+            raise ValueError(message)
+        facts[key] = fact
+    return Installed(**facts)
+
+
+# -- a plugin --------------------------------------------------------------------------------------
+
+
+def verify(plugin: Installed) -> str | None:
+    """Refuse a plugin that is not the build in the lock. Nothing of it is imported.
+
+    Returns:
+        What the lock cannot vouch for, as a sentence for the log; None if it vouches for all.
+
+    Raises:
+        LoadError: another build is installed, or none at all; the entry point is not one of the
+            distribution's; or another module would be imported in the plugin's place.
     """
     record = find_record(plugin.distribution, plugin.version)
     if record is None:
@@ -105,12 +184,112 @@ def verify(plugin: Installed) -> None:
             "is not installed: install it, or run 'funcext lock' again"
         )
         raise LoadError(message)
-    if digest_of(read_text(record)) != plugin.digest:
+    rows = list(rows_of(_read(record, plugin)))
+    if _digest(rows) != plugin.digest:
         message = (
             f"plugin {plugin.name!r} is not the build of {plugin.distribution} {plugin.version} "
             "that was locked: install that, or, if this one is wanted, run 'funcext lock' again"
         )
         raise LoadError(message)
+    _refuse_other_entry_point(plugin, record)
+    if is_editable(record, rows):
+        return editable(plugin)
+    _refuse_other_module(plugin, record, rows)
+    return None
+
+
+def editable(plugin: Installed) -> str:
+    """Return the sentence about a plugin whose distribution is an editable install."""
+    return (
+        f"plugin {plugin.name!r} is an editable install of {plugin.distribution} "
+        f"{plugin.version}: the lock cannot vouch for its files"
+    )
+
+
+def _read(path: str, plugin: Installed) -> str:
+    try:
+        return read_text(path)
+    except (OSError, ValueError) as error:
+        message = (
+            f"plugin {plugin.name!r} of {plugin.distribution} {plugin.version}: {path} cannot be "
+            f"read ({text_of(error)}); install it again"
+        )
+        raise LoadError(message) from error
+
+
+def _refuse_other_entry_point(plugin: Installed, record: str) -> None:
+    path = os.path.join(os.path.dirname(record), _ENTRY_POINTS)
+    if (plugin.name, plugin.entry_point) not in declared_in(_read(path, plugin)):
+        message = (
+            f"plugin {plugin.name!r} is locked with the entry point {plugin.entry_point!r}, which "
+            f"{plugin.distribution} {plugin.version} does not have: run 'funcext lock' again"
+        )
+        raise LoadError(message)
+
+
+def _refuse_other_module(plugin: Installed, record: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Refuse a module that is not the distribution's, such as one in the app's folder."""
+    module, _ = plugin.target
+    origin = _origin(module)
+    if origin is None:
+        # It is not there, which its import is going to say, or it comes from a finder of its own.
+        return
+    if not _is_file_of(origin, module, record, rows):
+        message = (
+            f"plugin {plugin.name!r} is locked, but its module {module!r} would be imported from "
+            f"{origin}, which is not a file of {plugin.distribution} {plugin.version}: rename or "
+            "remove that module"
+        )
+        raise LoadError(message)
+
+
+def _origin(module: str) -> str | None:
+    """Return the file that an import of a module would run; None if only an import can show it."""
+    path: Sequence[str] | None = None
+    origin: str | None = None
+    name = ""
+    for part in module.split("."):
+        name = f"{name}.{part}" if name else part
+        loaded = sys.modules.get(name)
+        spec = getattr(loaded, "__spec__", None)
+        if spec is None:
+            # A part of the path may be anything, as for an import.
+            with suppress(Exception):
+                spec = PathFinder.find_spec(name, path)
+        if spec is None:
+            return None
+        path = spec.submodule_search_locations
+        origin = spec.origin if spec.has_location else None
+    return origin
+
+
+def _is_file_of(origin: str, module: str, record: str, rows: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a module's file is one that its distribution's RECORD names."""
+    parts = origin.replace(os.sep, "/").split("/")
+    depth = len(module.split(".")) + parts[-1].startswith("__init__.")
+    path = "/".join(parts[-depth:])
+    if not any(path == named and is_of_the_build(named) for named, _ in rows):
+        return False
+    site = os.path.dirname(os.path.dirname(record))
+    with suppress(OSError, ValueError):
+        # Not by their names: installers link files, and folders have several names.
+        return os.path.samefile(origin, os.path.join(site, path))
+    return False
+
+
+def is_editable(record: str, rows: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a distribution's files are elsewhere, by what its installer wrote."""
+    folder = os.path.dirname(record)
+    if f"{os.path.basename(folder)}/{_DIRECT_URL}" not in (path for path, _ in rows):
+        return False
+    try:
+        content = json.loads(read_text(os.path.join(folder, _DIRECT_URL)))
+        return bool(content["dir_info"]["editable"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+
+
+# -- its build -------------------------------------------------------------------------------------
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
@@ -126,19 +305,22 @@ def find_record(distribution: str, version: str) -> str | None:
     standards give it (PEP 491); otherwise, the folders on the path are listed.
     """
     names = _metadata_names(distribution, version)
-    likely = ((folder, name) for name in names for folder in sys.path)
-    for folder, name in chain(likely, _listed(names)):
+    on_path: list[object] = [*sys.path]
+    folders = [folder for folder in on_path if isinstance(folder, str)]
+    likely = ((folder, name) for name in names for folder in folders)
+    for folder, name in chain(likely, _listed(names, folders)):
         record = os.path.join(folder, name, _RECORD)
         if os.path.isfile(record):
             return record
     return None
 
 
-def _listed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the folders on `sys.path` that have one of these names, however spelled."""
+def _listed(names: Iterable[str], folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the folders on the path that have one of these names, however spelled."""
     wanted = {canonical_distribution(name) for name in names}
-    for folder in sys.path:
-        if os.path.isdir(folder or "."):
+    for folder in folders:
+        # As for an import: what cannot be listed is passed over.
+        with suppress(OSError, ValueError):
             for name in os.listdir(folder or "."):
                 if name.endswith(".dist-info") and canonical_distribution(name) in wanted:
                     yield folder, name
@@ -148,11 +330,16 @@ def digest_of(record: str) -> str:
     """Return the digest of a distribution's build, from the text of its RECORD.
 
     It is the SHA-256 of the sorted `path,hash` rows, without those that differ from one
-    installation of a wheel to the next: scripts and data outside the package, what the installer
-    writes of itself, and bytecode.
+    installation of a wheel to the next: scripts and data outside the package, the files that the
+    installer writes about itself, and the bytecode that it makes.
     """
-    rows = sorted(f"{path},{digest}" for path, digest in rows_of(record) if is_of_the_build(path))
-    return "sha256:" + hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return _digest(rows_of(record))
+
+
+def _digest(rows: Iterable[tuple[str, str]]) -> str:
+    build = sorted(f"{path},{digest}" for path, digest in rows if is_of_the_build(path))
+    text = "\n".join(build).encode("utf-8", "surrogatepass")
+    return "sha256:" + hashlib.sha256(text).hexdigest()
 
 
 def rows_of(record: str) -> Iterator[tuple[str, str]]:
@@ -167,24 +354,24 @@ def rows_of(record: str) -> Iterator[tuple[str, str]]:
 
 
 def is_of_the_build(path: str) -> bool:
-    """Return whether a file, by its path in a RECORD, is the same in every installation."""
+    """Return whether a file, by its path in a RECORD, is the same in every installation.
+
+    Code that can be imported always is, whatever its folder is called, and bytecode without its
+    source, too; only what Python itself keeps in `__pycache__` is not.
+    """
     parts = path.split("/")
     if ".." in parts or "__pycache__" in parts or os.path.isabs(path):
         return False
-    if parts[0] in _OUTSIDE_PACKAGES or path.endswith(".pyc"):
-        return False
+    if parts[0] in _OUTSIDE_PACKAGES:
+        return path.endswith(CODE)
     in_metadata = len(parts) == _IN_METADATA and parts[0].endswith(".dist-info")
     return not (in_metadata and parts[1] in _OF_THE_INSTALLER)
-
-
-# Where a wheel's scripts and data go; beside the packages where uv installs with `--target`.
-_OUTSIDE_PACKAGES = frozenset({"bin", "Scripts", "etc", "include", "man", "share"})
-_IN_METADATA = 2
-"""The number of parts in the path of a file in the metadata folder."""
 
 
 def _metadata_names(distribution: str, version: str) -> list[str]:
     """Return the names that the metadata folder may have, the most likely first."""
     escaped = single_dashed(distribution).replace("-", "_")
     names = (escaped.lower(), escaped, distribution.replace("-", "_"), distribution)
-    return list(dict.fromkeys(f"{name}-{version}.dist-info" for name in names))
+    folders = dict.fromkeys(f"{name}-{version}.dist-info" for name in names)
+    # A name that is a path of several folders is none that an installer wrote.
+    return [folder for folder in folders if os.path.basename(folder) == folder]

@@ -9,17 +9,26 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from funcext_core.errors import LoadError
-
 from .discovery import Installed, in_order
-from .lock import FORMAT, digest_of, find_record, is_of_the_build, read_text, rows_of
+from .lock import (
+    CODE,
+    FORMAT,
+    digest_of,
+    editable,
+    find_record,
+    is_editable,
+    is_of_the_build,
+    read_text,
+    rows_of,
+)
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def lock_text(plugins: Iterable[Installed]) -> str:
@@ -35,32 +44,53 @@ def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
         OSError: it cannot be written.
     """
     text = lock_text(plugins)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    # Nobody can put a file, or a link to one, in the place of a name that they cannot guess; and
+    # nothing that is there is opened.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    file = temporary.open("x", encoding="utf-8")
     try:
-        temporary.write_text(text, encoding="utf-8")
+        with file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
 
 
-def lock_of(installed: Iterable[Installed]) -> list[Installed]:
+def lock_of(
+    installed: Iterable[Installed], warn: Callable[[str], None] = lambda _: None
+) -> list[Installed]:
     """Return the installed plugins with the digests that a lock has.
 
-    Raises:
-        LoadError: a distribution has no RECORD, without which its build has no digest.
+    Args:
+        installed: the plugins.
+        warn: receives a sentence for each plugin that cannot be locked and is left out, and for
+            each that the lock cannot vouch for.
     """
-    return [_locked(plugin) for plugin in installed]
+    return [locked for plugin in installed if (locked := _locked(plugin, warn)) is not None]
 
 
-def _locked(plugin: Installed) -> Installed:
+def _locked(plugin: Installed, warn: Callable[[str], None]) -> Installed | None:
+    owner = f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r},"
     record = find_record(plugin.distribution, plugin.version)
     if record is None:
-        message = (
-            f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r}, has no "
-            "RECORD of its files, so its build cannot be locked: install it with pip or uv"
-        )
-        raise LoadError(message)
-    return Installed(**{**plugin.facts, "digest": digest_of(read_text(record))})
+        warn(f"{owner} has no RECORD of its files, so its build is not locked: install it with pip")
+        return None
+    try:
+        text = read_text(record)
+    except (OSError, ValueError) as error:
+        warn(f"{owner} has a RECORD that cannot be read ({error}), so its build is not locked")
+        return None
+    if not all(
+        fact and fact.isprintable() for key, fact in plugin.facts.items() if key != "digest"
+    ):
+        warn(f"{owner} has metadata that is not printable text, so its build is not locked")
+        return None
+    if is_editable(record, rows_of(text)):
+        warn(editable(plugin))
+    return Installed(**{**plugin.facts, "digest": digest_of(text)})
 
 
 def changed_files(record: str) -> list[str]:
@@ -91,8 +121,10 @@ def _unnamed_modules(root: Path, named: Sequence[str]) -> list[str]:
         relative
         for package in packages
         if packages.isdisjoint(package.parents)
-        for path in (root / package).rglob("*.py")
-        if (relative := path.relative_to(root).as_posix()) not in known
+        for path in (root / package).rglob("*")
+        if path.name.endswith(CODE)
+        and is_of_the_build(relative := path.relative_to(root).as_posix())
+        and relative not in known
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attr  # attrs by its older name: importing the newer one takes half a millisecond more
 
+from funcext_core._exceptions import text_of
 from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
@@ -207,20 +208,20 @@ def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
     """Return a field's type, resolved alone: the types of other fields may be unresolvable."""
     if field.type is None:
         return str
-    defining = next((base for base in cls.__mro__ if field.name in _annotations(base)), cls)
+    defining = next((base for base in cls.__mro__ if field.name in own_annotations(base)), cls)
     holder = types.SimpleNamespace(__annotations__={field.name: field.type})
     try:
         hints = typing.get_type_hints(
             holder, vars(sys.modules[defining.__module__]), dict(vars(defining))
         )
     except Exception as error:  # noqa: BLE001 - whatever evaluating an annotation raises
-        message = f"the option's type {field.type!r} cannot be resolved: {error}"
+        message = f"the option's type {field.type!r} cannot be resolved: {text_of(error)}"
     else:
         return hints[field.name]
     raise ValueError(message)
 
 
-def _annotations(cls: type) -> Mapping[str, Any]:
+def own_annotations(cls: type) -> Mapping[str, Any]:
     """Return the annotations of the class itself, unresolved."""
     if sys.version_info >= (3, 14):
         from annotationlib import Format, get_annotations  # noqa: PLC0415 - new in 3.14
@@ -309,7 +310,7 @@ def _same(one: BaseException | None, other: BaseException) -> bool:
 
 def _reason(error: BaseException) -> str:
     # attrs' instance_of puts the field and the value after its text.
-    return str(error.args[0] if error.args else error) or type(error).__name__
+    return text_of(error.args[0] if error.args else error) or type(error).__name__
 
 
 def _keyword(option: Option) -> str:

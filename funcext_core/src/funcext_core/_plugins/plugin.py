@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from funcext_core.errors import LoadError
 
 from .failures import Failures
 from .implementations import HookImpl, implementations
+from .own_defaults import ON_ERROR, own_default, refuse_misspelled
 from .scope import Scope
 
 
@@ -109,11 +109,13 @@ def make_plugin(
     Raises:
         LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
     """
+    refuse_misspelled(plugin, name)
+    guard = is_guard(plugin, name, settings)
     return Plugin(
         name=name,
         plugin=plugin,
         implementations=implementations(plugin, name) if hooks is None else hooks,
-        guard=is_guard(plugin, name, settings),
+        guard=guard,
         scope=_scope(plugin, name, settings) if scope is None else scope,
         distribution=distribution,
         options=options,
@@ -129,11 +131,12 @@ def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:
         settings: its settings, which take precedence.
 
     Raises:
-        LoadError: the attribute `on_error` is neither ``log`` nor ``fail``.
+        LoadError: the attribute `on_error` is neither ``log`` nor ``fail``, or not a plain one.
     """
+    # It is looked for even where the setting decides: elsewhere it is a mistake.
+    own = own_default(plugin, name, ON_ERROR)
     if settings.on_error is not None:
         return settings.on_error == "fail"
-    own = _own_default(plugin, name, "on_error")
     on_error = "log" if own is None else as_on_error(own)
     if on_error is None:
         message = f"plugin {name!r}: on_error = {own!r}: expected log or fail"
@@ -151,7 +154,7 @@ def _scope(plugin: object, name: str, settings: PluginSettings) -> Scope:
 
 
 def _own_globs(plugin: object, name: str, attribute: str, default: Globs) -> Globs:
-    own = _own_default(plugin, name, attribute)
+    own = own_default(plugin, name, attribute)
     if own is None:
         return default
     if isinstance(own, str) or (
@@ -160,18 +163,3 @@ def _own_globs(plugin: object, name: str, attribute: str, default: Globs) -> Glo
         return Globs.parse(own, default)
     message = f"plugin {name!r}: {attribute} = {own!r} is neither a str nor a list of str"
     raise LoadError(message)
-
-
-def _own_default(plugin: object, name: str, attribute: str) -> Any:
-    """Return a plugin's attribute without running a property or other descriptor of it.
-
-    An attribute that cannot be read so is refused: a guard's `on_error` must not be overlooked.
-    """
-    found = inspect.getattr_static(plugin, attribute, None)
-    if hasattr(type(found), "__get__"):
-        message = (
-            f"plugin {name!r}: {attribute!r} is a {type(found).__name__}; make it a plain class "
-            "attribute (in an attrs class, a ClassVar)"
-        )
-        raise LoadError(message)
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from funcext_core.errors import LoadError
@@ -23,7 +24,8 @@ from .selection import Selection, parse_selection
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from typing import Final
 
 
 WORKER_TRUE = frozenset({"1", "true", "t", "yes", "y"})
@@ -40,7 +42,27 @@ _KEY_VAULT = "@microsoft.keyvault("
 class Settings:
     """The app settings that concern funcext."""
 
+    values: Final[Mapping[str, str]]
+    """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
+    selection: Final[Selection]
+    """The plugins that the settings enable."""
+    skip_load_errors: Final[bool]
+    """Whether the app starts without the plugins that cannot be enabled."""
+    disabled: Final[bool]
+    """Whether no plugin is enabled, whatever the other settings are."""
+    lock: Final[str | None]
+    """The path of the lock, if the setting has one."""
+    stats: Final[bool]
+    """Whether to measure the time in hooks."""
+    worker_extensions: Final[bool]
+    """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
+    start_timeout: Final[float]
+    """Seconds that an `app_start` may take."""
+    stop_timeout: Final[float]
+    """Seconds for which a process that ends waits for the invocations in flight."""
+
     __slots__ = (
+        "_by_prefix",
         "disabled",
         "lock",
         "selection",
@@ -66,29 +88,26 @@ class Settings:
         stop_timeout: float = DEFAULT_STOP_TIMEOUT,
     ) -> None:
         self.values = values
-        """All `FUNCEXT_*` settings by name, in upper case. Their values may be secrets."""
         self.selection = selection
         self.skip_load_errors = skip_load_errors
         self.disabled = disabled
         self.lock = lock
         self.stats = stats
         self.worker_extensions = worker_extensions
-        """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
         self.start_timeout = start_timeout
-        """Seconds that an `app_start` may take."""
         self.stop_timeout = stop_timeout
-        """Seconds for which a process that ends waits for the invocations in flight."""
+        self._by_prefix: dict[str, dict[str, str]] = {}
+        for name, value in values.items():
+            plugin, joint, option = name.partition("__")
+            if joint:
+                self._by_prefix.setdefault(plugin + joint, {})[option] = value
 
     def __repr__(self) -> str:
         return f"Settings({', '.join(sorted(self.values))}: values not shown)"
 
-    def of_plugin(self, prefix: str) -> dict[str, str]:
+    def of_plugin(self, prefix: str) -> Mapping[str, str]:
         """Return the values of the settings with a plugin's prefix, by the rest of their names."""
-        return {
-            name.removeprefix(prefix): value
-            for name, value in self.values.items()
-            if name.startswith(prefix)
-        }
+        return self._by_prefix.get(prefix, {})
 
 
 def read(source: Mapping[str, str] | None = None) -> Settings:
@@ -100,8 +119,12 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
 
     Raises:
         LoadError: a setting is not valid. The message names it, its value and what is allowed.
+        TypeError: the source is not a mapping.
     """
     given = os.environ if source is None else source
+    if not isinstance(given, Mapping):
+        message = f"settings must be a mapping of names to values, not a {type(given).__name__}"
+        raise TypeError(message)
     values = _values(given)
     _refuse_unresolved(values, DISABLED)
     if _flag(values, DISABLED):
@@ -125,6 +148,9 @@ def _values(given: Mapping[str, str]) -> dict[str, str]:
     values: dict[str, str] = {}
     spellings: dict[str, str] = {}
     for spelling, value in given.items():
+        if not isinstance(spelling, str):
+            message = f"settings: a setting's name must be a str, not {spelling!r}"
+            raise LoadError(message)
         name = spelling.upper()
         if not name.startswith(PREFIX):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from funcext_core._text import enumerated
 from funcext_core.errors import LoadError
 
 
@@ -25,6 +26,12 @@ GENERAL = (PLUGINS, ON_LOAD_ERROR, DISABLED, LOCK, STATS, START_TIMEOUT, STOP_TI
 """The settings of funcext itself; a plugin's own are ``FUNCEXT_<NAME>__<OPTION>``."""
 
 _DASHES = str.maketrans("_.", "--")
+_COMPARED = 40
+"""The most names that are compared letter by letter with a misspelled one."""
+_LETTERS = 200
+"""The most letters of a name that are compared: one of a megabyte would take minutes."""
+_SHOWN = 15
+"""The most names that a suggestion lists."""
 
 
 def is_plugin_name(name: str) -> bool:
@@ -75,8 +82,9 @@ def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
+    wrong = wrong[:_LETTERS].casefold()
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wrong.casefold())
+    matcher.set_seq2(wrong)
     length = len(wrong) + 1
 
     def similarity(part: str) -> float:
@@ -84,11 +92,17 @@ def by_nearness(wrong: str, right: Iterable[str]) -> list[str]:
         return matcher.ratio()
 
     def distance(name: str) -> tuple[float, float, str]:
-        whole = name.casefold()
+        whole = name[:_LETTERS].casefold()
         best = max(map(similarity, (whole, whole[:length], whole[-length:])))
         return (-best, -similarity(whole), name)
 
-    return sorted(right, key=distance)
+    names = sorted(right, key=lambda name: _letters_apart(wrong, name))
+    return sorted(names[:_COMPARED], key=distance) + names[_COMPARED:]
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """Return the number of different letters that only one of the names has."""
+    return len(set(one).symmetric_difference(other[:_LETTERS].casefold()))
 
 
 def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> str:
@@ -102,5 +116,5 @@ def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> str:
     nearest, *others = by_nearness(wrong, right) or [""]
     if not nearest:
         return "there is none to choose from"
-    alternatives = f" (others: {', '.join(others)})" if others else ""
+    alternatives = f" (others: {enumerated(others, _SHOWN)})" if others else ""
     return f"did you mean {prefix + nearest!r}?{alternatives}"

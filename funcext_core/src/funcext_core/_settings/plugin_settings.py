@@ -132,6 +132,8 @@ def _on_error(values: Mapping[str, str], shown: str) -> OnError | None:
 
 def as_on_error(value: object) -> OnError | None:
     """Return the value if it is ``log`` or ``fail``, otherwise None."""
+    if not isinstance(value, str):
+        return None
     if value == "log":
         return "log"
     return "fail" if value == "fail" else None

@@ -11,10 +11,15 @@ from .names import PLUGINS, canonical_distribution, check_plugin_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Final
 
 
 class Selected:
     """One entry of `FUNCEXT_PLUGINS` that names a plugin."""
+
+    name: Final[str]
+    distribution: Final[str | None]
+    """The distribution, if the entry names one."""
 
     __slots__ = ("distribution", "name")
 
@@ -40,23 +45,29 @@ class Selected:
 class Selection:
     """The plugins that are enabled, and their order."""
 
+    before: Final[tuple[Selected, ...]]
+    """The plugins named before the `*`, or all named plugins if there is no `*`."""
+    everything: Final[bool]
+    """Whether there is a `*`."""
+    after: Final[tuple[Selected, ...]]
+    """The plugins named after the `*`."""
+    excluded: Final[tuple[Selected, ...]]
+    """The plugins that the `*` leaves out."""
+
     __slots__ = ("after", "before", "everything", "excluded")
 
     def __init__(
         self,
         before: Iterable[Selected] = (),
+        *,
         everything: bool = False,
         after: Iterable[Selected] = (),
         excluded: Iterable[Selected] = (),
     ) -> None:
         self.before = tuple(before)
-        """The plugins named before the `*`, or all named plugins if there is no `*`."""
         self.everything = everything
-        """Whether there is a `*`."""
         self.after = tuple(after)
-        """The plugins named after the `*`."""
         self.excluded = tuple(excluded)
-        """The plugins that the `*` leaves out."""
 
     @property
     def named(self) -> tuple[Selected, ...]:
@@ -88,7 +99,7 @@ def parse_selection(text: str) -> Selection:
             excluded.append(_excluded(text, entry))
         else:
             (after if everything else before).append(_selected(entry))
-    selection = Selection(before, everything, after, excluded)
+    selection = Selection(before, everything=everything, after=after, excluded=excluded)
     _check(text, selection)
     return selection
 
@@ -114,15 +125,19 @@ def _split(entry: str) -> Selected:
 
 
 def _check(text: str, selection: Selection) -> None:
-    names = [selected.name for selected in selection.named]
+    excluded_by_name: dict[str, list[Selected]] = {}
+    for excluded in selection.excluded:
+        excluded_by_name.setdefault(excluded.name, []).append(excluded)
+    names: set[str] = set()
     for selected in selection.named:
-        if names.count(selected.name) > 1:
+        if selected.name in names:
             _refuse_entry(text, selected.name, "is listed twice; remove one")
-        if any(selected.clashes(other) for other in selection.excluded):
+        names.add(selected.name)
+        if any(selected.clashes(other) for other in excluded_by_name.get(selected.name, ())):
             _refuse_entry(text, selected.name, "is both named and excluded; keep one of the two")
     if selection.excluded and not selection.everything:
-        excluded = min(map(str, selection.excluded))
-        _refuse_entry(text, f"!{excluded}", "excludes from '*', but there is no '*'; remove it")
+        first = min(map(str, selection.excluded))
+        _refuse_entry(text, f"!{first}", "excludes from '*', but there is no '*'; remove it")
 
 
 def _refuse_entry(text: str, entry: str, what: str) -> NoReturn:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from funcext_core._text import escaped, one_line
+
 
 if TYPE_CHECKING:
     from funcext_core._plugins.discovery import Installed
@@ -48,7 +50,8 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
         raise click.UsageError(message)
     path = file or app_dir / (os.environ.get(LOCK) or FILE_NAME)
     try:
-        plugins = lock_of(scan())
+        plugins = lock_of(scan(), _warn)
+        _warn_about_shadows(app_dir, plugins)
         if check:
             _check(path, plugins, deep=deep)
         else:
@@ -57,12 +60,28 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         message = f"{path}: cannot be {'read' if check else 'written'}: {error.strerror}"
-        raise click.ClickException(message) from None
+        raise click.ClickException(one_line(message)) from None
     if not check:
         count = len(plugins)
         click.echo(f"{path}: {count} plugin{'' if count == 1 else 's'} locked")
         for plugin in plugins:
             click.echo(f"  {plugin.name}  ({plugin.distribution} {plugin.version})")
+
+
+def _warn(text: str) -> None:
+    click.echo(f"warning: {one_line(text)}", err=True)
+
+
+def _warn_about_shadows(app_dir: Path, plugins: list[Installed]) -> None:
+    """Warn about the app's own modules that would be imported in a locked plugin's place."""
+    for plugin in plugins:
+        package = plugin.target[0].partition(".")[0]
+        for path in (app_dir / package, app_dir / f"{package}.py"):
+            if package and path.exists():
+                _warn(
+                    f"{path} is imported in place of plugin {plugin.name!r} of "
+                    f"{plugin.distribution} {plugin.version}, and is not locked: rename it"
+                )
 
 
 def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
@@ -78,7 +97,7 @@ def _check(path: Path, plugins: list[Installed], *, deep: bool) -> None:
         for line in difflib.unified_diff(
             existing.splitlines(), wanted.splitlines(), str(path), "what is installed", lineterm=""
         ):
-            click.echo(line)
+            click.echo(escaped(line))
         message = f"{path} is stale; write it again with 'funcext lock'"
         raise click.ClickException(message)
     if deep:

@@ -240,6 +240,14 @@ def set_up(root: Path, settings: Mapping[str, str] | None, require: Iterable[str
     Raises:
         LoadError: a plugin cannot be enabled, or a required one is not.
     """
-    core = build_core(settings, require, str(root))
+    try:
+        core = build_core(settings, require, str(root))
+    except (LoadError, TypeError) as error:
+        from funcext_core._frames import hide_frames  # noqa: PLC0415 - only a failure pays for it
+
+        # An error reporter that records locals must find no app setting: it may be a secret.
+        del settings
+        hide_frames(error)
+        raise error  # noqa: TRY201 - Python 3.10 would raise it with the frames it had
     with _lock:
         return _apps.setdefault(root, V1App(root, core, PluginHost(core)))
