@@ -76,7 +76,11 @@ class PluginRegistry:
 
     def __contains__(self, name: object) -> bool:
         """Return whether a plugin of that name is enabled."""
-        return any(plugin.name == name for plugin in self)
+        if not isinstance(name, str):
+            return False
+        return any(name in group for group in self._groups.values()) or any(
+            plugin.name == name for plugin in self._used
+        )
 
     def __getitem__(self, name: str) -> Plugin:
         """Return the plugin of that name.
