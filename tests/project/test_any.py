@@ -21,7 +21,7 @@ ADAPTERS = {
     "_worker/wrapper.py": 27,
     "_worker/v1/entry_point.py": 14,
     # The SDK's functions and bindings are untyped, and differ between its releases.
-    "_worker/v2.py": 15,
+    "_worker/v2.py": 10,
     "_worker/v1/function_json.py": 2,
     "_worker/return_values.py": 1,
     # Objects of the workers' own classes.
@@ -32,7 +32,7 @@ ADAPTERS = {
     "_worker/host_factory.py": 1,
     # Worker extensions take and return anything.
     "_worker/extensions/as_plugins.py": 10,
-    "_worker/extensions/runner.py": 9,
+    "_worker/extensions/runner.py": 4,
 }
 """The files at the edge of the SDK and the workers, each with its limit."""
 

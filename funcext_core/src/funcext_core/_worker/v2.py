@@ -27,7 +27,7 @@ from .wrapper import context_of, wrap, wrap_entry_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Final
+    from typing import Final, NoReturn
 
     import azure.functions as func
 
@@ -90,7 +90,7 @@ class _IndexedApp:
         self.inner: Callable[[], list[Any]] | None = app.__dict__.get("get_functions")
         # The SDK's functions and what is served for each, by the id of the former. They are kept,
         # too, since the id of an object that is gone may become another's.
-        self.served: dict[int, tuple[Any, Any]] = {}
+        self.served: dict[int, tuple[object, object]] = {}
 
     def get_functions(self) -> list[Any]:
         frozen = self.core.plugins.frozen
@@ -161,12 +161,12 @@ class _IndexedApp:
             attach_extensions(self.core, self.directory, functions, used)
         return indexed
 
-    def _served(self, function: _IndexedFunction) -> Any:
+    def _served(self, function: _IndexedFunction) -> object:
         """Return the function for the worker: the same object at each call."""
         known = self.served.get(id(function.sdk_function))
         return self._wrapped(function) if known is None else known[1]
 
-    def _wrapped(self, function: _IndexedFunction) -> Any:
+    def _wrapped(self, function: _IndexedFunction) -> object:
         """Return a copy of the SDK's function with its layers; itself if it has none."""
         hosted, user_function = function.hosted, function.sdk_function.get_user_function()
         layers = self.core.layers_of(hosted)
@@ -243,7 +243,7 @@ def _without_layers(
         return None
     message += f": it would be served without its guard {guards[0]!r}"
 
-    def refuse(*_: object) -> Any:
+    def refuse(*_: object) -> NoReturn:
         raise HookError(message)
 
     try:

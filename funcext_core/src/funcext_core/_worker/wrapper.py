@@ -20,12 +20,15 @@ from funcext_core._layers.code_location import standing_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import FunctionType
+    from typing import Literal
 
     from funcext_core._layers.compiler import Compiled
     from funcext_core._model import Binding
 
 
-def context_of(signature: inspect.Signature, bindings: Iterable[Binding]) -> str:
+def context_of(
+    signature: inspect.Signature, bindings: Iterable[Binding]
+) -> Literal["declared", "injected", "taken"]:
     """Return how the worker's context can reach the layers of a function.
 
     Returns:

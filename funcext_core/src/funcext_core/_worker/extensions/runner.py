@@ -24,6 +24,7 @@ from funcext_core._safe_log import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from funcext_core._model import Function, Invocation, Outcome
 
@@ -45,6 +46,17 @@ _BASES = [
 """The SDK's own methods, which do nothing."""
 
 
+if TYPE_CHECKING:
+
+    class _Entry(Protocol):
+        """One method of an extension, as the SDK registers it."""
+
+        @property
+        def ext_name(self) -> str: ...
+        @property
+        def ext_impl(self) -> Callable[..., object]: ...
+
+
 class _Hook(NamedTuple):
     """One method of an extension."""
 
@@ -55,7 +67,7 @@ class _Hook(NamedTuple):
     owner: Any
     """The class of an app-level extension, or the instance of a function-level one; None if the
     method is static."""
-    call: Callable[..., Any]
+    call: Callable[..., object]
     logger: logging.Logger
     """The logger that the method gets."""
 
@@ -331,7 +343,7 @@ def _registered() -> dict[str, Any]:
     return registered
 
 
-def _entries(function: str | None, name: str) -> Sequence[Any]:
+def _entries(function: str | None, name: str) -> Sequence[_Entry]:
     """Return the SDK's entries for a hook: those of a function, or those of the app."""
     if function is None:
         found = getattr(ExtensionMeta.get_application_hooks(), name + _APP_LEVEL, None)
@@ -340,7 +352,7 @@ def _entries(function: str | None, name: str) -> Sequence[Any]:
     return found or ()
 
 
-def _own_hooks(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
+def _own_hooks(entries: Iterable[_Entry], name: str) -> Iterator[_Hook]:
     """Yield the hooks that extensions define. The registry also lists the SDK's empty ones."""
     for entry in entries:
         owner = getattr(entry.ext_impl, "__self__", None)
@@ -349,7 +361,7 @@ def _own_hooks(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
             yield hook
 
 
-def _once_each(entries: Iterable[Any], name: str) -> Iterator[_Hook]:
+def _once_each(entries: Iterable[_Entry], name: str) -> Iterator[_Hook]:
     """Yield the hooks, without those of a class that is imported a second time by another name."""
     modules: dict[tuple[str, str], str] = {}
     for hook in _own_hooks(entries, name):
