@@ -425,6 +425,20 @@ def test_an_answer_in_an_app_that_streams_becomes_a_response_of_its_framework(
     assert response.headers.getlist("content-length") == lengths
 
 
+REFUSE = "invocation.refuse(401, 'no', {'X-One': '1'})"
+
+
+@pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
+@pytest.mark.parametrize("hook", ["pre", "around", "async pre"])
+def test_refuse_answers_in_both_kinds_of_app(workers: Workers, hook: str) -> None:
+    streamed = answered(workers, STREAMING, hook, REFUSE).value
+    assert isinstance(streamed, importlib.import_module("starlette.responses").Response)
+    assert (streamed.status_code, streamed.body, streamed.headers["x-one"]) == (401, b"no", "1")
+    plain = answered(workers, PLAIN[0], hook, REFUSE).value
+    assert isinstance(plain, HttpReply)
+    assert (plain.status, plain.body) == (401, b"no")
+
+
 @pytest.mark.parametrize("make", ["classic", "library handle_event"], indirect=True)
 def test_each_cookie_of_an_answer_becomes_a_header(workers: Workers) -> None:
     answer = "cookies()"
