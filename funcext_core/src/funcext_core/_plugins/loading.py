@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from funcext_core._settings.names import (
     DISABLED,
+    GENERAL,
     ON_LOAD_ERROR,
     PLUGINS,
     did_you_mean,
@@ -28,7 +29,6 @@ from .discovery import Unusable
 from .lock import find_lock, read_lock, verify
 from .own_defaults import check_class, may_set_on_error
 from .plugin import Plugin, is_guard, make_plugin
-from .unread import report_unread
 
 
 if TYPE_CHECKING:
@@ -104,8 +104,18 @@ def load(
     for name in required:
         if name not in enabled_names:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
-    report_unread(settings, installed, [*enabled_names, *skipped])
+    _report_unread(settings, installed, [*enabled_names, *skipped])
     return LoadedPlugins(_in_order(plugins, starred), skipped)
+
+
+def _report_unread(
+    settings: Settings, installed: Sequence[Installed], selected: Sequence[str]
+) -> None:
+    read = sum(len(settings.of_plugin(prefix)) for prefix in set(map(option_prefix, selected)))
+    if read + len(settings.values.keys() & set(GENERAL)) < len(settings.values):
+        from .unread import report_unread  # noqa: PLC0415 - only a mistake pays for it
+
+        report_unread(settings, installed, selected)
 
 
 def _enable(
