@@ -68,9 +68,12 @@ class Served:
     def error(self, **args: Any) -> BaseException:
         """Run one invocation, which must fail, and return what it raised."""
         try:
-            value = self(**args)
+            called = self.call(**args)
+            value = asyncio.run(_ending(called)) if asyncio.iscoroutine(called) else called
         except BaseException as error:
             return error
+        if isinstance(value, _Raised):
+            return value.error
         message = f"the invocation returned {value!r}"
         raise AssertionError(message)
 
@@ -82,6 +85,21 @@ def set_own_defaults(plugin: object, **attributes: object) -> None:
     """
     cls = type(plugin)
     plugin.__class__ = type(cls.__name__, (cls,), attributes)
+
+
+@attrs.frozen
+class _Raised:
+    """An exception that a coroutine raised, which asyncio itself does not see."""
+
+    error: BaseException
+
+
+async def _ending(coroutine: Coroutine[Any, Any, object]) -> object:
+    """Return the coroutine's value or what it raised: asyncio relies on an exception's methods."""
+    try:
+        return await coroutine
+    except BaseException as error:
+        return _Raised(error)
 
 
 def serve(

@@ -6,6 +6,8 @@ A plugin is a class (built from its options), an instance or a module. It marks 
     @hookimpl
     def pre_invocation(self, invocation): ...
 
+Hooks return None. A value that a hook returns is an error of the hook, because nothing takes it.
+
 The hooks are declared with pluggy, under the project name ``funcext``.
 
 .. versionadded:: 0.1.0
@@ -34,22 +36,23 @@ hookspec = pluggy.HookspecMarker(PROJECT_NAME)
 def app_start(app: App) -> Awaitable[None] | None:
     """Run once per worker process, when the app is indexed; in layer order.
 
-    A sync hook runs while the app is indexed. An ``async def`` one is scheduled on the worker's
-    loop; the invocations that have layers wait for it.
+    A sync hook runs while the app is indexed. An ``async def`` hook is scheduled on the worker's
+    loop, and the invocations that the plugin has a layer around wait until it has ended.
     """
 
 
 @hookspec
 def post_load(function: Function) -> None:
-    """Run once per function after it is loaded. Always sync: the worker is indexing."""
+    """Run once per function, after it is loaded. It is always sync, as indexing is."""
 
 
 @hookspec
 def pre_invocation(invocation: Invocation) -> Awaitable[None] | None:
     """Run before the function.
 
-    It may change the values in `invocation.args`, keep data in `invocation.state`, answer in the
-    function's place with `invocation.respond(value)`, or raise `AbortInvocation`.
+    It may change the values in `invocation.args`, keep data in `invocation.state`, answer instead
+    of the function with `invocation.respond(value)`, turn the invocation away with
+    `invocation.refuse(status)`, or raise `AbortInvocation`.
     """
 
 
@@ -59,14 +62,15 @@ def around_invocation(
 ) -> Generator[None, Outcome, None] | AsyncGenerator[None, Outcome]:
     """Run around the function: a generator that yields once; the yield returns the `Outcome`.
 
-    Before the yield it has the rights of `pre_invocation`, after it those of `post_invocation`.
+    Before the yield it may do what `pre_invocation` may, and after the yield what `post_invocation`
+    may. An exception that it raises because of the outcome's error replaces that error.
     """
     raise NotImplementedError
 
 
 @hookspec
 def post_invocation(invocation: Invocation, outcome: Outcome) -> Awaitable[None] | None:
-    """Run after the function, whatever happened: returned, raised, answered or aborted.
+    """Run after the function, whether it returned or raised, or a layer answered or aborted.
 
     It may read or replace `outcome.value`, and read, replace or clear `outcome.error`.
     """
@@ -88,4 +92,4 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "post_invocation": ("invocation", "outcome"),
     "app_stop": ("app",),
 }
-"""Every hook's arguments, by the hook's name. Names are never changed; new ones may be added."""
+"""The arguments of each hook, by the hook's name. They keep their names; new ones may be added."""

@@ -11,7 +11,7 @@ import azure.functions as func
 from funcext_core import hookimpl
 
 from . import log
-from .marking import add_server_timing, append_elapsed, http_request
+from .marking import add_server_timing, append_elapsed
 
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ class Timer:
         result = outcome.value
         if not _is_http_result(result, invocation.function):
             return
-        name, request = invocation.function.name, http_request(invocation.args)
+        name, request = invocation.function.name, invocation.request
+        if not isinstance(request, func.HttpRequest):
+            # In an app that streams HTTP, it is the web framework's.
+            request = None
         if self.append_to_http_response:
             left_alone = partial(log.left_alone, self._logged, name)
             result = append_elapsed(result, outcome.elapsed, request, left_alone)

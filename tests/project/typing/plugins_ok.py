@@ -115,6 +115,27 @@ class OneArgument:
     def post_invocation(self, outcome: Outcome) -> None: ...
 
 
+class WithoutTheOutcome:
+    """Generators that do not look at what they are sent."""
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, None, None]:
+        yield
+
+    @hookimpl(specname="around_invocation")
+    async def around_async(self) -> AsyncGenerator[None, None]:
+        yield
+
+
+class Refuses:
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        request = invocation.request
+        if request is not None and "key" not in request.params:
+            invocation.refuse(401, "no", {"WWW-Authenticate": "Key"})
+        invocation.function.trigger_name.upper()
+
+
 class BothKinds:
     """The same hook, for functions of either kind."""
 
@@ -148,6 +169,8 @@ PLUGINS: tuple[type, ...] = (
     AsyncHooks,
     Subsets,
     OneArgument,
+    WithoutTheOutcome,
+    Refuses,
     BothKinds,
     WithoutSelf,
 )

@@ -59,6 +59,7 @@ def post_invocation(invocation: Invocation, outcom: Outcome) -> None: ...
 
 def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
     """Use the arguments of hooks in ways that funcext refuses."""
+    invocation.request = None  # type: ignore[misc]
     invocation.args = {}  # type: ignore[misc]
     invocation.function.name = "other"  # type: ignore[misc]
     outcome.error = "text"  # type: ignore[assignment]
@@ -67,6 +68,7 @@ def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
     invocation.context.upper()  # type: ignore[attr-defined]
     if invocation.function.returns == "nothing":  # type: ignore[comparison-overlap]
         outcome.error = None
+    invocation.refuse("401")  # type: ignore[arg-type]
 
 
 def wrong_app(app: func.FunctionApp) -> None:

@@ -109,7 +109,7 @@ def make(stack, call, bridge, gate, {hooks}):
                     break
             began = clock()                                             #? around, timed
             try:                                                        #? around
-                generator{index} = around{index}({around_arguments})
+                generator{index} = {make_generator}
                 value = {advance_generator}
                 taken = clock() - began                                 #? timed
                 spent[{around_cell}] += taken                           #? timed
@@ -436,31 +436,38 @@ def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
         holes["pre_cell"] = cell(index, "pre_invocation")
     if layer.around:
         holes["around_cell"] = cell(index, "around_invocation")
-        holes |= _generator_holes(shape, layer.around, f"generator{index}")
+        holes |= _generator_holes(shape, layer.around, index)
     if layer.post:
         holes["call_post"] = _call(shape, layer.post, f"post{index}", *layer.post.arguments)
         holes["post_cell"] = cell(index, "post_invocation")
     return holes
 
 
-def _generator_holes(shape: Shape, hook: HookShape, generator: str) -> dict[str, object]:
-    if hook.is_async:
-        advance = _call(shape, hook, f"{generator}.__anext__")
-        resume = _call(shape, hook, f"{generator}.asend", "outcome")
-    else:
+def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, object]:
+    generator = f"generator{index}"
+    make = f"around{index}({', '.join(hook.arguments)})"
+    close: tuple[str, ...] = (*_way_there(shape, hook), f"{generator}.close")
+    yielded_again = "stack.yielded_again"
+    if not hook.is_async:
         advance = _call(shape, hook, "next", generator)
         resume = _call(shape, hook, f"{generator}.send", "outcome")
-    awaits = shape.is_async and hook.is_async
-    close = f"{generator}.aclose" if hook.is_async else f"{generator}.close"
+    elif shape.is_async:
+        advance, resume = f"await {generator}.__anext__()", f"await {generator}.asend(outcome)"
+        close, yielded_again = (f"{generator}.aclose",), "await stack.ayielded_again"
+    else:
+        # Its halves run in one task, whichever thread asks for them.
+        make = f"bridge.generator(scope, invocation.id, {make}, stack.cannot_cut, {index})"
+        advance, resume = f"next({generator})", f"{generator}.send(outcome)"
+        close = (f"{generator}.close",)
     return {
-        "around_arguments": ", ".join(hook.arguments),
+        "make_generator": make,
         "advance_generator": advance,
         "resume_generator": resume,
         "generator_ended": "StopAsyncIteration" if hook.is_async else "StopIteration",
         # An async generator cannot return a value.
         "ended_value": "None" if hook.is_async else "ended.value",
-        "yielded_again": "await stack.ayielded_again" if awaits else "stack.yielded_again",
-        "close_generator": ", ".join((*_way_there(shape, hook), close)),
+        "yielded_again": yielded_again,
+        "close_generator": ", ".join(close),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
     from contextvars import Context
 
 
@@ -24,6 +24,16 @@ class LoopBridge(Protocol):
         *arguments: object,
     ) -> object:
         """Call on the loop, in `context`, and return the awaited result."""
+
+    def generator(
+        self,
+        context: Context,
+        invocation_id: str,
+        generator: AsyncGenerator[object, object],
+        cannot_cut: Callable[[int], None],
+        index: int,
+    ) -> object:
+        """Return the generator for the function's thread: `next`, `send` and `close` wait."""
 
 
 class StartGate(Protocol):

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -16,8 +16,13 @@ from funcext_core.errors import HookError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
     from contextvars import Context
+
+    Result = tuple[object, BaseException | None]
+
+
+Value = TypeVar("Value")
 
 
 CHECK_LOOP_EVERY = 1.0
@@ -44,9 +49,9 @@ class LoopBridge:
         self,
         context: Context,
         invocation_id: str,
-        call: Callable[..., Awaitable[Any]],
+        call: Callable[..., Awaitable[object]],
         *arguments: object,
-    ) -> Any:
+    ) -> object:
         """Call on the loop, as a task in `context`, and return the awaited result.
 
         On Python 3.10 a task cannot be given a context: it gets a copy of this one.
@@ -54,13 +59,46 @@ class LoopBridge:
         Raises:
             HookError: immediately, if the loop cannot run it: waiting would never end.
         """
+        crossing = Crossing(self.usable_loop(), context, call, arguments, _start_step)
+        return self.cross(crossing, self.start, crossing, invocation_id)
+
+    def generator(
+        self,
+        context: Context,
+        invocation_id: str,
+        generator: AsyncGenerator[object, object],
+        cannot_cut: Callable[[int], None],
+        index: int,
+    ) -> BridgedGenerator:
+        """Return an async generator whose halves run in one task on the loop; see `run`.
+
+        Args:
+            context: the invocation's context.
+            invocation_id: the invocation's id.
+            generator: the async generator.
+            cannot_cut: called with `index` where its task is cancelled while the function runs.
+            index: see `cannot_cut`.
+        """
+        return BridgedGenerator(self, context, invocation_id, generator, cannot_cut, index)
+
+    def usable_loop(self) -> asyncio.AbstractEventLoop:
+        """Return the loop.
+
+        Raises:
+            HookError: it cannot run anything for this thread.
+        """
         obstacle = obstacle_of(self.loop)
         if obstacle is not None or self.loop is None:
             message = f"an async hook around a sync function cannot run: {obstacle}"
             raise HookError(message)
-        crossing = _Crossing(self.loop, context, call, arguments)
+        return self.loop
+
+    def cross(
+        self, crossing: Crossing, callback: Callable[..., None], *arguments: object
+    ) -> object:
+        """Have the loop call back, and return the result of the crossing."""
         try:
-            self.loop.call_soon_threadsafe(self._start, crossing, invocation_id)
+            crossing.loop.call_soon_threadsafe(callback, *arguments)
         except RuntimeError as closed:
             message = f"an async hook around a sync function cannot run: {closed}"
             raise HookError(message) from closed
@@ -71,9 +109,10 @@ class LoopBridge:
             raise error
         finally:
             # The error's traceback holds this frame: without this, they would form a cycle.
-            del error, crossing
+            del error, crossing, arguments
 
-    def _start(self, crossing: _Crossing, invocation_id: str) -> None:
+    def start(self, crossing: Crossing, invocation_id: str) -> None:
+        """Start the task of a crossing, on the loop."""
         try:
             task = crossing.start()
             if self.prepare_task is not None:
@@ -86,17 +125,20 @@ class LoopBridge:
 
 
 @attrs.define(eq=False)
-class _Crossing:
+class Crossing:
     """One call from a thread to the loop and back."""
 
     loop: asyncio.AbstractEventLoop
     context: Context
-    call: Callable[..., Awaitable[Any]]
+    call: Callable[..., Awaitable[object]]
     arguments: tuple[object, ...]
-    _task: asyncio.Task[Any] | None = attrs.field(default=None, init=False)
-    _answer: Future[tuple[Any, BaseException | None]] = attrs.field(factory=Future, init=False)
+    make_task: Callable[[Crossing], asyncio.Task[Result] | asyncio.Task[None]]
+    """Returns a new task, on the loop, that makes the call."""
+    task: asyncio.Task[Result] | asyncio.Task[None] | None = attrs.field(default=None, init=False)
+    """The task that makes the call."""
+    _answer: Future[Result] = attrs.field(factory=Future, init=False)
 
-    def wait(self) -> tuple[Any, BaseException | None]:
+    def wait(self) -> Result:
         """Return the result; block the calling thread until it is there.
 
         Raises:
@@ -111,30 +153,31 @@ class _Crossing:
                 message = f"an async hook around a sync function was abandoned: {obstacle}"
                 raise HookError(message)
 
-    def start(self) -> asyncio.Task[Any]:
+    def start(self) -> asyncio.Task[Result] | asyncio.Task[None]:
         """Start the call, on the loop, and return its task.
 
         If no thread waits for it anymore, `_abandon` has scheduled its cancellation: it is
         cancelled before its first step.
         """
-        step = _step(self.call, self.arguments)
-        if sys.version_info >= (3, 11):
-            task = self.loop.create_task(step, context=self.context)
-        else:
-            task = self.context.run(self.loop.create_task, step)
+        task = self.make_task(self)
         # Kept: the loop holds tasks weakly.
-        self._task = task
+        self.task = task
         task.add_done_callback(self._ended)
         return task
 
-    def answer(self, result: tuple[Any, BaseException | None]) -> None:
+    def answer(self, result: Result) -> None:
         """Pass the result to the thread, if it is still waiting."""
         if self._answer.set_running_or_notify_cancel():
             self._answer.set_result(result)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
-        # A task that is cancelled before its first step has no result.
-        self.answer((None, asyncio.CancelledError()) if task.cancelled() else task.result())
+        if not self._answer.done():
+            # A task that is cancelled before its first step has no result.
+            self.answer((None, asyncio.CancelledError()) if task.cancelled() else task.result())
+
+    def abandoned(self) -> bool:
+        """Return whether no thread waits for the result anymore."""
+        return self._answer.cancelled()
 
     def _abandon(self) -> bool:
         """Cancel the hook, in case the loop ever continues; return False if it has answered."""
@@ -145,8 +188,152 @@ class _Crossing:
         return True
 
     def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        if self.task is not None:
+            self.task.cancel()
+
+
+class BridgedGenerator:
+    """An async generator as the function's thread sees it: `next`, `send` and `close` wait for it.
+
+    Like the async generator itself, they raise `StopAsyncIteration` where it has ended. Both halves
+    run in one task, so a hook can hold a time limit, a cancel scope or a task group across the call
+    of the function.
+    """
+
+    __slots__ = (
+        "_asked",
+        "_begun",
+        "_bridge",
+        "_cannot_cut",
+        "_context",
+        "_generator",
+        "_index",
+        "_invocation_id",
+        "_waiter",
+    )
+
+    def __init__(
+        self,
+        bridge: LoopBridge,
+        context: Context,
+        invocation_id: str,
+        generator: AsyncGenerator[object, object],
+        cannot_cut: Callable[[int], None],
+        index: int,
+    ) -> None:
+        self._bridge = bridge
+        self._context = context
+        self._invocation_id = invocation_id
+        self._generator = generator
+        self._cannot_cut = cannot_cut
+        self._index = index
+        self._begun = False
+        # What the thread asked for, until the task takes it up; where the task waits for it.
+        self._asked: Crossing | None = None
+        self._waiter: asyncio.Future[None] | None = None
+
+    def __next__(self) -> object:
+        """Run the first half."""
+        return self._ask(self._generator.__anext__)
+
+    def send(self, outcome: object) -> object:
+        """Run the second half."""
+        return self._ask(self._generator.asend, outcome)
+
+    def close(self) -> object:
+        """Close the generator, and wait until it has ended."""
+        return self._ask(self._generator.aclose)
+
+    def abandon(self) -> None:
+        """Have the generator closed, without waiting: no thread will ask for its second half."""
+        loop = self._bridge.loop
+        if loop is not None and not loop.is_closed():
+            crossing = self._crossing(loop, self._generator.aclose)
+            loop.call_soon_threadsafe(self._take, crossing)
+
+    # -- in the function's thread ---------------------------------------------------------------
+
+    def _ask(self, call: Callable[..., Awaitable[object]], *arguments: object) -> object:
+        """Have the task make the call, and return its result."""
+        loop = self._bridge.usable_loop()
+        crossing = self._crossing(loop, call, *arguments)
+        if self._begun:
+            return self._bridge.cross(crossing, self._take, crossing)
+        self._begun = True
+        return self._bridge.cross(crossing, self._bridge.start, crossing, self._invocation_id)
+
+    def _crossing(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        call: Callable[..., Awaitable[object]],
+        *arguments: object,
+    ) -> Crossing:
+        return Crossing(loop, self._context, call, arguments, self._run_task)
+
+    # -- on the loop ----------------------------------------------------------------------------
+
+    def _run_task(self, crossing: Crossing) -> asyncio.Task[None]:
+        # Not in the invocation's own context, which the function's thread enters meanwhile.
+        return crossing.context.copy().run(crossing.loop.create_task, self._live(crossing))
+
+    async def _live(self, crossing: Crossing) -> None:
+        """Make the calls that the thread asks for, until the generator has ended."""
+        task = asyncio.current_task()
+        while not crossing.abandoned():
+            crossing.task = task
+            closes = crossing.call == self._generator.aclose
+            result = await _InContext(self._context, step(crossing.call, crossing.arguments))
+            crossing.answer(result)
+            if closes or result[1] is not None:
+                return
+            if not crossing.abandoned():
+                crossing = await self._next(crossing.loop)
+        await _InContext(self._context, step(self._generator.aclose, ()))
+
+    async def _next(self, loop: asyncio.AbstractEventLoop) -> Crossing:
+        """Wait until the thread asks for more.
+
+        A cancellation has no effect: the function cannot be interrupted, and the thread will ask.
+        """
+        while self._asked is None:
+            self._waiter = loop.create_future()
+            try:
+                await self._waiter
+            except asyncio.CancelledError:
+                if self._asked is None:
+                    self._cannot_cut(self._index)
+        crossing, self._asked = self._asked, None
+        return crossing
+
+    def _take(self, crossing: Crossing) -> None:
+        self._asked = crossing
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+
+class _InContext(Generic[Value]):
+    """An awaitable that runs a coroutine with each of its steps in a context."""
+
+    __slots__ = ("_context", "_coroutine")
+
+    def __init__(self, context: Context, coroutine: Coroutine[object, object, Value]) -> None:
+        self._context = context
+        self._coroutine = coroutine
+
+    def __await__(self) -> Generator[object, object, Value]:
+        run, coroutine = self._context.run, self._coroutine
+        try:
+            waits_for = run(coroutine.send, None)
+            while True:
+                try:
+                    sent = yield waits_for
+                except BaseException as error:  # noqa: BLE001 - it is the coroutine's to handle
+                    waits_for = run(coroutine.throw, error)
+                else:
+                    waits_for = run(coroutine.send, sent)
+        except StopIteration as ended:
+            result: Value = ended.value
+            return result
 
 
 def running_loop() -> asyncio.AbstractEventLoop | None:
@@ -172,9 +359,14 @@ def obstacle_of(loop: asyncio.AbstractEventLoop | None) -> str | None:
     return None
 
 
-async def _step(
-    call: Callable[..., Awaitable[Any]], arguments: tuple[object, ...]
-) -> tuple[Any, BaseException | None]:
+def _start_step(crossing: Crossing) -> asyncio.Task[Result]:
+    call = step(crossing.call, crossing.arguments)
+    if sys.version_info >= (3, 11):
+        return crossing.loop.create_task(call, context=crossing.context)
+    return crossing.context.run(crossing.loop.create_task, call)
+
+
+async def step(call: Callable[..., Awaitable[object]], arguments: tuple[object, ...]) -> Result:
     """Return the call's value, or what it raised.
 
     A `SystemExit` or `KeyboardInterrupt` that leaves a task would end the loop, and the worker.

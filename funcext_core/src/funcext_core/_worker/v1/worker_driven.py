@@ -17,7 +17,7 @@ import attrs
 import azure.functions as func
 
 from funcext_core._host import HostedFunction
-from funcext_core._lifecycle.loop_bridge import running_loop
+from funcext_core._lifecycle.loop_bridge import BridgedGenerator, running_loop
 from funcext_core._model import Invocation, Outcome
 from funcext_core._once import Once
 from funcext_core._safe_log import log
@@ -30,7 +30,7 @@ from .hook_context import HookScope, clear_thread
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from funcext_core._layers.layer import Layer
     from funcext_core._layers.rules import Stack
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger("funcext")
 
 _FIX = "put @funcext_core.instrument on its entry point"
+
+
+def _call_as_it_is(call: Callable[..., object], *arguments: object) -> object:
+    return call(*arguments)
 
 
 def drive_from_worker(app: V1App) -> WorkerDrivenHooks | None:
@@ -249,8 +253,9 @@ class WorkerDrivenHooks:
             layer = stack.layers[index]
             generator = entered.generators.pop(index, None)
             try:
-                # An async one is closed by its loop, which has a hook for that.
-                if hasattr(generator, "close"):
+                if isinstance(generator, BridgedGenerator):
+                    generator.abandon()
+                elif generator is not None:
                     entered.scope.run(generator.close)
                 if any(hook.hook != "pre_invocation" for hook in layer.implementations):
                     self._report_limit(stack, layer, "see that the function failed")
@@ -304,8 +309,17 @@ class WorkerDrivenHooks:
             returned: object = self._call(entered, hook.is_async, hook.function, *arguments)
             return returned
         generator = hook.function(*arguments)
-        step = (generator.__anext__,) if hook.is_async else (next, generator)
-        yielded: object = self._call(entered, hook.is_async, *step)
+        if hook.is_async:
+            generator = self.app.core.bridge.generator(
+                entered.scope.context,
+                entered.invocation.id,
+                generator,
+                entered.stack.cannot_cut,
+                index,
+            )
+            yielded: object = next(generator)
+        else:
+            yielded = entered.scope.run(next, generator)
         entered.generators[index] = generator
         return yielded
 
@@ -329,17 +343,16 @@ class WorkerDrivenHooks:
         self, entered: _Entered, index: int, generator: Any, outcome: Outcome
     ) -> Outcome:
         stack, invocation = entered.stack, entered.invocation
-        is_async = not hasattr(generator, "send")
-        step = generator.asend if is_async else generator.send
+        # What runs on the loop enters the context by itself.
+        run = _call_as_it_is if isinstance(generator, BridgedGenerator) else entered.scope.run
         try:
-            self._call(entered, is_async, step, outcome)
+            run(generator.send, outcome)
         except (StopIteration, StopAsyncIteration) as ended:
             value = getattr(ended, "value", None)
             return stack.settle(index, "around_invocation", invocation, outcome, value)
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
             return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
-        close = generator.aclose if is_async else generator.close
-        return stack.yielded_again(index, invocation, outcome, self._call, entered, is_async, close)
+        return stack.yielded_again(index, invocation, outcome, run, generator.close)
 
     def _call(self, entered: _Entered, is_async: bool, call: Any, *arguments: Any) -> Any:
         """Call a hook: an async one on the loop, as this is then a pool thread."""
