@@ -74,6 +74,12 @@ WAYS = (
     ),
 )
 
+ENGINE_WAYS = (
+    Way("engine v2", "engine", "v2", "install(app)", _AT_INDEX),
+    Way("engine v1 instrument", "engine", "v1", "@instrument", _AT_FIRST_CALL),
+)
+"""Ways without a column in the documentation, which has the local host that runs on the engine."""
+
 
 # --- What plugins do ----------------------------------------------------------------------------
 

@@ -14,9 +14,10 @@ import attrs
 import pytest
 
 from conformance import apps
-from conformance.cases import FUNCTIONS, WAYS, Way
+from conformance.cases import ENGINE_WAYS, FUNCTIONS, WAYS, Way
 from conformance.conformance_plugins import Stage
 from drivers.classic import ClassicWorker
+from drivers.engine import EngineDriver
 from drivers.interface import LoopDriver
 from drivers.library import LibraryRuntime
 from drivers.library import Way as RuntimeWay
@@ -52,6 +53,8 @@ def make_worker(way: Way, path: str) -> LoopDriver:
     settings = apps.settings(way)
     if way.worker == "classic worker":
         return ClassicWorker(settings=settings, fresh=FRESH)
+    if way.worker == "engine":
+        return EngineDriver(settings=settings, fresh=FRESH)
     if way.worker == "local host":
         fired = {function.name: function.trigger.fired for function in FUNCTIONS}
         return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
@@ -74,7 +77,7 @@ def serving(way: Way, worker: LoopDriver, directory: Path) -> Iterator[Served]:
             worker.close()
 
 
-PATHS = [(way, path) for way in WAYS for path in way.paths]
+PATHS = [(way, path) for way in (*WAYS, *ENGINE_WAYS) for path in way.paths]
 
 
 def path_id(path: tuple[Way, str]) -> str:

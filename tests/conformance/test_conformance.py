@@ -66,7 +66,7 @@ def check(served: Served, case: Case) -> None:
     assert caller_got(function, result) == as_returned(function, wanted.sight.caller)
     invocation = (result.invocation_id, function.name, function.trigger.type, function.is_async)
     assert stage.invocations == (set() if wanted.sight.outer is None else {invocation})
-    assert result.outputs == outputs(served, function, result)
+    assert result.outputs == outputs(function, result)
     lines = served.worker.logs[before:]
     errors = [line for line in lines if line.level == "ERROR" and "funcext" in line.category]
     assert [line.category for line in errors] == logged_on(case, wanted)
@@ -108,10 +108,9 @@ def caller_got(function: Function, result: Result) -> str:
     return str(json.loads(str(value))) if function.trigger.returns == "json" else str(value)
 
 
-def outputs(served: Served, function: Function, result: Result) -> dict[str, object]:
-    """Return the expected value of the `Out` binding; the local host only prints it."""
-    answered = function.form == "out" and result.ok and served.way.worker != "local host"
-    return {"message": "sent"} if answered else {}
+def outputs(function: Function, result: Result) -> dict[str, object]:
+    """Return the expected value of the `Out` binding."""
+    return {"message": "sent"} if function.form == "out" and result.ok else {}
 
 
 def logged_on(case: Case, wanted: Expected) -> list[str]:

@@ -20,6 +20,7 @@ import pytest
 
 from conformance.shapes import APP, HEAD, PLAIN, SHAPES, Call, Shape
 from drivers.classic import ClassicWorker
+from drivers.engine import EngineDriver
 from drivers.interface import HttpReply, LoadFailure, LoopDriver, Result, http_request, write_app
 from drivers.library import WAYS, LibraryRuntime, Way
 from drivers.local import LocalHostDriver
@@ -47,10 +48,15 @@ def local(settings: Mapping[str, str], fired: Mapping[str, str]) -> LoopDriver:
     return LocalHostDriver(settings=settings, fresh=FRESH, fired=fired)
 
 
+def engine(settings: Mapping[str, str], fired: Mapping[str, str]) -> LoopDriver:
+    return EngineDriver(settings=settings, fresh=FRESH)
+
+
 MAKERS: dict[str, Make] = {
     "classic": classic,
     **{f"library {way}": library(way) for way in WAYS},
     "local": local,
+    "engine": engine,
 }
 
 

@@ -1,12 +1,11 @@
 """A driver of the local host, `funcext run`'s, without its sockets.
 
 Its requests are HTTP: those of HTTP functions, and `POST /admin/functions/<name>` for the others,
-which are answered before the function ends. The function's result is read from the host's output.
+which are answered before the function ends. The function's result comes from the engine's events.
 """
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import importlib
 import io
@@ -14,12 +13,13 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ClassVar
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode, urlsplit
 
-import attrs
 from werkzeug.test import Client, TestResponse
 
+from drivers.engine import result_of
 from drivers.interface import (
     Call,
     FunctionView,
@@ -30,42 +30,23 @@ from drivers.interface import (
     Result,
     WorkerException,
 )
-from funcext_core._worker import generation
-from funcext_core.errors import FuncextError
-from funcext_core.local import Console, LocalHost, LocalHostError, ScriptError, read_project
-from funcext_core.local.server import index_app
 
 
-_OUTPUT = "  $return ("
+if TYPE_CHECKING:
+    from funcext_core._engine import events, results
+    from funcext_core.local import LocalHost
 
 
-@attrs.frozen
-class _Ended:
-    """An invocation whose end the host has printed."""
+class _Ends:
+    """An observer that keeps the results of invocations, in the order of their ends."""
 
-    invocation_id: str
-    error: BaseException | None
+    def __init__(self) -> None:
+        self.results: asyncio.Queue[results.Result] = asyncio.Queue()
 
-
-@attrs.frozen
-class _Watched(Console):
-    """A console that records the host's output about invocations."""
-
-    out: io.StringIO = attrs.field(factory=io.StringIO)
-    err: io.StringIO = attrs.field(factory=io.StringIO)
-    ended: asyncio.Queue[_Ended] = attrs.field(factory=asyncio.Queue)
-    sent: list[object] = attrs.field(factory=list)
-
-    def executed(
-        self, function: str, invocation_id: str, seconds: float, error: BaseException | None
-    ) -> None:
-        super().executed(function, invocation_id, seconds, error)
-        self.ended.put_nowait(_Ended(invocation_id, error))
-
-    def dim(self, text: str) -> None:
-        super().dim(text)
-        if text.startswith(_OUTPUT):
-            self.sent.append(ast.literal_eval(text.partition("<- ")[2]))
+    def notify(self, event: events.Event, /) -> None:
+        result = getattr(event, "result", None)
+        if result is not None:
+            self.results.put_nowait(result)
 
 
 class LocalHostDriver(LoopDriver):
@@ -94,20 +75,13 @@ class LocalHostDriver(LoopDriver):
         Raises:
             LookupError: no such function is served.
         """
-        for function in self._host.functions:
-            if function.name == name:
-                return FunctionView(
-                    name,
-                    function.call,
-                    function.directory,
-                    function.is_async,
-                    function.takes_context,
-                )
-        message = f"no function {name!r} is served"
-        raise LookupError(message)
+        function = self._host.engine.function(name)
+        return FunctionView(
+            name, function.call, function.directory, function.is_async, function.takes_context
+        )
 
     def _prepare(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._console = _Watched()
+        self._ends = _Ends()
         self._clients = ThreadPoolExecutor(thread_name_prefix="client")
         self._loaded: LocalHost | None = None
         self._turn = asyncio.Lock()
@@ -119,12 +93,16 @@ class LocalHostDriver(LoopDriver):
 
     async def _load(self, directory: Path) -> tuple[str, ...]:
         # `Project.enter` is left out: `fresh_process` sets the process up and restores it.
-        _share_invocation_id()
+        local, server = _imported("local"), _imported("local.server")
+        console = local.Console(io.StringIO(), io.StringIO())
+        feed = server.console_feed(console)
+        feed.attach(self._ends, direct=True)
         try:
-            self._loaded = await index_app(read_project(directory, os.environ), self._console)
-        except (FuncextError, ScriptError, LocalHostError) as error:
+            project = local.read_project(directory, os.environ)
+            self._loaded = await server.index_app(project, console, feed)
+        except Exception as error:
             raise LoadFailure(str(WorkerException.of(error))) from error
-        return tuple(function.name for function in self._loaded.functions)
+        return tuple(function.name for function in self._host.functions)
 
     async def _stop(self) -> None:
         if self._loaded is not None:
@@ -135,25 +113,21 @@ class LocalHostDriver(LoopDriver):
         return None
 
     async def _serve(self, call: Call) -> Result:
-        functions = {function.name: function for function in self._host.functions}
-        function = functions[call.function]
+        function = self._host.engine.function(call.function)
         send = self._request_http if function.is_http else self._fire
-        # One at a time: the output of an invocation does not name its request.
+        # One at a time: the result of an invocation does not name its request.
         async with self._turn:
-            self._console.sent.clear()
             loop = asyncio.get_running_loop()
             response = await loop.run_in_executor(self._clients, send, call)
-            if function.is_http and self._console.ended.empty():
+            if function.is_http and self._ends.results.empty():
                 message = f"the host answered {response.status} and called no function"
                 raise RuntimeError(message)
-            ended = await self._console.ended.get()
-        if ended.error is not None:
-            exception = WorkerException.of(ended.error)
-            return Result(False, exception=exception, invocation_id=ended.invocation_id)
-        value: object = next(iter(self._console.sent), None)
-        if function.is_http:
-            value = HttpReply(response.status_code, dict(response.headers), response.data)
-        return Result(True, value, invocation_id=ended.invocation_id)
+            result = result_of(await self._ends.results.get())
+        if result.ok and function.is_http:
+            # What a client gets, not what the function returned.
+            reply = HttpReply(response.status_code, dict(response.headers), response.data)
+            return Result(True, reply, result.outputs, invocation_id=result.invocation_id)
+        return result
 
     def _request_http(self, call: Call) -> TestResponse:
         (sent,) = [found.data for found in call.inputs.values() if found.data.kind == "http"]
@@ -179,7 +153,6 @@ class LocalHostDriver(LoopDriver):
         return response
 
 
-def _share_invocation_id() -> None:
-    """Make the app's copy of funcext, if it is another one, use the host's variable."""
-    apps_copy = importlib.import_module(generation.__name__)
-    vars(apps_copy)["local_invocation_id"] = generation.local_invocation_id
+def _imported(name: str) -> ModuleType:
+    """Import a module of the copy of funcext that the app gets, which may be a fresh one."""
+    return importlib.import_module(f"funcext_core.{name}")

@@ -21,6 +21,8 @@ import attrs
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from funcext_core._engine.logs import LogHandler
+from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 from funcext_core.local import (
     Console,
@@ -30,8 +32,6 @@ from funcext_core.local import (
     read_project,
     serving,
 )
-from funcext_core.local.console import ConsoleHandler
-from funcext_core.local.invoke import thread_pool
 from funcext_core.local.routes import parse_route, path_segments
 
 
@@ -424,10 +424,11 @@ class TestInvocation:
     )
     def test_the_pool_is_as_large_as_the_setting_says(self, setting: str, size: int | None) -> None:
         printed = io.StringIO()
-        default = thread_pool({}, Console(printed, printed))._max_workers
+        console = Console(printed, printed)
+        default = thread_pool({}, console.warning)._max_workers
         assert printed.getvalue() == ""
         environ = {"PYTHON_THREADPOOL_THREAD_COUNT": setting}
-        assert thread_pool(environ, Console(printed, printed))._max_workers == (size or default)
+        assert thread_pool(environ, console.warning)._max_workers == (size or default)
         ignored = f"THREAD_COUNT is ignored: {setting!r} is not a number of at least 1."
         assert (ignored in printed.getvalue()) == (size is None)
 
@@ -462,7 +463,7 @@ class TestInvocation:
         printed = served.printed.getvalue()
         assert "function_app.py" in printed
         assert "KeyError: 'no such key'" in printed
-        assert "invoke.py" not in printed
+        assert "invoking.py" not in printed
 
     def test_an_error_that_no_worker_answers_causes_a_warning(self, serve: Serve) -> None:
         served = serve("@app.route()\nasync def hello(req): raise asyncio.CancelledError")
@@ -554,7 +555,7 @@ class TestInvocation:
                 return "x"
             """
         )
-        handler = ConsoleHandler(Console(served.printed, served.printed))
+        handler = LogHandler(served.host.engine.feed)
         logging.getLogger("my.app").addHandler(handler)
         try:
             served.get("/api/one")

@@ -14,7 +14,16 @@ from repository import ROOT
 PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 
 STOREYS = (
-    {"errors", "_exceptions", "_frames", "_once", "_process", "_returned", "_text"},
+    {
+        "errors",
+        "_current",
+        "_exceptions",
+        "_frames",
+        "_once",
+        "_process",
+        "_returned",
+        "_text",
+    },
     {"_safe_log"},
     {"_model"},
     {"hooks", "_stand_in_context"},
@@ -72,6 +81,14 @@ class TestThePackage:
             if storey(imported) > storey(module)
         ]
         assert upward == []
+
+    def test_the_engine_knows_neither_workers_nor_plugins(self, graph: Graph) -> None:
+        engine = [imports for module, imports in graph.items() if wing(module) == "_engine"]
+        assert {wing(name) for name in frozenset().union(*engine)} == {
+            "_engine",
+            "_current",
+            "errors",
+        }
 
     def test_what_is_not_public_is_private_by_name(self, graph: Graph) -> None:
         names = {wing(module) for module in graph}

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Protocol, cast
 
+import attrs
 import azure.functions as func
 from azure.functions.meta import Datum
 
@@ -17,9 +18,31 @@ from azure.functions.meta import Datum
 GENERIC = "generic"
 HTTP = "http"
 HTTP_TRIGGER = "httpTrigger"
+NOTHING = "nothing"
+"""The kind of an output that has no value."""
 
 # Older SDKs have no converter for it, but the workers do not accept a return value for it either.
 _DURABLE_CLIENT = "durableClient"
+
+
+@attrs.frozen
+class Output:
+    """One value as it is sent to a binding.
+
+    A queue takes a JSON array for as many messages as it has elements, and a string for one
+    message, whatever its text: the kind is as much a part of the value as the text.
+    """
+
+    binding: str
+    """The type of the binding, such as ``queue``."""
+    kind: str
+    """``string``, ``json``, ``bytes``, ``int`` or ``double``; ``http`` for a response."""
+    value: object
+    """Text for a string and for JSON; for HTTP the object that the function returned or set."""
+
+    def parsed(self) -> object:
+        """Return the value, JSON as the object that it describes."""
+        return json.loads(str(self.value)) if self.kind == "json" else self.value
 
 
 class _Converter(Protocol):
@@ -91,29 +114,76 @@ def decode(binding_type: str, datum: Datum, metadata: Mapping[str, Datum]) -> ob
         raise ValueError(message) from error
 
 
-def encode(binding_type: str, value: object, annotation: object) -> object:
-    """Check that a binding can send a value, and return the value in the form to send.
+def encode(binding_type: str, converter_type: str, value: object, annotation: object) -> Output:
+    """Return a value in the form in which a binding sends it.
 
     HTTP responses are returned unchanged, because the SDK's converter would remove the cookies from
     the function's own response object.
 
+    Args:
+        binding_type: the type of the binding.
+        converter_type: the type whose converter applies.
+        value: the value; None only if the function returned it.
+        annotation: the type that the function declares; None if it declares none.
+
     Raises:
         TypeError: the worker could not send the value either.
     """
-    if binding_type == HTTP:
+    if converter_type == HTTP:
         if isinstance(value, (str, func.HttpResponse)):
-            return value
-        raise TypeError(_unsendable(binding_type, value))
-    converter = _converter(binding_type)
+            return Output(binding_type, HTTP, value)
+        raise TypeError(_unsendable(converter_type, value))
+    converter = _converter(converter_type)
     if converter is None:
-        if value is None or isinstance(value, (str, bytes, bytearray, dict, list, int, float)):
-            return value
-        raise TypeError(_unsendable(binding_type, value))
+        return Output(binding_type, *_plain(converter_type, value))
     try:
         datum = converter.encode(value, expected_type=annotation)
     except (AttributeError, NotImplementedError) as error:
-        raise TypeError(_unsendable(binding_type, value)) from error
-    return None if datum is None else datum.value
+        raise TypeError(_unsendable(converter_type, value)) from error
+    if datum is None or datum.type is None:
+        return Output(binding_type, NOTHING, None)
+    return Output(binding_type, *_on_the_wire(datum.type, datum.value))
+
+
+def encode_streamed(binding_type: str, value: object) -> Output:
+    """Return the response of a function that streams HTTP, which bypasses the SDK's converters.
+
+    Raises:
+        TypeError: it is not a response of the web framework.
+    """
+    if value is None or isinstance(value, (str, func.HttpResponse)):
+        message = f"{_unsendable(binding_type, value)[:-1]}: this function streams HTTP."
+        raise TypeError(message)
+    return Output(binding_type, HTTP, value)
+
+
+def _plain(binding_type: str, value: object) -> tuple[str, object]:
+    """Return the kind and value that a binding without a converter sends, as in the workers."""
+    for kind, types in _PLAIN_KINDS.items():
+        if isinstance(value, types):
+            return _on_the_wire(kind, value)
+    if value is None:
+        return NOTHING, None
+    raise TypeError(_unsendable(binding_type, value))
+
+
+_PLAIN_KINDS: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "bytes": (bytes, bytearray),
+    "dict": (dict,),
+    "list": (list,),
+    "int": (int,),
+    "double": (float,),
+}
+
+
+def _on_the_wire(kind: str, value: object) -> tuple[str, object]:
+    """Return kind and value as the protocol has them, without dicts, lists and booleans."""
+    if kind in ("dict", "list"):
+        return "json", json.dumps(value)
+    if kind in ("int", "bool") and isinstance(value, int):
+        return "int", int(value)
+    return kind, bytes(value) if isinstance(value, bytearray) else value
 
 
 def _unsendable(binding_type: str, value: object) -> str:

@@ -10,17 +10,12 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Iterator, Mapping
-from contextvars import ContextVar
 
 import attrs
-
-from funcext_core._worker.generation import local_invocation_id
 
 
 # One per process, as in the workers: each thread sees the id of the invocation that it runs.
 _thread_local_storage = threading.local()
-
-_function_name: ContextVar[str | None] = ContextVar("funcext_local_function", default=None)
 
 
 @attrs.frozen
@@ -88,31 +83,6 @@ class Out:
     def get(self) -> object:
         """Return the value that was set, or None."""
         return self.__value
-
-
-def current_function() -> str | None:
-    """Return the name of the function that the calling code runs for, or None."""
-    return _function_name.get()
-
-
-@contextlib.contextmanager
-def log_lines_name(function_name: str) -> Iterator[None]:
-    """Add the function's name to the block's log lines."""
-    token = _function_name.set(function_name)
-    try:
-        yield
-    finally:
-        _function_name.reset(token)
-
-
-@contextlib.contextmanager
-def invocation_id_of(context: Context) -> Iterator[None]:
-    """Provide the invocation's id to layers in the block whose function gets no context."""
-    token = local_invocation_id.set(context.invocation_id)
-    try:
-        yield
-    finally:
-        local_invocation_id.reset(token)
 
 
 @contextlib.contextmanager

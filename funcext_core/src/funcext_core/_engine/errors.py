@@ -14,3 +14,9 @@ class ScriptError(LocalHostError):
 
     The `__cause__` is the original exception, with the traceback for the app's author.
     """
+
+
+def in_short(error: BaseException) -> str:
+    """Return an exception's type and message, on one line."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

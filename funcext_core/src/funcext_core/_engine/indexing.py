@@ -1,27 +1,19 @@
-"""Import an app's script and index its functions as the workers do.
-
-As in Azure, one function that does not fit its bindings prevents the whole app from being served.
-Here, the error names the function and the reason.
-"""
+"""Check a function against its bindings, as the workers do when they index an app."""
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 import azure.functions as func
-from azure.functions.decorators.core import Binding, BindingDirection
-
-from funcext_core.errors import FuncextError
+from azure.functions.decorators.core import BindingDirection
 
 from . import bindings
 from .context import Out
-from .errors import LocalHostError, ScriptError
+from .errors import LocalHostError
 
 
 _RETURN = "$return"
@@ -84,96 +76,53 @@ class IndexedFunction:
         return self.trigger_type == bindings.HTTP_TRIGGER
 
     @property
+    def streams(self) -> bool:
+        """Whether it takes the request, and returns the response, of a web framework."""
+        return self.is_http and self.trigger_slot.is_extension_type
+
+    @property
     def trigger_slot(self) -> Slot:
         """The parameter that takes the trigger's data."""
         return next(slot for slot in self.inputs if slot.name == self.trigger["name"])
 
 
-def index_script(script: Path) -> tuple[IndexedFunction, ...]:
-    """Import the script by its name, which must be importable, and index its functions.
+@attrs.frozen
+class Binding:
+    """A binding as an app declares it, by a decorator or in function.json."""
 
-    Call it on the thread of the worker's loop, with the loop running.
-
-    Raises:
-        ScriptError: the app's code raised an exception, which is the `__cause__`.
-        LocalHostError: the app cannot be indexed.
-        FuncextError: a plugin's error, unchanged.
-    """
-    try:
-        module = importlib.import_module(script.stem)
-    except (FuncextError, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        message = f"{script.name} cannot be imported: {_in_short(error)}"
-        raise ScriptError(message) from error
-    app = _find_app(module, script.name)
-    return tuple(index_function(function) for function in _functions_of(app, script.name))
+    name: str
+    type: str
+    direction: int
+    """The SDK's number for it."""
 
 
-def _in_short(error: BaseException) -> str:
-    """Return an exception's type and message, on one line."""
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+def index_function(
+    name: str,
+    call: Callable[..., object],
+    *,
+    directory: str,
+    declares: Iterable[Binding],
+    raw_bindings: Sequence[Mapping[str, object]],
+) -> IndexedFunction:
+    """Check a function against its bindings, as a worker does.
 
-
-def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
-    """Return the function app that is bound to the one top-level name.
-
-    Like the workers, it counts names: one app under two names counts twice.
-
-    Raises:
-        LocalHostError: no name is bound to a function app, or more than one.
-    """
-    names = [name for name in dir(module) if _is_app(getattr(module, name, None))]
-    if len(names) == 1:
-        app: func.FunctionRegister = getattr(module, names[0])
-        return app
-    if not names:
-        message = (
-            f"{script} defines no function app: assign one to a top-level name, "
-            "as in `app = func.FunctionApp()`."
-        )
-    else:
-        message = (
-            f"{script} assigns a function app to more than one top-level name "
-            f"({', '.join(names)}): keep one."
-        )
-    raise LocalHostError(message)
-
-
-def _is_app(value: object) -> bool:
-    return isinstance(value, func.FunctionRegister)
-
-
-def _functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Function]:
-    try:
-        return app.get_functions()
-    except (FuncextError, KeyboardInterrupt):
-        raise
-    except ValueError as error:
-        # The SDK refuses an app, as for two functions with the same name.
-        message = f"{script} cannot be indexed: {error}"
-        raise LocalHostError(message) from error
-    except BaseException as error:
-        message = f"{script} cannot be indexed: {_in_short(error)}"
-        raise ScriptError(message) from error
-
-
-def index_function(function: func.Function) -> IndexedFunction:
-    """Check a function of the SDK against its bindings, as a worker does.
+    Args:
+        name: the function's name.
+        call: the function, with its layers.
+        directory: its context's `function_directory`.
+        declares: its bindings.
+        raw_bindings: the same, as in function.json.
 
     Raises:
         LocalHostError: a worker would refuse to load the function.
     """
-    name = str(function.get_function_name())
-    call = function.get_user_function()
     declared = _Declared.of(name, call)
     parameters = dict(declared.parameters)
     bound: dict[str, Binding] = {}
     returns: Slot | None = None
-    for binding in function.get_bindings():
+    for binding in declares:
         _check_direction(name, binding)
-        binding_type = str(binding.type)
+        binding_type = binding.type
         if binding.name == _RETURN:
             returns = Slot(_RETURN, binding_type, binding_type)
             continue
@@ -186,18 +135,17 @@ def index_function(function: func.Function) -> IndexedFunction:
         _check_context(name, declared)
     _check_names(name, parameters, bound)
     slots = [_slot(declared, parameter, bound[parameter]) for parameter in parameters]
-    raw = tuple(bindings.decode_raw_binding(text) for text in function.get_raw_bindings())
     return IndexedFunction(
         name=name,
         call=call,
-        directory=declared.directory,
+        directory=directory,
         is_async=inspect.iscoroutinefunction(call),
         takes_context=takes_context,
-        trigger=_trigger(name, raw),
+        trigger=_trigger(name, raw_bindings),
         inputs=tuple(slot for slot in slots if bound[slot.name].direction != _OUT),
         outputs=tuple(slot for slot in slots if bound[slot.name].direction == _OUT),
         returns=_checked_return(declared, returns),
-        raw_bindings=raw,
+        raw_bindings=tuple(raw_bindings),
     )
 
 
@@ -206,7 +154,6 @@ class _Declared:
     """The declarations in a function's own code."""
 
     name: str
-    directory: str
     parameters: Mapping[str, inspect.Parameter]
     annotations: Mapping[str, object]
 
@@ -215,28 +162,32 @@ class _Declared:
         try:
             return cls(
                 name=name,
-                directory=str(Path(inspect.getfile(call)).parent),
                 parameters=inspect.signature(call).parameters,
                 annotations=typing.get_type_hints(call),
             )
         except NameError as error:
             message = f"an annotation cannot be resolved: {error}"
-            raise _refused(name, message) from error
+            raise refused(name, message) from error
         except (TypeError, ValueError) as error:
-            message = f"the worker needs a plain function, not {call!r} ({error})"
-            raise _refused(name, message) from error
+            raise refused(name, not_plain(call, error)) from error
 
 
-def _refused(name: str, reason: str) -> LocalHostError:
+def refused(name: str, reason: str) -> LocalHostError:
+    """Return the error for a function that a worker would not load."""
     return LocalHostError(f"The function {name!r} cannot be loaded: {reason}.")
+
+
+def not_plain(call: object, error: Exception) -> str:
+    """Return the reason for refusing an object that is not a plain function."""
+    return f"the worker needs a plain function, not {call!r} ({error})"
 
 
 def _check_direction(name: str, binding: Binding) -> None:
     if binding.direction == _INOUT:
         message = f"its binding {binding.name!r} has the direction inout, which no worker supports"
-        raise _refused(name, message)
+        raise refused(name, message)
     if binding.name == _RETURN and binding.direction != _OUT:
-        raise _refused(name, "its binding '$return' must have the direction out")
+        raise refused(name, "its binding '$return' must have the direction out")
 
 
 def _check_context(name: str, declared: _Declared) -> None:
@@ -249,7 +200,7 @@ def _check_context(name: str, declared: _Declared) -> None:
         f"its parameter 'context' is annotated {_shown(annotation)}, "
         "but the worker accepts only azure.functions.Context"
     )
-    raise _refused(name, message)
+    raise refused(name, message)
 
 
 def _check_names(
@@ -259,16 +210,16 @@ def _check_names(
     if unbound:
         known = ", ".join(map(repr, bound))
         message = f"it declares {', '.join(unbound)}, which none of its bindings ({known}) fills"
-        raise _refused(name, message)
+        raise refused(name, message)
     undeclared = [repr(binding) for binding in bound if binding not in parameters]
     if undeclared:
         message = f"its bindings name {', '.join(undeclared)}, which it does not declare"
-        raise _refused(name, message)
+        raise refused(name, message)
 
 
 def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
     """Check one parameter's annotation against its binding."""
-    binding_type = str(binding.type)
+    binding_type = binding.type
     if parameter not in declared.annotations:
         return Slot(parameter, binding_type, binding_type)
     annotation = declared.annotations[parameter]
@@ -278,7 +229,7 @@ def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
             f"its parameter {parameter!r} is annotated {_shown(annotation)}, but only the "
             "parameter of an output binding is an azure.functions.Out"
         )
-        raise _refused(declared.name, message)
+        raise refused(declared.name, message)
     value = _out_value(declared.name, parameter, annotation) if is_out else annotation
     plain = value in (str, bytes) and not bindings.has_implicit_output(binding_type)
     converter = bindings.GENERIC if plain else binding_type
@@ -288,7 +239,7 @@ def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
             f"its parameter {parameter!r} is annotated {_shown(annotation)}, "
             f"which the binding {binding_type} does not accept"
         )
-        raise _refused(declared.name, message)
+        raise refused(declared.name, message)
     return Slot(parameter, binding_type, converter, value)
 
 
@@ -302,7 +253,7 @@ def _out_value(name: str, parameter: str, annotation: object) -> object:
     if len(arguments) == 1:
         return arguments[0]
     message = f"its parameter {parameter!r} needs the type of its value, as in func.Out[str]"
-    raise _refused(name, message)
+    raise refused(name, message)
 
 
 def _is_usable(annotation: object) -> bool:
@@ -333,7 +284,7 @@ def _checked_return(declared: _Declared, returns: Slot | None) -> Slot | None:
                 f"it is annotated to return {_shown(annotation)}, "
                 f"which its binding '$return' ({returns.type}) does not accept"
             )
-            raise _refused(declared.name, message)
+            raise refused(declared.name, message)
     return attrs.evolve(returns, annotation=annotation)
 
 
@@ -341,7 +292,7 @@ def _trigger(name: str, raw_bindings: Sequence[Mapping[str, object]]) -> Mapping
     for raw in raw_bindings:
         if str(raw.get("type", "")).lower().endswith("trigger"):
             return raw
-    raise _refused(name, "it has no trigger among its bindings")
+    raise refused(name, "it has no trigger among its bindings")
 
 
 def _shown(annotation: object) -> str:

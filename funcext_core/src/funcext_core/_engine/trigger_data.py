@@ -1,4 +1,4 @@
-"""Trigger data made up from one string, for `POST /admin/functions/<name>`.
+"""Trigger data made up from a value, such as the string in `POST /admin/functions/<name>`.
 
 Each builder returns what the Functions host would send for its trigger: the data and its metadata.
 The SDK's converters create the function's argument from them.
@@ -18,20 +18,32 @@ from azure.functions.meta import Datum
 from . import bindings
 from .bindings import document, number, text
 from .indexing import IndexedFunction
+from .inputs import Sent, http_request
 
 
-Sent = tuple[Datum, Mapping[str, Datum]]
+_Given = str | bytes
 
 _LIFETIME = timedelta(days=7)  # the default for messages in a queue
 
 
 @attrs.frozen
 class _Fired:
-    """The sources of a trigger's data: its declaration, a string, the time."""
+    """The sources of a trigger's data: its declaration, the messages, the time."""
 
-    trigger: Mapping[str, object]
-    given: str
+    function: IndexedFunction
+    messages: tuple[_Given, ...]
+    """One message, unless it is a batch."""
     now: datetime
+
+    @property
+    def trigger(self) -> Mapping[str, object]:
+        """The trigger's declaration."""
+        return self.function.trigger
+
+    @property
+    def given(self) -> _Given:
+        """The one message."""
+        return self.messages[0]
 
     @property
     def stamp(self) -> str:
@@ -46,50 +58,89 @@ class _Fired:
     @property
     def is_batch(self) -> bool:
         """Whether the function takes several messages at once."""
-        return str(self.trigger.get("cardinality", "")).lower() == "many"
+        return takes_batch(self.trigger)
+
+    @property
+    def numbers(self) -> range:
+        """The messages' places, counted from 0."""
+        return range(len(self.messages))
 
     @property
     def batch(self) -> Datum:
-        """The string as the only message of a batch."""
-        return Datum(SimpleNamespace(string=[self.given]), "collection_string")
+        """All messages in one value."""
+        if any(isinstance(message, bytes) for message in self.messages):
+            values = [_as_bytes(message) for message in self.messages]
+            return Datum(SimpleNamespace(bytes=values), "collection_bytes")
+        return Datum(SimpleNamespace(string=list(self.messages)), "collection_string")
 
 
-def trigger_argument(function: IndexedFunction, given: str) -> object:
-    """Create the argument for a trigger other than HTTP from a string.
+def takes_batch(trigger: Mapping[str, object]) -> bool:
+    """Return whether a trigger gives its function several messages at once."""
+    return str(trigger.get("cardinality", "")).lower() == "many"
+
+
+def trigger_data(function: IndexedFunction, given: object) -> Sent:
+    """Make up the data that the Functions host would send for a trigger.
 
     Args:
         function: the function to fire.
-        given: the text of a message, for example, or the JSON that the trigger takes.
+        given: a message's text or bytes, or an object that is sent as JSON. None is an empty
+            text. A list is many messages where the trigger takes a batch.
 
     Raises:
-        ValueError: the string does not fit the trigger.
+        ValueError: the value does not fit the trigger.
     """
     slot = function.trigger_slot
     if slot.converter == bindings.GENERIC:
-        return given.encode() if slot.annotation is bytes else given
+        value = _message(given)
+        return Sent(_datum(_as_bytes(value) if slot.annotation is bytes else value))
     build = _BUILDERS.get(slot.type)
-    if build is not None:
-        fired = _Fired(function.trigger, given, datetime.now(timezone.utc))
-        return bindings.decode(slot.type, *build(fired))
-    return _by_trial(slot.type, given)
+    if build is None:
+        return Sent(_by_trial(slot.type, _message(given)))
+    is_batch = takes_batch(function.trigger) and isinstance(given, (list, tuple))
+    messages = given if is_batch and isinstance(given, (list, tuple)) else (given,)
+    return build(_Fired(function, tuple(map(_message, messages)), datetime.now(timezone.utc)))
 
 
-def _by_trial(binding_type: str, given: str) -> object:
-    """Offer a string, then a JSON document, to a converter without a builder."""
-    for datum in (text(given), Datum(given, "json")):
+def _message(given: object) -> _Given:
+    """Return a message's body: text and bytes as they are, anything else as JSON."""
+    if isinstance(given, (str, bytes)):
+        return given
+    if given is None:
+        return ""
+    try:
+        return json.dumps(given)
+    except TypeError as error:
+        message = f"{given!r} is neither text nor bytes, and cannot be sent as JSON ({error})"
+        raise ValueError(message) from error
+
+
+def _as_bytes(given: _Given) -> bytes:
+    return given.encode() if isinstance(given, str) else given
+
+
+def _datum(given: _Given) -> Datum:
+    return Datum(given, "bytes") if isinstance(given, bytes) else text(given)
+
+
+def _by_trial(binding_type: str, given: _Given) -> Datum:
+    """Offer a message, then a JSON document, to a converter without a builder."""
+    first = _datum(given)
+    for datum in (first, Datum(given, "json")):
         try:
-            return bindings.decode(binding_type, datum, {})
+            bindings.decode(binding_type, datum, {})
         except ValueError:
             continue
-    return given
+        return datum
+    return first
 
 
 def _stamp(when: datetime) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _parsed(given: str) -> object:
-    """Return the JSON document in a string, or the string itself."""
+def _parsed(given: _Given) -> object:
+    """Read a JSON document, or take the string itself for one."""
     try:
         return json.loads(given)
     except ValueError:
@@ -101,11 +152,11 @@ def _timer(fired: _Fired) -> Sent:
     status = {"Last": fired.stamp, "Next": fired.stamp, "LastUpdated": fired.stamp}
     info = {"IsPastDue": False, "ScheduleStatus": status, "Schedule": {"AdjustForDST": True}}
     changes = _parsed(fired.given)
-    return document({**info, **changes} if isinstance(changes, dict) else info), {}
+    return Sent(document({**info, **changes} if isinstance(changes, dict) else info))
 
 
 def _queue(fired: _Fired) -> Sent:
-    return text(fired.given), {
+    metadata = {
         "Id": text(str(uuid.uuid4())),
         "DequeueCount": number(1),
         "InsertionTime": text(fired.stamp),
@@ -113,23 +164,30 @@ def _queue(fired: _Fired) -> Sent:
         "NextVisibleTime": text(fired.stamp),
         "PopReceipt": text(uuid.uuid4().hex),
     }
+    return Sent(_datum(fired.given), metadata)
 
 
 def _service_bus(fired: _Fired) -> Sent:
-    properties: dict[str, object] = {
+    messages = [_service_bus_properties(fired, number) for number in fired.numbers]
+    if not fired.is_batch:
+        metadata = {name: _property(value) for name, value in messages[0].items()}
+        return Sent(_datum(fired.given), metadata)
+    names = messages[0] if messages else _service_bus_properties(fired, 0)
+    arrays = {f"{name}Array": document([message[name] for message in messages]) for name in names}
+    return Sent(fired.batch, arrays)
+
+
+def _service_bus_properties(fired: _Fired, place: int) -> dict[str, object]:
+    return {
         "MessageId": uuid.uuid4().hex,
         "DeliveryCount": 1,
-        "SequenceNumber": 1,
+        "SequenceNumber": place + 1,
         "EnqueuedTimeUtc": fired.stamp,
         "ExpiresAtUtc": fired.expiry,
         "LockToken": str(uuid.uuid4()),
         "ApplicationProperties": {},
         "UserProperties": {},
     }
-    if fired.is_batch:
-        arrays = {f"{name}Array": document([value]) for name, value in properties.items()}
-        return fired.batch, arrays
-    return text(fired.given), {name: _property(value) for name, value in properties.items()}
 
 
 def _property(value: object) -> Datum:
@@ -139,66 +197,73 @@ def _property(value: object) -> Datum:
 
 
 def _event_hub(fired: _Fired) -> Sent:
-    system = {
-        "EnqueuedTimeUtc": fired.stamp,
-        "SequenceNumber": 0,
-        "Offset": "0",
-        "PartitionKey": "0",
-    }
+    events = [
+        {
+            "EnqueuedTimeUtc": fired.stamp,
+            "SequenceNumber": place,
+            "Offset": str(place),
+            "PartitionKey": "0",
+        }
+        for place in fired.numbers
+    ]
     if fired.is_batch:
-        return fired.batch, {"SystemPropertiesArray": document([system])}
-    metadata = {name: _property(value) for name, value in system.items()}
-    return text(fired.given), {**metadata, "SystemProperties": document(system)}
+        return Sent(fired.batch, {"SystemPropertiesArray": document(events)})
+    metadata = {name: _property(value) for name, value in events[0].items()}
+    metadata["SystemProperties"] = document(events[0])
+    return Sent(_datum(fired.given), metadata)
 
 
 def _kafka(fired: _Fired) -> Sent:
     topic = str(fired.trigger.get("topic", ""))
-    if fired.is_batch:
-        return fired.batch, {
-            "TimestampArray": document([fired.stamp]),
-            "KeyArray": document([None]),
-            "PartitionArray": document([0]),
-            "OffsetArray": Datum(SimpleNamespace(sint64=[0]), "collection_sint64"),
-            "TopicArray": Datum(SimpleNamespace(string=[topic]), "collection_string"),
-            "HeadersArray": document([[]]),
+    if not fired.is_batch:
+        metadata = {
+            "Timestamp": text(fired.stamp),
+            "Partition": number(0),
+            "Offset": number(0),
+            "Topic": text(topic),
+            "Headers": document([]),
         }
-    return text(fired.given), {
-        "Timestamp": text(fired.stamp),
-        "Partition": number(0),
-        "Offset": number(0),
-        "Topic": text(topic),
-        "Headers": document([]),
+        return Sent(_datum(fired.given), metadata)
+    count = len(fired.messages)
+    arrays = {
+        "TimestampArray": document([fired.stamp] * count),
+        "KeyArray": document([None] * count),
+        "PartitionArray": document([0] * count),
+        "OffsetArray": Datum(SimpleNamespace(sint64=list(fired.numbers)), "collection_sint64"),
+        "TopicArray": Datum(SimpleNamespace(string=[topic] * count), "collection_string"),
+        "HeadersArray": document([[]] * count),
     }
+    return Sent(fired.batch, arrays)
 
 
 def _event_grid(fired: _Fired) -> Sent:
     """Send a whole event, in either schema, unchanged, and anything else as an event's data."""
     event = _parsed(fired.given)
     if isinstance(event, dict) and ("eventType" in event or "specversion" in event):
-        return document(event), {}
-    return document(
-        {
-            "id": str(uuid.uuid4()),
-            "topic": "local",
-            "subject": "local",
-            "eventType": "local",
-            "eventTime": fired.stamp,
-            "data": event,
-            "dataVersion": "1.0",
-        }
-    ), {}
+        return Sent(document(event))
+    envelope = {
+        "id": str(uuid.uuid4()),
+        "topic": "local",
+        "subject": "local",
+        "eventType": "local",
+        "eventTime": fired.stamp,
+        "data": event,
+        "dataVersion": "1.0",
+    }
+    return Sent(document(envelope))
 
 
 def _blob(fired: _Fired) -> Sent:
     """Use the string as the blob's content, because there is no storage to read it from."""
     path = str(fired.trigger.get("path", ""))
-    content = fired.given.encode()
-    return Datum(content, "bytes"), {
+    content = _as_bytes(fired.given)
+    metadata = {
         "BlobTrigger": text(path),
         "Uri": text(f"http://127.0.0.1:10000/devstoreaccount1/{path}"),  # as the emulator's
         "Properties": document({"Length": len(content), "LastModified": fired.stamp}),
         "Metadata": document({}),
     }
+    return Sent(Datum(content, "bytes"), metadata)
 
 
 def _documents(fired: _Fired) -> Sent:
@@ -212,11 +277,22 @@ def _documents(fired: _Fired) -> Sent:
     if not all(isinstance(row, dict) for row in rows):
         message = f"a {fired.trigger['type']} takes a JSON object or an array of them"
         raise ValueError(message)
-    return document(rows), {}
+    return Sent(document(rows))
+
+
+def _http(fired: _Fired) -> Sent:
+    """Use the value as the body of a request."""
+    route = str(fired.trigger.get("route") or fired.function.name)
+    url = f"http://localhost/api/{route}"
+    return http_request(method="POST", url=url, body=_as_bytes(fired.given))
 
 
 def _json(fired: _Fired) -> Sent:
-    return Datum(fired.given, "json"), {}
+    return Sent(Datum(_as_text(fired.given), "json"))
+
+
+def _as_text(given: _Given) -> str:
+    return given.decode() if isinstance(given, bytes) else given
 
 
 _BUILDERS: Mapping[str, Callable[[_Fired], Sent]] = {
@@ -225,6 +301,7 @@ _BUILDERS: Mapping[str, Callable[[_Fired], Sent]] = {
     "entityTrigger": _json,
     "eventGridTrigger": _event_grid,
     "eventHubTrigger": _event_hub,
+    "httpTrigger": _http,
     "kafkaTrigger": _kafka,
     "mysqlTrigger": _documents,
     "orchestrationTrigger": _json,

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from azure.functions import ExtensionMeta
 
+from funcext_core._current import current_invocation
+
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from funcext_core._model import Worker
 
-
-local_invocation_id: ContextVar[str | None] = ContextVar("funcext_invocation_id", default=None)
-"""The id of the invocation, set by the local host, which is not a worker."""
 
 _CLASSIC_WORKER = "azure_functions_worker"
 _LIBRARY_RUNTIMES = ("azure_functions_runtime", "azure_functions_runtime_v1")
@@ -105,8 +104,9 @@ def _id_of_loops_thread() -> str | None:
     return None
 
 
-def _id_of_local_host() -> str | None:
-    return local_invocation_id.get()
+def _id_of_engine() -> str | None:
+    running = current_invocation.get()
+    return None if running is None else running.id
 
 
 def _as_id(value: object) -> str | None:
@@ -114,7 +114,7 @@ def _as_id(value: object) -> str | None:
 
 
 _FINDERS = (
-    _id_of_local_host,
+    _id_of_engine,
     _id_of_task,
     _id_of_library_runtime,
     _id_of_classic_worker,

@@ -19,11 +19,14 @@ PREFIX = "admin"
 class ServedApp(Protocol):
     """The app that a local host serves, with the attributes that the endpoints need."""
 
-    functions: Sequence[IndexedFunction]
     name: str
     """The name of the app's folder."""
     started: float
     """When serving began, by the monotonic clock."""
+
+    @property
+    def functions(self) -> Sequence[IndexedFunction]:
+        """The app's functions."""
 
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""

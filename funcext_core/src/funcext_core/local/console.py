@@ -17,7 +17,7 @@ from typing import TextIO
 
 import attrs
 
-from funcext_core._engine.context import current_function
+from funcext_core._engine.results import LogLine
 
 
 _PACKAGE = Path(__file__).parent.parent
@@ -86,15 +86,14 @@ class Console:
         style = _GREEN if error is None else _RED
         self.event(f"Executed 'Functions.{function}' {details}", style=style)
 
-    def log_record(self, record: logging.LogRecord, message: str) -> None:
-        """Print a log record, with the function on whose behalf it was written."""
-        style = next((style for level, style in _LEVEL_STYLES if record.levelno >= level), _DIM)
-        function = current_function()
+    def log_line(self, line: LogLine) -> None:
+        """Print a log line, with the function on whose behalf it was written."""
+        style = next((style for level, style in _LEVEL_STYLES if line.level >= level), _DIM)
         words = [
             self._time(),
-            self._styled(self.out, record.levelname, style),
-            f"[{function}]" if function else "",
-            f"{record.name}: {message}",
+            self._styled(self.out, line.level_name, style),
+            f"[{line.function}]" if line.function else "",
+            f"{line.logger}: {line.text}",
         ]
         self._write(self.out, " ".join(word for word in words if word))
 
@@ -128,27 +127,3 @@ def app_traceback(error: BaseException) -> str:
 def _is_local_hosts_own(trace: TracebackType) -> bool:
     file = trace.tb_frame.f_code.co_filename
     return file.startswith((*_OWN_FOLDERS, "<frozen importlib")) or "importlib" in Path(file).parts
-
-
-class ConsoleHandler(logging.Handler):
-    """Print log records on a console."""
-
-    def __init__(self, console: Console) -> None:
-        super().__init__()
-        self._console = console
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print a record; `logging` reports an error in it."""
-        try:
-            self._console.log_record(record, self.format(record))
-        except Exception:  # noqa: BLE001 - a log call must not fail its caller
-            self.handleError(record)
-
-
-def show_logs(console: Console, level: int) -> None:
-    """Show the records of all ordinary loggers on a console, from a level upward."""
-    root = logging.getLogger()
-    root.addHandler(ConsoleHandler(console))
-    root.setLevel(level)
-    # Its line for each request would repeat ours.
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)

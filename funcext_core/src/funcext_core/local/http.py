@@ -7,12 +7,11 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import attrs
 import azure.functions as func
-from azure.functions.meta import Datum
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request, Response
 
-from funcext_core._engine import bindings
 from funcext_core._engine.indexing import IndexedFunction
+from funcext_core._engine.inputs import Sent, http_request
 
 from .routes import Route, parse_route
 
@@ -67,42 +66,30 @@ def raw_target(request: Request) -> tuple[str, str]:
     return parts.path or "/", parts.query
 
 
-def request_argument(
-    function: IndexedFunction, request: Request, route_params: Mapping[str, str]
-) -> object:
-    """Create the trigger's argument from a request, as the Functions host does.
+def request_data(request: Request, route_params: Mapping[str, str]) -> Sent:
+    """Return the data that the Functions host sends to a function for a request.
 
     Query values or headers with the same name are joined by commas. Empty query values are left
     out.
-
-    Raises:
-        ValueError: a request cannot fill a parameter of this type.
     """
     path, query = raw_target(request)
     url = f"{request.scheme}://{request.host}{path}" + (f"?{query}" if query else "")
     headers: dict[str, str] = {}
     for name, value in request.headers:
         headers[name.lower()] = value
-    return _decode(
-        function,
+    return http_request(
         method=request.method,
         url=url,
         headers=headers,
         query=_query(query),
-        params=route_params,
+        route_params=route_params,
         body=request.get_data(cache=False),
     )
 
 
-def fired_argument(function: IndexedFunction, url: str, body: str) -> object:
-    """Create the trigger's argument for an HTTP function that is fired without a request.
-
-    Raises:
-        ValueError: a request cannot fill a parameter of this type.
-    """
-    return _decode(
-        function, method="POST", url=url, headers={}, query={}, params={}, body=body.encode()
-    )
+def fired_data(url: str, body: str) -> Sent:
+    """Return the data for an HTTP function that is fired without a request."""
+    return http_request(method="POST", url=url, body=body.encode())
 
 
 def _query(query: str) -> dict[str, str]:
@@ -111,31 +98,6 @@ def _query(query: str) -> dict[str, str]:
         values.setdefault(name, []).append(value)
     joined = {name: ",".join(found) for name, found in values.items()}
     return {name: value for name, value in joined.items() if value}
-
-
-def _decode(
-    function: IndexedFunction,
-    *,
-    method: str,
-    url: str,
-    headers: Mapping[str, str],
-    query: Mapping[str, str],
-    params: Mapping[str, str],
-    body: bytes,
-) -> object:
-    parts = {
-        "method": bindings.text(method),
-        "url": bindings.text(url),
-        "headers": _texts(headers),
-        "query": _texts(query),
-        "params": _texts(params),
-        "body": Datum(body, "bytes"),
-    }
-    return bindings.decode(function.trigger_slot.converter, Datum(parts, bindings.HTTP), {})
-
-
-def _texts(values: Mapping[str, str]) -> dict[str, Datum]:
-    return {name: bindings.text(value) for name, value in values.items()}
 
 
 def response_to(value: object) -> Response:

@@ -25,15 +25,19 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
-from funcext_core._engine.context import TraceContext, trace_context
+from funcext_core._engine.context import trace_context
+from funcext_core._engine.engine import Busy, Engine, start_engine
+from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.errors import LocalHostError, ScriptError
-from funcext_core._engine.indexing import IndexedFunction, index_script
-from funcext_core._engine.trigger_data import trigger_argument
+from funcext_core._engine.feed import Feed
+from funcext_core._engine.indexing import IndexedFunction
+from funcext_core._engine.logs import LogHandler
+from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 
 from . import admin, http
-from .console import Console, show_logs
-from .invoke import Invoker, Result, thread_pool
+from .console import Console
+from .progress import Progress
 from .project import DEFAULT_PORT, Project, read_project
 from .routes import path_segments
 
@@ -55,7 +59,8 @@ class LocalHost:
     Requests may arrive on any thread; the functions run on the worker's loop and on its pool.
     """
 
-    functions: Sequence[IndexedFunction]
+    engine: Engine
+    """The engine that runs the functions."""
     name: str
     """The name of the app's folder."""
     base_url: str
@@ -66,24 +71,24 @@ class LocalHost:
     def __init__(
         self,
         project: Project,
-        functions: Sequence[IndexedFunction],
-        loop: asyncio.AbstractEventLoop,
+        engine: Engine,
         console: Console,
         base_url: str = f"http://localhost:{DEFAULT_PORT}",
     ) -> None:
-        self.functions = functions
+        self.engine = engine
         self.name = project.directory.name
         self.base_url = base_url
         self.started = time.monotonic()
-        served = [http.http_function(f, project.route_prefix) for f in functions if f.is_http]
+        served = [http.http_function(f, project.route_prefix) for f in self.functions if f.is_http]
         # The more specific of two routes answers, no matter which was defined first.
         self._http = sorted(served, key=lambda http_function: http_function.route.rank)
         self._by_name = {http_function.function.name: http_function for http_function in served}
-        self._loop = loop
         self._console = console
-        self._pool = thread_pool(os.environ, console)
-        self._invoker = Invoker(self._pool, console)
-        self._busy = _Busy()
+
+    @property
+    def functions(self) -> Sequence[IndexedFunction]:
+        """The app's functions."""
+        return self.engine.app.functions
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -109,19 +114,13 @@ class LocalHost:
         Raises:
             ValueError: the string does not fit the trigger.
         """
-        if function.is_http:
-            argument = http.fired_argument(function, self.url_of(function), given)
-        else:
-            argument = trigger_argument(function, given)
-        self._start(function, argument, trace_context({}))
+        sent = http.fired_data(self.url_of(function), given) if function.is_http else given
+        self.engine.submit(self.engine.prepare(function.name, EngineRequest(sent)))
 
     async def stop(self, grace: float = _GRACE) -> None:
         """Wait at most `grace` seconds for running invocations, then abandon the rest."""
-        idle = await asyncio.to_thread(self._busy.wait_until_idle, grace)
-        if not idle:
+        if not await self.engine.stop(grace):
             self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
-        self._invoker.stopping = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _respond(self, request: Request) -> Response:
         path = path_segments(http.raw_target(request)[0])
@@ -141,32 +140,21 @@ class LocalHost:
         self, function: IndexedFunction, request: Request, route_params: Mapping[str, str]
     ) -> Response:
         try:
-            argument = http.request_argument(function, request, route_params)
+            sent = http.request_data(request, route_params)
+            trace = trace_context({name.lower(): value for name, value in request.headers})
+            call = self.engine.prepare(function.name, EngineRequest(sent, trace=trace))
         except HTTPException as error:  # the client disconnected, or sent an invalid length
             return Response(status=error.code)
         except ValueError as error:  # a request cannot fill the parameter; Azure fails, too
             self._console.warning(f"{function.name}: {error}")
             return Response(status=500)
-        trace = trace_context({name.lower(): value for name, value in request.headers})
         try:
-            result = self._start(function, argument, trace).result()
+            result = self.engine.submit(call).result()
         except concurrent.futures.CancelledError:
             return Response(status=503)
         if result.error is not None:
             return Response(status=500)
-        return http.response_to(_http_output(function, result))
-
-    def _start(
-        self, function: IndexedFunction, argument: object, trace: TraceContext
-    ) -> concurrent.futures.Future[Result]:
-        # No service provides the other inputs. They are None, as if a service had found nothing.
-        inputs: dict[str, object] = {slot.name: None for slot in function.inputs}
-        inputs[function.trigger_slot.name] = argument
-        run = self._invoker.run(function, inputs, trace)
-        self._busy.enter()
-        future = asyncio.run_coroutine_threadsafe(run, self._loop)
-        future.add_done_callback(lambda _: self._busy.leave())
-        return future
+        return http.response_to(result.response)
 
     def _front_page(self) -> Response:
         lines = [f"{self.name} is served by funcext run.", ""]
@@ -174,52 +162,34 @@ class LocalHost:
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
-def _http_output(function: IndexedFunction, result: Result) -> object:
-    """Return a function's response: its output of the type http, or its `$return`."""
-    for slot in function.outputs:
-        if slot.type == "http" and result.outputs.get(slot.name) is not None:
-            return result.outputs[slot.name]
-    return result.value
+def console_feed(console: Console) -> Feed:
+    """Create a feed that prints its events on a console."""
+    feed = Feed()
+    # Direct: its lines keep their places among those that functions print.
+    feed.attach(Progress(console), direct=True)
+    return feed
 
 
-class _Busy:
-    """Counts what is in progress, so that a stop can wait until it ends."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._changed = threading.Condition()
-
-    def enter(self) -> None:
-        with self._changed:
-            self._count += 1
-
-    def leave(self) -> None:
-        with self._changed:
-            self._count -= 1
-            self._changed.notify_all()
-
-    def wait_until_idle(self, seconds: float) -> bool:
-        with self._changed:
-            return self._changed.wait_for(lambda: self._count <= 0, seconds)
-
-
-async def index_app(project: Project, console: Console, base_url: str = "") -> LocalHost:
+async def index_app(
+    project: Project, console: Console, feed: Feed, base_url: str = ""
+) -> LocalHost:
     """Import and index an app on the running loop, which becomes its worker's loop.
 
     Args:
-        project: the app's folder; the process must be prepared for it (`Project.enter`).
-        console: prints warnings for the app's author.
-        base_url: the URL before the first slash of a path; by default, that of the default port.
+        project: the app's folder. The process must be the app's already (`Project.enter`).
+        console: where to print what its author should know.
+        feed: gives the engine's events to observers.
+        base_url: the URL before the first slash of a path; by default that of the default port.
 
     Raises:
         ScriptError: the app's code raised.
         LocalHostError: the app cannot be indexed, or a route cannot be read.
         FuncextError: a plugin's error.
     """
-    functions = index_script(project.script)
-    loop = asyncio.get_running_loop()
-    local_host = LocalHost(project, functions, loop, console, *filter(None, [base_url]))
-    for function in functions:
+    pool = thread_pool(os.environ, console.warning)
+    engine = await start_engine(project.directory, pool, feed, script=project.script)
+    local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
+    for function in local_host.functions:
         for slot in function.inputs:
             if slot.name != function.trigger["name"] and not slot.is_extension_type:
                 console.warning(
@@ -244,7 +214,8 @@ def serving(project: Project, console: Console) -> Iterator[LocalHost]:
     thread = threading.Thread(target=loop.run_forever, name="worker", daemon=True)
     thread.start()
     try:
-        indexing = asyncio.run_coroutine_threadsafe(index_app(project, console), loop)
+        feed = console_feed(console)
+        indexing = asyncio.run_coroutine_threadsafe(index_app(project, console, feed), loop)
         local_host = indexing.result()
         try:
             yield local_host
@@ -279,9 +250,9 @@ def run(directory: Path, *, port: int | None, address: str) -> int:
         wanted = project.port if port is None else port
         with listen(address, DEFAULT_PORT if wanted is None else wanted) as listener:
             project.enter(os.environ)
-            level = logging.DEBUG if _is_true(os.environ.get(_DEBUG_SETTING)) else logging.INFO
-            show_logs(console, level)
-            asyncio.run(_serve(project, listener, address, console, stop))
+            feed = console_feed(console)
+            _show_logs(feed)
+            asyncio.run(_serve(project, listener, address, console, feed, stop))
     except ScriptError as error:
         if error.__cause__ is not None:
             console.app_error(error.__cause__)
@@ -295,6 +266,14 @@ def run(directory: Path, *, port: int | None, address: str) -> int:
         return _INTERRUPTED
     console.line("Stopped.")
     return 0
+
+
+def _show_logs(feed: Feed) -> None:
+    """Show the records of all ordinary loggers to the end of the process."""
+    debug = _is_true(os.environ.get(_DEBUG_SETTING))
+    LogHandler(feed).attach(logging.DEBUG if debug else logging.INFO)
+    # Its line for each request would repeat ours.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 
 def _is_true(value: str | None) -> bool:
@@ -357,6 +336,7 @@ async def _serve(
     listener: socket.socket,
     address: str,
     console: Console,
+    feed: Feed,
     signals: _StopSignals,
 ) -> None:
     """Index the app on this loop, and serve it until a signal arrives."""
@@ -364,11 +344,11 @@ async def _serve(
     shown = "localhost" if address in _EVERY_ADDRESS else address
     base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     _greet(project, console)
-    local_host = await index_app(project, console, base_url)
+    local_host = await index_app(project, console, feed, base_url)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     signals.stop_by(lambda: loop.call_soon_threadsafe(stopping.set))
-    responses = _Busy()
+    responses = Busy()
     server = _server(_Tracked(local_host, responses), address, listener)
     threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
     _show(local_host, console)
@@ -388,7 +368,7 @@ class _Tracked:
     """A WSGI application that counts responses until they are written."""
 
     app: LocalHost
-    responses: _Busy
+    responses: Busy
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         self.responses.enter()
