@@ -394,6 +394,46 @@ def folder(**entries: str) -> str:
 
 UPWARD = {"name": "a", "type": "b", "direction": "up"}
 
+LAYERED = """
+plugins = funcext_core.install(app)
+SEEN = []
+
+@plugins.pre_invocation(functions="*answered")
+def answer(invocation):
+    invocation.respond()
+
+@plugins.around_invocation(functions="*aborted")
+def abort(invocation):
+    raise funcext_core.AbortInvocation("not now")
+    yield
+
+@plugins.post_invocation
+def see(outcome):
+    SEEN.append(outcome.skipped_by)
+"""
+
+FUNCTION = """
+@app.timer_trigger(arg_name="t", schedule="0 * * * * *")
+{}def {}(t) -> None: ...
+"""
+
+
+class TestSkipping:
+    @pytest.mark.parametrize("prefix", ["", "async "])
+    def test_a_result_names_the_plugin_that_kept_the_function_from_running(
+        self, start: Start, prefix: str
+    ) -> None:
+        names = ("answered", "aborted", "runs")
+        source = LAYERED + "".join(FUNCTION.format(prefix, name) for name in names)
+        running = start(v2(source))
+        answered, aborted, runs = (running.invoke(name) for name in names)
+        assert [answered.ok, aborted.ok, runs.ok] == [True, False, True]
+        assert [result.skipped_by for result in (answered, aborted, runs)] == running.script.SEEN
+        assert answered.skipped_by is not None
+        assert aborted.skipped_by is not None
+        assert runs.skipped_by is None
+
+
 FOLDERS = {
     "shared/code.py": SHARED,
     "first/function.json": folder(scriptFile="../shared/code.py", entryPoint="hello"),

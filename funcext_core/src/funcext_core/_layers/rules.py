@@ -30,6 +30,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from funcext_core._current import current_invocation
 from funcext_core._exceptions import (
     context_of,
     is_a,
@@ -219,6 +220,8 @@ class Stack:
         """Return the outcome of an invocation whose function did not run."""
         self.cuts[cell(depth - 1, hook)] += 1
         plugin = self.layers[depth - 1].plugin
+        if (running := current_invocation.get()) is not None:
+            running.skipped_by = plugin
         if error is None:
             return Outcome(invocation.response, None, True, plugin, 0.0, self.function)
         outcome = Outcome(None, None, True, plugin, 0.0, self.function)
