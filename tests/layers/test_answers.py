@@ -52,7 +52,7 @@ Loop = asyncio.AbstractEventLoop
 
 
 def plugin_of(hook: str, does: Callable[[], Any], *, is_async: bool, on_error: str) -> Any:
-    """Return a plugin that does one thing in one of its hooks, and returns what comes of it."""
+    """Return a plugin that does one thing in one of its hooks, and returns its result."""
     return (_async_plugin if is_async else _sync_plugin)(hook, does, on_error)
 
 
@@ -128,7 +128,7 @@ class Spy:
 
 
 async def check() -> None:
-    """Be a check that somebody forgot to await."""
+    """Fail, if anybody awaits it."""
     raise PermissionError
 
 

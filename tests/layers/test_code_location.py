@@ -17,7 +17,7 @@ LENGTHS = range(300)
 
 
 def like() -> None:
-    """Stand somewhere, in a line of its own."""
+    """A function with a line of its own."""
 
 
 def written(statements: int) -> CodeType:
@@ -66,11 +66,11 @@ def test_what_stands_in_keeps_what_it_encloses_and_nothing_else() -> None:
 
         return inner
 
-    made = standing_for(like, enclosing(41))
-    assert made(1) == 42
-    assert made.__name__ == "like"
-    assert made.__annotations__ == {}
-    assert made.__code__.co_filename == like.__code__.co_filename
+    function = standing_for(like, enclosing(41))
+    assert function(1) == 42
+    assert function.__name__ == "like"
+    assert function.__annotations__ == {}
+    assert function.__code__.co_filename == like.__code__.co_filename
 
 
 def test_only_what_has_code_can_be_stood_in_for() -> None:

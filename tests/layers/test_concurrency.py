@@ -171,7 +171,7 @@ class TestManyThreads:
             return [served.call(str(number), msg=f"m{number}") for number in numbers]
 
         with ThreadPoolExecutor(THREADS) as pool:
-            results = [each for part in pool.map(many, range(THREADS)) for each in part]
+            results = [result for part in pool.map(many, range(THREADS)) for result in part]
         total = THREADS * PER_THREAD
         assert results == [f"m{number} of {number}" for number in range(total)]
         assert total_errors(served) == 0
@@ -188,7 +188,7 @@ class TestManyThreads:
                     pool.submit(served.call, str(number), msg=f"m{number}")
                     for number in range(THREADS * 10)
                 ]
-                results = [each.result(60) for each in called]
+                results = [call.result(60) for call in called]
         assert results == [f"m{number}" for number in range(THREADS * 10)]
         assert total_errors(served) == 0
 

@@ -171,7 +171,7 @@ class TestACancellationWhileTheFunctionRuns:
         assert record.getMessage() == (
             "around_invocation of plugin 'p0' was cancelled, by a time limit perhaps, while "
             "function 'function' ran: that has no effect on a sync function; make it async "
-            "(said once)"
+            "(reported once)"
         )
 
     @pytest.mark.parametrize("library", ["anyio", pytest.param("asyncio", marks=since_311)])

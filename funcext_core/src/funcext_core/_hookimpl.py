@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     class _TakesBothSwapped(Protocol[_Returned_co]):
         def __call__(self, outcome: Outcome, invocation: Invocation) -> _Returned_co: ...
 
-    # A method's own object may be of any class. Any type may stand for a parameter of the type
-    # that has no values, and there alone nothing is lost: no protocol here is called.
+    # A method's own object may be of any class. `NoReturn`, the type without values, accepts them
+    # all as a parameter's type. Nothing is lost by it, because no protocol here is called.
     class _Method(Protocol[_Returned_co]):
         def __call__(self, plugin: NoReturn, /) -> _Returned_co: ...
 

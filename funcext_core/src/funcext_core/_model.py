@@ -1,4 +1,4 @@
-"""What hooks are handed: `App`, `Function`, `Invocation` and `Outcome`.
+"""The objects that hooks receive: `App`, `Function`, `Invocation` and `Outcome`.
 
 Each event is one object, so that it can grow without breaking a plugin.
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 Direction = Literal["in", "out", "inout"]
-"""Which way a binding's data goes, as the function sees it."""
+"""The direction of a binding's data, as the function sees it."""
 Worker = Literal["classic", "library", "local"]
 """A worker generation or, outside a worker (the local host, a test), ``local``."""
 ProgrammingModel = Literal["v1", "v2"]
 """The programming model: ``v1`` has a `function.json` per function, ``v2`` a `function_app.py`."""
 ReturnKind = Literal["none", "http", "any"]
-"""What a function may return: nothing (it has no return binding), an HTTP response or any value."""
+"""The values a function may return: none (no return binding), an HTTP response, or any value."""
 
 
 def _shown(instance: object, **facts: object) -> str:
@@ -67,7 +67,7 @@ class Function:
     is_async: bool = False
     """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
     returns: ReturnKind = "any"
-    """What it may return: ``none`` (no return binding), ``http`` or ``any``."""
+    """The values it may return: ``none`` (no return binding), ``http`` or ``any``."""
     _rejection_rule: Callable[[object], str | None] | None = None
     _conversion: Callable[[object], object] | None = None
     trigger_name: str = attr.field(init=False)
@@ -86,7 +86,7 @@ class Function:
         """Return the reason why `value` cannot be the function's result, or None.
 
         It is judged by kind, from the function's bindings, as the worker does before it encodes
-        a result; nothing is encoded on trial.
+        a result; no value is encoded as a test.
         """
         return None if self._rejection_rule is None else self._rejection_rule(value)
 
@@ -106,7 +106,7 @@ class App:
     model: ProgrammingModel
     """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
     functions: tuple[Function, ...] = ()
-    """The functions that were indexed. In v1 they are not known ahead: empty."""
+    """The functions that were indexed. In v1 they are not known in advance: empty."""
     raw: FunctionRegister | None = None
     """The SDK's own app object; None in v1."""
 
@@ -120,9 +120,9 @@ class App:
         )
 
 
-# Each invocation makes one object of each of these two. The generated code of `compiler` does so
-# without a call of `__init__`, and sets only what is read in any case: a slot that nothing has set
-# yet has its value from `__getattr__`.
+# Each invocation creates one object of each of these two classes. The generated code of `compiler`
+# does so without calling `__init__`, and sets only the slots that are always read. `__getattr__`
+# has the values of the other slots until they are set.
 
 
 @attr.define(eq=False, init=False, repr=False)
@@ -162,7 +162,7 @@ class Invocation:
         self._before = None
 
     def __repr__(self) -> str:
-        # Neither arguments nor state: a log is no place for what they may hold.
+        # Neither arguments nor state: they may hold data that must not be in a log.
         return _shown(self, function=self.function.name, id=self.id, responded=self._responded)
 
     if not TYPE_CHECKING:  # with it, mypy would take any name for an attribute
@@ -207,10 +207,10 @@ class Invocation:
         return self._response
 
     def respond(self, value: object = None) -> None:
-        """Answer in the function's place: it does not run, nor does any layer further in.
+        """Answer instead of the function: neither it nor any layer further in runs.
 
         Args:
-            value: what the function would have returned, such as an `HttpResponse`.
+            value: a value that the function could return, such as an `HttpResponse`.
 
         Raises:
             HookError: the function ran already (set `outcome.value` then), or its bindings cannot
@@ -266,10 +266,11 @@ class Invocation:
             self._before = None
         self._responded = False
         self._response = None
+        self._refusal = None
 
 
 class Refusal(AbortInvocation):
-    """What `Invocation.refuse` raises, to end the hook. An HTTP function is answered then."""
+    """Raised by `Invocation.refuse` to end the hook, after it has answered an HTTP function."""
 
 
 def _too_late(method: str, function: Function) -> str:
@@ -281,7 +282,7 @@ def _too_late(method: str, function: Function) -> str:
 
 @attr.define(eq=False, init=False, repr=False)
 class Outcome:
-    """How an invocation ended, as the layers see it on the way out."""
+    """The result of an invocation, as the layers see it on the way out."""
 
     _value: object
     _error: BaseException | None
@@ -356,7 +357,7 @@ class Outcome:
 
     @property
     def error(self) -> BaseException | None:
-        """What the function, or a layer, raised; None if all went well.
+        """The exception that the function, or a layer, raised; None if there is none.
 
         Setting it to another exception replaces the error, None clears it: the invocation then
         ends with `value`.
@@ -386,7 +387,7 @@ class Outcome:
         """Return the value, or raise the error: as if the function had been called right here.
 
         In a generator, ``with span(): (yield).result()`` shows the outcome to `span`; the same
-        error leaving the generator is no hook error.
+        error leaving the generator is not a hook error.
         """
         if self._error is not None:
             if sys.version_info < (3, 11):

@@ -46,7 +46,8 @@ class FunctionExit(FuncextError):
     """A function ended in a `BaseException` that is not an `Exception`, such as a `SystemExit`.
 
     It replaces that error, which is its ``__cause__``, because the workers leave such an invocation
-    unanswered, or end. It is raised only around a function with layers.
+    unanswered, or end. It is raised only around a function with layers. Before Python 3.12, it also
+    replaces a `StopIteration` of a sync function.
     """
 
 

@@ -98,7 +98,7 @@ def wrong_app(app: func.FunctionApp) -> None:
 
 
 class ReturnsValues:
-    """What a hook returns is a hook error: it reaches nobody, and a guard would let pass."""
+    """Hooks that return values: nothing takes them, so a guard would let the invocation pass."""
 
     @hookimpl  # type: ignore[call-overload]
     def pre_invocation(self, invocation: Invocation) -> func.HttpResponse | None:

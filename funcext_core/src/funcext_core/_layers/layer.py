@@ -79,7 +79,7 @@ class Layer:
     asks for them."""
 
     once: Once
-    """What was said about the plugin already."""
+    """The reports about the plugin that were made already."""
 
     __slots__ = ("failures", "guard", "implementations", "once", "plugin", "shapes")
 

@@ -295,7 +295,7 @@ class Stack:
         error = outcome._error
         assert error is not None  # noqa: S101 - for type checkers: it is asked for no other outcome
         with_traceback(error, outcome._traceback)
-        if is_a(error, Exception) or outcome._passes() or is_forked():
+        if self._answered(error) or outcome._passes() or is_forked():
             return error
         name, text = self.function.name, one_line(error)
         message = f"{type_name(error)}: {text}" if text else type_name(error)
@@ -306,6 +306,14 @@ class Stack:
         )
         failure.__cause__ = error
         return failure
+
+    def _answered(self, error: BaseException) -> bool:
+        """Return whether the workers answer an invocation that ends in this exception."""
+        if not is_a(error, Exception):
+            return False
+        # Before Python 3.12, a pool thread's future cannot pass it on to the loop, which waits.
+        lost = sys.version_info < (3, 12) and not self.function.is_async
+        return not (lost and is_a(error, StopIteration))
 
     def yielded_again(
         self,
@@ -368,12 +376,13 @@ class Stack:
             args[name] = original[name]
 
     def cannot_cut(self, index: int) -> None:
-        """Say once for each plugin that it cannot end a sync function, as a time limit would."""
+        """Report once for each plugin that it cannot end a sync function, as a time limit would."""
         layer = self.layers[index]
         if layer.once.first("cut"):
             layer.failures.warn(
                 "around_invocation of plugin %r was cancelled, by a time limit perhaps, while "
-                "function %r ran: that has no effect on a sync function; make it async (said once)",
+                "function %r ran: that has no effect on a sync function; make it async (reported "
+                "once)",
                 layer.plugin,
                 self.function.name,
             )

@@ -96,7 +96,7 @@ class LoopBridge:
     def cross(
         self, crossing: Crossing, callback: Callable[..., None], *arguments: object
     ) -> object:
-        """Have the loop call back, and return the result of the crossing."""
+        """Schedule a callback on the loop, and return the result of the crossing."""
         try:
             crossing.loop.call_soon_threadsafe(callback, *arguments)
         except RuntimeError as closed:
@@ -245,7 +245,7 @@ class BridgedGenerator:
         return self._ask(self._generator.aclose)
 
     def abandon(self) -> None:
-        """Have the generator closed, without waiting: no thread will ask for its second half."""
+        """Close the generator without waiting: no thread will ask for its second half."""
         loop = self._bridge.loop
         if loop is not None and not loop.is_closed():
             crossing = self._crossing(loop, self._generator.aclose)
@@ -254,7 +254,7 @@ class BridgedGenerator:
     # -- in the function's thread ---------------------------------------------------------------
 
     def _ask(self, call: Callable[..., Awaitable[object]], *arguments: object) -> object:
-        """Have the task make the call, and return its result."""
+        """Return the result of a call that the task makes."""
         loop = self._bridge.usable_loop()
         crossing = self._crossing(loop, call, *arguments)
         if self._begun:
