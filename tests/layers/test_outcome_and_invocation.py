@@ -902,6 +902,39 @@ def replacing_because(_: Invocation, outcome: Outcome) -> None:
         outcome.error = replacement
 
 
+def translating(_: Invocation) -> Generator[None, Outcome, None]:
+    outcome = yield
+    try:
+        outcome.result()
+    except ValueError as error:
+        raise KeyError from error
+
+
+def leave(msg: str) -> str:
+    raise SystemExit
+
+
+async def async_leave(msg: str) -> str:
+    raise SystemExit
+
+
+class Returning:
+    """A guard that returns a value in one of its hooks."""
+
+    on_error = "fail"
+
+    def __init__(self, hook: str) -> None:
+        self.hook = hook
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> Any:
+        return invocation if self.hook == "pre" else None
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> Any:
+        return outcome if self.hook == "post" else None
+
+
 def second_yield(_: Invocation) -> Generator[None, Outcome, None]:
     yield
     yield
@@ -909,6 +942,7 @@ def second_yield(_: Invocation) -> Generator[None, Outcome, None]:
 
 ECHO = (echo, async_echo)
 FAIL = (fail, async_fail)
+LEAVE = (leave, async_leave)
 FAILING: dict[str, tuple[tuple[Callable[..., object], ...], list[object]]] = {
     "the function": (FAIL, [Post(nothing)]),
     "the function, result()": (FAIL, [Around(with_result), Around(with_result)]),
@@ -916,6 +950,10 @@ FAILING: dict[str, tuple[tuple[Callable[..., object], ...], list[object]]] = {
     "the function, and a hook because of it": (FAIL, [Post(chained_post)]),
     "the function, replaced because of it": (FAIL, [Around(with_result), Post(replacing_because)]),
     "the function, replaced": (FAIL, [Around(with_result), Post(replacing)]),
+    "the function, translated": (FAIL, [Around(with_result), Around(translating)]),
+    "the function, left by SystemExit": (LEAVE, [Around(with_result), Post(nothing)]),
+    "a guard that returns before": (ECHO, [Around(with_result), Returning("pre")]),
+    "a guard that returns after": (ECHO, [Around(with_result), Returning("post")]),
     "a guard before": (ECHO, [Around(with_result), Pre(raising_pre, "fail")]),
     "a guard after": (ECHO, [Around(with_result), Post(raising_post, "fail")]),
     "a guard after the function": (FAIL, [Post(nothing), Post(raising_post, "fail")]),

@@ -104,6 +104,18 @@ PLUGINS = {
                 yield
                 yield
 
+        class Returning:
+            @hookimpl
+            def pre_invocation(self, invocation):
+                return "no"
+            @hookimpl
+            def around_invocation(self, invocation):
+                yield
+                return "no"
+            @hookimpl
+            def post_invocation(self, invocation):
+                return "no"
+
         class Awaiting:
             @hookimpl
             async def app_start(self, app):
@@ -165,6 +177,7 @@ PLUGINS = {
             "trying": "Trying",
             "answering": "AnsweringAround",
             "twice": "Twice",
+            "returning": "Returning",
             "awaiting": "Awaiting",
             "both": "BothKinds",
             "holding": "Holding",
@@ -392,6 +405,15 @@ class TestLimits:
         assert body(running) == "Hello"
         (warning,) = warnings(running)
         assert "around_invocation of plugin 'twice' yielded twice" in warning
+
+    def test_a_returned_value_is_a_hook_error(self, start: Start) -> None:
+        running = start(ClassicWorker, http_function(), enabled("returning"))
+        assert body(running) == "Hello"
+        assert [warning.partition(" of ")[0] for warning in warnings(running)] == [
+            "hook pre_invocation",
+            "hook around_invocation",
+            "hook post_invocation",
+        ]
 
     def test_async_hooks_run_around_a_sync_function(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("awaiting"))
