@@ -110,8 +110,8 @@ class TestASectionWithOneRepetition:
 
         assert finite(result)
         assert f"cold start 10 {cold_start.LOCKED}" in result.ratios
-        # The lock, and the record of the one plugin's distribution.
-        assert result.ratios["cold start files opened"] == Ratio(2, 2)
+        # The lock, and the record and the entry points of the one plugin's distribution.
+        assert result.ratios["cold start files opened"] == Ratio(3, 3)
 
     @needs_links
     def test_growth(self, grown: tuple[Result, tuple[growth.Growth, ...]]) -> None:

@@ -9,8 +9,6 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import attr  # the older name of attrs: importing the newer takes half a millisecond more
-
 from ._exceptions import is_a, traceback_of, type_name, with_traceback
 from .errors import AbortInvocation, HookError
 
@@ -18,7 +16,7 @@ from .errors import AbortInvocation, HookError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
-    from typing import NoReturn
+    from typing import Final, NoReturn
 
     from azure.functions import Context, FunctionRegister, HttpRequest
 
@@ -33,8 +31,30 @@ ReturnKind = Literal["none", "http", "any"]
 """The values a function may return: none (no return binding), an HTTP response, or any value."""
 
 
+# These classes are written out: importing attrs would take half of a cold start, of which a plugin
+# that is not an attrs class has nothing.
+
+
+class _Frozen:
+    """A record whose fields are set once, when it is made."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # with these, mypy would take any name for an attribute
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if hasattr(self, name):
+                message = f"{type(self).__name__}.{name} cannot be changed: the object is frozen"
+                raise AttributeError(message)
+            object.__setattr__(self, name, value)
+
+        def __delattr__(self, name: str) -> None:
+            message = f"{type(self).__name__}.{name} cannot be deleted: the object is frozen"
+            raise AttributeError(message)
+
+
 def _shown(instance: object, **facts: object) -> str:
-    """Return a repr. attrs would make one, and take a good part of a millisecond for each class."""
+    """Return a repr."""
     inside = ", ".join(f"{name}={fact!r}" for name, fact in facts.items())
     return f"{type(instance).__name__}({inside})"
 
@@ -50,34 +70,63 @@ class Binding(NamedTuple):
     """``in``, ``out`` or ``inout``."""
 
 
-@attr.frozen(eq=False, repr=False)
-class Function:
+class Function(_Frozen):
     """One function of the app, as it was loaded."""
 
-    name: str
+    name: Final[str]
     """Its name in the app, which need not be the Python function's."""
-    directory: str
+    directory: Final[str]
     """The folder of the file that has it: of the innermost function that the app itself wrote,
     whatever decorators are around it. The app's root where it wrote none, as in ASGI apps; in v1,
     the function's folder."""
-    trigger: str
+    trigger: Final[str]
     """The type of its trigger binding, such as ``httpTrigger``; empty where it has none."""
-    bindings: tuple[Binding, ...] = ()
-    """All its bindings, the trigger among them."""
-    is_async: bool = False
-    """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
-    returns: ReturnKind = "any"
-    """The values it may return: ``none`` (no return binding), ``http`` or ``any``."""
-    _rejection_rule: Callable[[object], str | None] | None = None
-    _conversion: Callable[[object], object] | None = None
-    trigger_name: str = attr.field(init=False)
+    trigger_name: Final[str]
     """The parameter that takes the trigger's data, such as ``req``; empty where it has none."""
+    bindings: Final[tuple[Binding, ...]]
+    """All its bindings, the trigger among them."""
+    is_async: Final[bool]
+    """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
+    returns: Final[ReturnKind]
+    """The values it may return: ``none`` (no return binding), ``http`` or ``any``."""
+    _rejection_rule: Final[Callable[[object], str | None] | None]
+    _conversion: Final[Callable[[object], object] | None]
 
-    @trigger_name.default
-    def _name_of_trigger(self) -> str:
-        kind = self.trigger.lower()
-        names = (binding.name for binding in self.bindings if binding.type.lower() == kind)
-        return next(names, "")
+    __slots__ = (
+        "__weakref__",
+        "_conversion",
+        "_rejection_rule",
+        "bindings",
+        "directory",
+        "is_async",
+        "name",
+        "returns",
+        "trigger",
+        "trigger_name",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields of a record
+        self,
+        name: str,
+        directory: str,
+        trigger: str,
+        bindings: tuple[Binding, ...] = (),
+        is_async: bool = False,
+        returns: ReturnKind = "any",
+        rejection_rule: Callable[[object], str | None] | None = None,
+        conversion: Callable[[object], object] | None = None,
+    ) -> None:
+        kind = trigger.lower()
+        names = (binding.name for binding in bindings if binding.type.lower() == kind)
+        self.name = name
+        self.directory = directory
+        self.trigger = trigger
+        self.trigger_name = next(names, "")
+        self.bindings = bindings
+        self.is_async = is_async
+        self.returns = returns
+        self._rejection_rule = rejection_rule
+        self._conversion = conversion
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
@@ -95,20 +144,35 @@ class Function:
         return value if self._conversion is None else self._conversion(value)
 
 
-@attr.frozen(eq=False, repr=False)
-class App:
+class App(_Frozen):
     """The function app in this worker process."""
 
-    directory: str
-    """The app's root: the folder of the file that called `install`."""
-    worker: Worker
+    directory: Final[str]
+    """The app's root: the folder with its `host.json`."""
+    worker: Final[Worker]
     """``classic``, ``library`` or, outside a worker (the local host, a test), ``local``."""
-    model: ProgrammingModel
+    model: Final[ProgrammingModel]
     """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
-    functions: tuple[Function, ...] = ()
+    functions: Final[tuple[Function, ...]]
     """The functions that were indexed. In v1 they are not known in advance: empty."""
-    raw: FunctionRegister | None = None
+    raw: Final[FunctionRegister | None]
     """The SDK's own app object; None in v1."""
+
+    __slots__ = ("__weakref__", "directory", "functions", "model", "raw", "worker")
+
+    def __init__(
+        self,
+        directory: str,
+        worker: Worker,
+        model: ProgrammingModel,
+        functions: tuple[Function, ...] = (),
+        raw: FunctionRegister | None = None,
+    ) -> None:
+        self.directory = directory
+        self.worker = worker
+        self.model = model
+        self.functions = functions
+        self.raw = raw
 
     def __repr__(self) -> str:
         return _shown(
@@ -125,7 +189,6 @@ class App:
 # has the values of the other slots until they are set.
 
 
-@attr.define(eq=False, init=False, repr=False)
 class Invocation:
     """One invocation of a function, on the way in and out of its layers."""
 
@@ -145,6 +208,20 @@ class Invocation:
     _before: dict[str, Any] | None
     # What `refuse` raised last.
     _refusal: Refusal | None
+
+    __slots__ = (
+        "__weakref__",
+        "_args",
+        "_before",
+        "_open",
+        "_refusal",
+        "_responded",
+        "_response",
+        "context",
+        "function",
+        "id",
+        "state",
+    )
 
     def __init__(
         self,
@@ -280,7 +357,6 @@ def _too_late(method: str, function: Function) -> str:
     )
 
 
-@attr.define(eq=False, init=False, repr=False)
 class Outcome:
     """The result of an invocation, as the layers see it on the way out."""
 
@@ -301,6 +377,21 @@ class Outcome:
     _by_function: bool
     # Whether `result` raised the error in the hook that now runs.
     _shown: bool
+
+    __slots__ = (
+        "__weakref__",
+        "_before",
+        "_by_function",
+        "_error",
+        "_final",
+        "_function",
+        "_shown",
+        "_traceback",
+        "_value",
+        "elapsed",
+        "skipped",
+        "skipped_by",
+    )
 
     def __init__(
         self,

@@ -8,10 +8,7 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import attr  # attrs by its older name: importing the newer one takes half a millisecond more
-
 from funcext_core._exceptions import text_of
-from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
 from funcext_core.errors import LoadError
@@ -20,17 +17,18 @@ from funcext_core.errors import LoadError
 if TYPE_CHECKING:
     from typing import Final
 
+    import attr
+
 
 RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
 """Names that no option may have: in use, or kept for later."""
 
 _SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
-_FACTORY: Any = attr.Factory
-_CONVERTER: Any = getattr(attr, "Converter", ())
-"""The class of converters that may take the instance; attrs has it since 24.1."""
+_REQUIRED: Any = object()
+"""The default of an option that has none."""
 
 
-def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
+def secret(*, default: Any = _REQUIRED, **field: Any) -> Any:
     """Declare an option that holds a secret: no repr, report, log or error shows it.
 
     Args:
@@ -43,8 +41,33 @@ def secret(*, default: Any = attr.NOTHING, **field: Any) -> Any:
     if "repr" in field:
         message = "secret() takes no repr: a secret is never shown"
         raise TypeError(message)
+    import attr  # noqa: PLC0415 - see `attrs_fields`
+
+    if default is not _REQUIRED:
+        field["default"] = default
     metadata = {**field.pop("metadata", {}), _SECRET: True}
-    return attr.field(default=default, repr=False, metadata=metadata, **field)
+    return attr.field(repr=False, metadata=metadata, **field)
+
+
+def attrs_fields(cls: type) -> tuple[attr.Attribute[Any], ...]:
+    """Return the fields of an attrs class; none for any other class.
+
+    A class can be an attrs class only if attrs is imported. It is not imported here: that would
+    take half of a cold start, for a plugin that has no options. Its older name is imported
+    elsewhere, which takes half a millisecond less than the newer one.
+    """
+    attrs = sys.modules.get("attr")
+    fields: tuple[attr.Attribute[Any], ...] = ()
+    if attrs is not None and attrs.has(cls):
+        fields = attrs.fields(cls)
+    return fields
+
+
+def is_required(field: attr.Attribute[Any]) -> bool:
+    """Return whether a field has no default."""
+    import attr  # noqa: PLC0415 - imported already: there is a field
+
+    return field.default is attr.NOTHING
 
 
 class Option:
@@ -85,7 +108,7 @@ class Option:
     @property
     def required(self) -> bool:
         """Whether the plugin cannot be built without it."""
-        return self.field.default is attr.NOTHING
+        return is_required(self.field)
 
     def shown(self, value: object) -> str:
         """Return a value as reports may show it."""
@@ -104,11 +127,9 @@ def options_of(cls: type, plugin: str) -> list[Option]:
         LoadError: an option's name is reserved or malformed, two options share a setting, or a
             secret is marked as one in its metadata only.
     """
-    if not attr.has(cls):
-        return []
     prefix = option_prefix(plugin)
     options: dict[str, Option] = {}
-    for field in attr.fields(cls):
+    for field in attrs_fields(cls):
         if field.init and _is_option(field, plugin):
             name = field.name.upper()
             option = options.setdefault(name, Option(name, prefix + name, field, cls))
@@ -164,7 +185,7 @@ def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, o
 def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
     name = field.name
     if name.startswith("_") or name.endswith("_") or "__" in name:
-        if field.default is attr.NOTHING:
+        if is_required(field):
             message = (
                 f"plugin {plugin!r}: field {name!r} has no default and cannot be an option, whose "
                 "name has no '__' and no leading or trailing '_': rename it, or give it a default"
@@ -190,6 +211,9 @@ def _convert_option(option: Option, text: str) -> Any:
     if option.field.converter is not None:
         # It runs when the class is built, and takes the text whatever the annotation says.
         return text
+    # Only where there is an option to convert.
+    from funcext_core._settings.conversion import convert  # noqa: PLC0415 - see above
+
     try:
         return convert(text, option.annotation)
     except ValueError as error:
@@ -280,18 +304,25 @@ def _build_complaint(
 
 def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
     """Return whether the class was given a secret, or may have fetched one by itself."""
+    import attr  # noqa: PLC0415 - only for a class that could not be built
+
+    factory: Any = attr.Factory
     return any(
-        option.secret and (option.name in values or isinstance(option.field.default, _FACTORY))
+        option.secret and (option.name in values or isinstance(option.field.default, factory))
         for option in options.values()
     )
 
 
 def _raised_by(option: Option, value: Any) -> BaseException | None:
     """Return the error that the option's own converter or validator raises for the value."""
+    import attr  # noqa: PLC0415 - only for a class that could not be built
+
+    # Converters of this class may take the instance; attrs has it since 24.1.
+    takes_instance: Any = getattr(attr, "Converter", ())
     converter: Any = option.field.converter
     validator = option.field.validator
     try:
-        if isinstance(converter, _CONVERTER):
+        if isinstance(converter, takes_instance):
             value = converter(value, None, option.field)
         elif converter is not None:
             value = converter(value)

@@ -11,13 +11,11 @@ import sys
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
-import attr  # attrs by its older name: importing the newer one takes half a millisecond more
-
 from funcext_core._exceptions import described
 from funcext_core.errors import LoadError
 
 from .implementations import own_attributes
-from .options import own_annotations
+from .options import attrs_fields, own_annotations
 
 
 if TYPE_CHECKING:
@@ -161,8 +159,9 @@ def _fields(holder: object) -> frozenset[str]:
     """Return the names of an attrs class's, or a dataclass's, fields."""
     if not isinstance(holder, type):
         return frozenset()
-    if attr.has(holder):
-        return frozenset(field.name for field in attr.fields(holder))
+    fields = attrs_fields(holder)
+    if fields:
+        return frozenset(field.name for field in fields)
     dataclasses = sys.modules.get("dataclasses")
     if dataclasses is not None and dataclasses.is_dataclass(holder):
         return frozenset(field.name for field in dataclasses.fields(holder))
