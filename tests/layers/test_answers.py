@@ -534,6 +534,19 @@ def fork_and_leave() -> str:
     return f"the child exited with {os.waitstatus_to_exitcode(ended[1])}"
 
 
+def test_an_argument_whose_name_is_no_text_is_dropped_for_any_function() -> None:
+    class Adds:
+        @hookimpl
+        def pre_invocation(self, invocation: Invocation) -> None:
+            added: dict[Any, object] = invocation.args
+            added[1] = added["extra"] = "added"
+
+    def function(msg: str, **added: object) -> object:
+        return f"{msg} {added}"
+
+    assert serve(function, Adds())(msg="m") == "m {'extra': 'added'}"
+
+
 # --- Exceptions are other people's objects -------------------------------------------------------
 
 
@@ -649,6 +662,19 @@ class TestStrangeExceptions:
 
         function = raising(strange(), is_async=is_async)
         assert type(serve(function, Results(), Guard(), Results()).error(msg="m")) is FrozenError
+
+    @by_kind
+    @pytest.mark.parametrize("hook", ["second", "post"])
+    def test_a_plain_runtime_error_may_have_such_an_argument(
+        self, kind: str, hook: str, loop: Loop
+    ) -> None:
+        def fail() -> None:
+            raise RuntimeError(HostileError())
+
+        spy = Spy()
+        plugin = plugin_of(hook, fail, is_async=kind != "sync", on_error="log")
+        assert served_with(kind, spy, plugin, loop=loop)(msg="m") == "m"
+        assert spy.left == 1
 
     def test_a_log_handler_that_raises_ends_no_invocation(
         self, caplog: pytest.LogCaptureFixture

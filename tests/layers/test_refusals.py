@@ -56,6 +56,19 @@ def refuse(invocation: Invocation) -> None:
     invocation.refuse(401, "who are you?", {"WWW-Authenticate": "Key"})
 
 
+ExceptionGroup: Any = getattr(builtins, "ExceptionGroup", None) or (
+    import_module("exceptiongroup").ExceptionGroup
+)
+
+
+def refuse_in_a_group(invocation: Invocation) -> None:
+    try:
+        refuse(invocation)
+    except AbortInvocation as refusal:
+        message = "as of a task group"
+        raise ExceptionGroup(message, [ExceptionGroup(message, [refusal])]) from None
+
+
 class AsyncPre:
     @hookimpl
     async def pre_invocation(self, invocation: Invocation) -> None:
@@ -114,19 +127,23 @@ class TestRefuse:
 
     @both_kinds
     def test_in_a_group_of_exceptions_it_counts(self, function: Callable[..., Any]) -> None:
-        group: Any = getattr(builtins, "ExceptionGroup", None) or (
-            import_module("exceptiongroup").ExceptionGroup
-        )
-
-        def in_a_group(invocation: Invocation) -> None:
-            try:
-                refuse(invocation)
-            except AbortInvocation as refusal:
-                message = "as of a task group"
-                raise group(message, [refusal]) from None
-
-        response = serve(function, Pre(in_a_group), trigger=HTTP)(req=REQUEST)
+        response = serve(function, Pre(refuse_in_a_group), trigger=HTTP)(req=REQUEST)
         assert response.status_code == 401
+
+    @pytest.mark.parametrize("on_error", ["log", "fail"])
+    def test_in_a_group_of_exceptions_it_fails_any_other_function(self, on_error: str) -> None:
+        served = serve(consume, Pre(refuse_in_a_group, on_error))
+        assert str(served.error(msg="m")) == "function 'consume' refused the invocation: 401"
+        assert served.host.stats()["p0"]["pre_invocation"]["errors"] == 0
+
+    def test_in_a_group_with_another_error_it_is_a_hook_error(self) -> None:
+        def fail(invocation: Invocation) -> None:
+            message = "as of a task group"
+            raise ExceptionGroup(message, [AbortInvocation(), ValueError()])
+
+        served = serve(consume, Pre(fail))
+        assert served(msg="m") == "m"
+        assert served.host.stats()["p0"]["pre_invocation"]["errors"] == 1
 
     def test_swallowed_it_counts_nevertheless(self) -> None:
         def swallow(invocation: Invocation) -> None:

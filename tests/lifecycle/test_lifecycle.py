@@ -105,6 +105,62 @@ class TestSyncAppStart:
             assert str(caught.value) == "app_start of guard 'guard' raised ValueError: no key"
 
 
+async def forgotten() -> None: ...
+
+
+class TestAValueThatALifecycleHookReturns:
+    """It is a hook error, also where it is a coroutine that nobody would await."""
+
+    @pytest.mark.parametrize("value", [False, forgotten])
+    @pytest.mark.parametrize("hook", ["app_start", "post_load"])
+    def test_of_a_guard_stops_the_app(
+        self, app: func.FunctionApp, host: PluginHost, hook: str, value: Any
+    ) -> None:
+        def guard() -> Any:
+            return value() if callable(value) else value
+
+        getattr(host, hook)(on_error="fail")(guard)
+        with pytest.raises(LoadError, match=f"{hook} of plugin 'guard' returned a value"):
+            app.get_functions()
+
+    @pytest.mark.parametrize("hook", ["app_start", "post_load"])
+    def test_of_any_other_plugin_is_logged(
+        self, app: func.FunctionApp, host: PluginHost, hook: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def broken() -> Any:
+            return forgotten()
+
+        getattr(host, hook)(broken)
+        assert len(app.get_functions()) == 2
+        assert (
+            "returned a value (coroutine), which has no effect: await it in an async def hook"
+            in (caplog.text)
+        )
+
+    def test_of_an_async_app_start_of_a_guard_keeps_its_functions_from_being_served(self) -> None:
+        async def start() -> Any:
+            return False
+
+        error = asyncio.run(_error_after(start))
+        assert str(error) == "guard 'start' is not started: its app_start raised; see the log"
+
+
+async def _error_after(start: Any) -> BaseException:
+    """Return what an invocation raises in an app whose guard has this `app_start`."""
+    app = func.FunctionApp()
+    host = funcext_core.install(app, settings={})
+    host.app_start(on_error="fail")(start)
+
+    @app.route()
+    async def hello(req: func.HttpRequest) -> str:
+        return "hello"
+
+    (function,) = app.get_functions()
+    with pytest.raises(HookError) as caught:
+        await function.get_user_function()(req=None)
+    return caught.value
+
+
 class Starting:
     """A plugin with an async `app_start` that ends when the test says so."""
 

@@ -408,7 +408,8 @@ class TestLostGuards:
         for _ in range(2):
             assert load_error(app.get_functions) == (
                 "use() of 'guard' above 'hello' has no effect on 'inner', which calls it: put "
-                "functools.wraps on the decorator between them, or use() above 'inner', too"
+                "functools.wraps on the decorator between them, or use() of the same object above "
+                "'inner', too"
             )
 
     def test_are_found_where_no_function_is_seen_to_call_them(
@@ -438,6 +439,37 @@ class TestLostGuards:
 
         app.route()(use(Other("b"))(bare(use(Tag("t"), Guard("a"))(fresh()))))
         assert "use() of 'guard' above 'hello' has no effect" in load_error(app.get_functions)
+
+    def test_are_found_in_a_function_that_has_another_guard_of_the_same_class(
+        self, app: func.FunctionApp, plugins: PluginHost, load_error: LoadErrorText
+    ) -> None:
+        app.route()(use(Guard("reader"))(bare(use(Guard("admin"))(fresh()))))
+        assert "use() of 'guard' above 'hello' has no effect" in load_error(app.get_functions)
+
+    def test_a_lazy_object_in_a_closure_is_not_asked_what_it_is(
+        self, app: func.FunctionApp, plugins: PluginHost
+    ) -> None:
+        class Lazy:
+            __module__ = None  # type: ignore[assignment] # as a class body may say
+
+            @property
+            def __class__(self) -> Any:
+                message = "nobody may ask"
+                raise RuntimeError(message)
+
+            @__class__.setter
+            def __class__(self, value: object) -> None: ...
+
+            def __call__(self) -> str:
+                return "hello"
+
+        lazy = Lazy()
+
+        def hello(req: func.HttpRequest) -> str:
+            return lazy()
+
+        app.route()(use(Guard("a"))(hello))
+        assert results(app) == {"hello": "a(hello)"}
 
     def test_are_not_lost_where_the_caller_has_the_guard_too(
         self, app: func.FunctionApp, plugins: PluginHost

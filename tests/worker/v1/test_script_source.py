@@ -38,6 +38,7 @@ SHARED = {
 
         def bare(req): ...
     """,
+    "shared/bare.py": "def main(req): ...\n",
     "shared/broken.py": "def main(:\n",
     "shared/circle.py": "from .other import decorate, main\n",
     "shared/other.py": "from .circle import decorate, main\n",
@@ -71,6 +72,10 @@ INSTRUMENTED = [
     "from shared.decorators import *\n@guarded\ndef main(req): ...",
     "from shared.code import main",
     "from shared.code import *",
+    "from funcext_core import instrument\nfrom shared.bare import *\nmain = instrument(main)",
+    "def main(req): ...\nfrom shared.code import *",
+    "from shared.code import *\nfrom shared.decorators import *",
+    "from shared.code import main\nnames = [main for main in ()]\nkey = lambda: (main := 1)",
     "from shared import code\nmain = code.main",
     "import shared.code\nmain = shared.code.main",
     "from shared.decorators import timed\nfrom shared.code import main as m\nmain = timed(m)",
@@ -93,6 +98,20 @@ BARE = [
     "from shared.broken import main",
     "from shared.circle import main",
     "from shared.circle import decorate\n@decorate\ndef main(req): ...",
+    *(
+        f"from funcext_core import instrument\n@instrument\ndef main(req): ...\n{rebinds}"
+        for rebinds in (
+            "main, other = print, 1",
+            "[main] = [print]",
+            "for main in (print,): ...",
+            "with nullcontext(print) as main: ...",
+            "if (main := print): ...",
+            "match print:\n    case main: ...",
+            "match [print]:\n    case [*main]: ...",
+            "def swap():\n    global main\n    main = print\nswap()",
+            "from shared.bare import *",
+        )
+    ),
     "main = main",
     "globals()['main'] = print",
     "",

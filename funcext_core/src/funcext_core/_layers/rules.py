@@ -38,6 +38,7 @@ from funcext_core._exceptions import (
     members_of,
     one_line,
     set_context,
+    text_of,
     traceback_of,
     type_name,
     with_traceback,
@@ -106,7 +107,7 @@ What the hook did:
 - *returned*: it came to its end, or its yield, without an error.
 - *answered*: it called `refuse`, or it called `respond` and then returned, or, as a generator,
   ended without its yield.
-- *aborted*: it raised `AbortInvocation`.
+- *aborted*: it raised `AbortInvocation`, or on the way in a group of nothing else.
 - *re-raised*: the outcome's own error left it, as in `(yield).result()`.
 - *replaced*: an exception left it that was raised because of the outcome's error: see
   `Stack._replaces`.
@@ -176,7 +177,7 @@ class Stack:
     ) -> BaseException | None:
         """Judge what a hook raised on the way in; return what must fail the invocation, or None."""
         layer = self.layers[index]
-        error = _without_wrapper_frame(error)
+        error = _aborting(_without_wrapper_frame(error))
         if hook == "around_invocation" and is_a(error, (StopIteration, StopAsyncIteration)):
             value = getattr(error, "value", None)
             if value is not None:
@@ -369,8 +370,9 @@ class Stack:
 
     def trim(self, args: dict[str, object], original: dict[str, object]) -> None:
         """Drop the arguments that hooks added, before the call, and put back what is missing."""
-        if not self.takes_any:
-            for name in args.keys() - original.keys():
+        for name in args.keys() - original.keys():
+            # Python passes no keyword that is not a str, whatever the function takes.
+            if not (self.takes_any and isinstance(name, str)):
                 del args[name]
         for name in original.keys() - args.keys():
             args[name] = original[name]
@@ -483,25 +485,30 @@ def _returned_value(layer: Layer, hook: str, value: object, way: Literal["in", "
     return returned_value(hook, layer.plugin, value, way)
 
 
+def _aborting(error: BaseException) -> BaseException:
+    """Return the first `AbortInvocation` of a group of nothing else; any other error itself.
+
+    A task group raises the refusal of one of its tasks so.
+    """
+    aborting = [_aborting(member) for member in members_of(error)]
+    if aborting and all(is_a(member, AbortInvocation) for member in aborting):
+        return aborting[0]
+    return error
+
+
 def _refused_by(error: BaseException, invocation: Invocation) -> bool:
-    """Return whether it is what `invocation.refuse` raised, or a group of nothing else."""
-    refusal = invocation._refusal
-    if refusal is None or not invocation._responded:
-        return False
-    if error is refusal:
-        return True
-    members = members_of(error)
-    return bool(members) and all(_refused_by(member, invocation) for member in members)
+    """Return whether it is what `invocation.refuse` raised, and answered with."""
+    return invocation._responded and error is invocation._refusal
 
 
 def _stands_for(error: BaseException, original: BaseException | None) -> bool:
     """Return whether it is what a generator makes of a `StopIteration` that leaves it (PEP 479)."""
     return (
         type(error) is RuntimeError
-        and str(error).endswith(("raised StopIteration", "raised StopAsyncIteration"))
         and original is not None
         and is_a(original, (StopIteration, StopAsyncIteration))
         and error.__cause__ is original
+        and text_of(error).endswith(("raised StopIteration", "raised StopAsyncIteration"))
     )
 
 

@@ -54,7 +54,9 @@ def start_app(
         return None
     from .start_gate import Start, Starts  # noqa: PLC0415 - few apps have an async app_start
 
-    starts = [Start(plugin, partial(_run_async_start, hook, app)) for plugin, hook in on_loop]
+    starts = [
+        Start(plugin, partial(_run_async_start, plugin, hook, app)) for plugin, hook in on_loop
+    ]
     return Starts(starts, loop, timeout)
 
 
@@ -107,11 +109,23 @@ def _stop_call(hook: HookImpl) -> Callable[[Plugin, HookImpl, App], object]:
 
 def _run(plugin: Plugin, hook: HookImpl, argument: object, function: Function | None) -> None:
     try:
-        hook.function(*[argument] * len(hook.arguments))
+        _refuse_value(plugin, hook, hook.function(*[argument] * len(hook.arguments)))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - contained, or raised as a LoadError
         _contain(plugin, hook.hook, error, function)
+
+
+def _refuse_value(plugin: Plugin, hook: HookImpl, value: object) -> None:
+    """Refuse what a hook returned: a coroutine, say, whose work nobody does.
+
+    Raises:
+        HookError: it is not None.
+    """
+    if value is not None:
+        from funcext_core._returned import returned_value  # noqa: PLC0415 - for a mistake alone
+
+        raise returned_value(hook.hook, plugin.name, value)
 
 
 def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function | None) -> None:
@@ -129,10 +143,10 @@ def _run_sync_start(plugin: Plugin, hook: HookImpl, app: App, timeout: float) ->
         _run(plugin, hook, app, None)
 
 
-async def _run_async_start(hook: HookImpl, app: App) -> BaseException | None:
+async def _run_async_start(plugin: Plugin, hook: HookImpl, app: App) -> BaseException | None:
     """Run a hook; return what it raised. Out of a task, a `SystemExit` would end the loop."""
     try:
-        await hook.function(*[app] * len(hook.arguments))
+        _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the caller reports it
@@ -142,13 +156,13 @@ async def _run_async_start(hook: HookImpl, app: App) -> BaseException | None:
 
 def _run_stop(plugin: Plugin, hook: HookImpl, app: App) -> None:
     try:
-        hook.function(*[app] * len(hook.arguments))
+        _refuse_value(plugin, hook, hook.function(*[app] * len(hook.arguments)))
     except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
         plugin.failures.report(hook.hook, error, None)
 
 
 async def _run_async_stop(plugin: Plugin, hook: HookImpl, app: App) -> None:
     try:
-        await hook.function(*[app] * len(hook.arguments))
+        _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
     except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
         plugin.failures.report(hook.hook, error, None)

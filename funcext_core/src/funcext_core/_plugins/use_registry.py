@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 
 from funcext_core._process import ProcessLock
 
-from .decorated import held_by, wrapped_by
+from .decorated import held_by, is_instance, wrapped_by
 
 
 if TYPE_CHECKING:
@@ -148,9 +148,9 @@ def unclaimed(app: object) -> list[Use]:
 
 
 def _key(function: object) -> tuple[FunctionType | None, object]:
-    if isinstance(function, MethodType) and isinstance(function.__func__, FunctionType):
+    if is_instance(function, MethodType) and is_instance(function.__func__, FunctionType):
         return function.__func__, function.__self__
-    return (function, None) if isinstance(function, FunctionType) else (None, None)
+    return (function, None) if is_instance(function, FunctionType) else (None, None)
 
 
 def _identity(function: object) -> tuple[int, int]:
@@ -198,20 +198,26 @@ def _lost_guards(functions: Sequence[object], plugins: Sequence[tuple[Plugin, ..
     return [
         sentence
         for function, claimed in zip(functions, plugins, strict=True)
-        for sentence in _lost_by(function, {plugin.name for plugin in claimed if plugin.guard})
+        for sentence in _lost_by(function, {id(plugin.object) for plugin in claimed})
     ]
 
 
-def _lost_by(function: object, guards: set[str]) -> Iterator[str]:
+def _lost_by(function: object, claimed: set[int]) -> Iterator[str]:
+    """Yield a sentence for each use whose guards are not among the function's plugins.
+
+    Args:
+        function: a function of the app.
+        claimed: the identities of its plugins: a guard of the same name may check something else.
+    """
     name = getattr(function, "__name__", repr(function))
     for held in held_by(function):
         for use in _uses_of(held):
-            lost = [guard.name for guard in use.guards if guard.name not in guards]
+            lost = [guard.name for guard in use.guards if id(guard.object) not in claimed]
             if lost:
                 yield (
                     f"use() of {', '.join(map(repr, lost))} above {use.name!r} has no effect on "
                     f"{name!r}, which calls it: put functools.wraps on the decorator between "
-                    f"them, or use() above {name!r}, too"
+                    f"them, or use() of the same object above {name!r}, too"
                 )
             elif use.guards:
                 # The caller has them, too.

@@ -13,12 +13,13 @@ not: code that is not the app's, and names that are bound while the script runs.
 from __future__ import annotations
 
 import ast
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Final
 
@@ -61,11 +62,23 @@ class _Module:
         self.path = path
         self.bindings = {}
         self.stars = []
-        for statement in _statements(ast.parse(path.read_bytes())):
-            for name, original in _bound(statement):
+        tree = ast.parse(path.read_bytes())
+        for statement in _statements(tree):
+            bound = dict(_bound(statement))
+            for name, original in bound.items():
                 self.bindings.setdefault(name, []).append((statement, original))
+            self._hide(set(_bound_otherwise(statement)) - bound.keys(), statement.lineno)
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
                 self.stars.append(statement)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Global):
+                # Whatever a function may bind it to, when that is called.
+                self._hide(node.names, sys.maxsize)
+
+    def _hide(self, names: Iterable[str], line: int) -> None:
+        """Note that names are bound to something that is not followed."""
+        for name in names:
+            self.bindings.setdefault(name, []).append((ast.Pass(lineno=line), name))
 
 
 class _Sources:
@@ -95,12 +108,15 @@ class _Sources:
         bindings = module.bindings.get(name, [])[:before]
         if not self._ask("function", module, name, len(bindings)):
             return False
+        # The line of the last binding; an import of everything further down binds the name anew.
+        last = bindings[-1][0].lineno if bindings else 0
+        found = [self._from(module, star) for star in module.stars if star.lineno > last]
+        others = [other for other in found if other is not None]
+        binding = [other for other in others if name in other.bindings]
+        if binding:
+            return self.is_instrumented(binding[-1], name)
         if not bindings:
-            return any(
-                self.is_instrumented(other, name)
-                for star in module.stars
-                if (other := self._from(module, star)) is not None
-            )
+            return any(self.is_instrumented(other, name) for other in others)
         statement, original = bindings[-1]
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return any(self._applies(module, decorator) for decorator in statement.decorator_list)
@@ -216,6 +232,18 @@ def _is_funcext(module: _Module, base: ast.expr) -> bool:
         isinstance(statement, ast.Import) and original == _FUNCEXT
         for statement, original in module.bindings.get(base.id, [])
     )
+
+
+def _bound_otherwise(node: ast.AST) -> Iterator[str]:
+    """Yield the names that a statement binds where no value can be followed, as a loop does."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
+            yield child.id
+        elif isinstance(child, (ast.MatchAs, ast.MatchStar)) and child.name is not None:
+            yield child.name
+        # Other statements are asked on their own; what binds its own names binds none outside.
+        if not isinstance(child, (ast.stmt, ast.Lambda, ast.comprehension)):
+            yield from _bound_otherwise(child)
 
 
 def _parts(dotted: str) -> list[str]:
