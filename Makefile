@@ -35,7 +35,7 @@ test: $(TOOLS)  ## Test the wheels on every Python here (PYTHONS="3.13" ARGS="-k
 next: $(TOOLS)  ## Test pre-releases of the SDK and of durable (not part of CI)
 	$(NOX) --sessions next -- $(ARGS)
 
-lint: $(TOOLS)  ## Check style and format
+lint: $(TOOLS) prose  ## Check style, format and prose
 	.venv-tools/bin/ruff check
 	.venv-tools/bin/ruff format --check
 

@@ -466,7 +466,7 @@ class TestOutcomeError:
             texts.append(refusal(lambda: setattr(outcome, "error", value)))
 
         assert serve(echo, Post(set_error))(msg="m") == "m"
-        assert texts[0].startswith("outcome.error takes an Exception")
+        assert texts[0].startswith("outcome.error must be None or an Exception")
 
     def test_an_interrupt_can_be_neither_cleared_nor_replaced(self) -> None:
         texts: list[str] = []
@@ -481,7 +481,7 @@ class TestOutcomeError:
 
         error = serve(interrupted, Post(meddle)).error(msg="m")
         assert isinstance(error, KeyboardInterrupt)
-        assert texts == ["a KeyboardInterrupt passes: no hook can clear or replace it"] * 2
+        assert texts == ["no hook can clear or replace a KeyboardInterrupt"] * 2
 
     @pytest.mark.parametrize(("trigger", "own"), [(HTTP, "own"), (OUTPUT, "own")])
     def test_a_hook_that_answers_http_for_an_error_must_give_a_response(

@@ -510,8 +510,7 @@ class TestStar:
         (record,) = (record for record in caplog.records if record.name == "funcext")
         assert record.levelno == logging.WARNING
         assert record.getMessage() == (
-            "FUNCEXT_PLUGINS has a '*', which enables whatever gets installed: write the plugins' "
-            "names out"
+            "FUNCEXT_PLUGINS has a '*', which enables every installed plugin: name the plugins"
         )
 
 

@@ -134,7 +134,7 @@ EXITS: list[type[BaseException]] = [
     asyncio.CancelledError,
     type("OwnExit", (BaseException,), {}),
 ]
-"""What a log handler may raise."""
+"""The errors that a log handler may raise."""
 
 
 class TestLogHandlersThatRaise:

@@ -92,7 +92,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(sys, "path", [str(folder)])
     yield folder
     for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
+        module = sys.modules[name]
+        # A namespace package has no file.
+        paths = [getattr(module, "__file__", None), *getattr(module, "__path__", ())]
+        if any(str(path).startswith(str(tmp_path)) for path in paths):
             del sys.modules[name]
 
 
@@ -479,8 +482,8 @@ class TestWithALock:
 
         # It was not even imported.
         assert str(caught.value) == (
-            "plugin 'audit' is not the build of audit 1.0 that was locked: install that, or, if "
-            "this one is wanted, run 'funcext lock' again"
+            "plugin 'audit' is not the build of audit 1.0 that was locked: install the locked "
+            "build, or accept this one with 'funcext lock'"
         )
         assert "audit" not in sys.modules
 

@@ -163,7 +163,14 @@ class PluginHost:
     @overload
     def app_start(self, function: AppHook, /) -> AppHook: ...
     @overload
-    def app_start(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
+    def app_start(
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
+    ) -> Callable[[AppHook], AppHook]: ...
     def app_start(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as an `app_start` hook; see `pre_invocation`."""
         return self._register("app_start", function, scope)
@@ -171,7 +178,14 @@ class PluginHost:
     @overload
     def app_stop(self, function: AppHook, /) -> AppHook: ...
     @overload
-    def app_stop(self, /, *, on_error: str = ...) -> Callable[[AppHook], AppHook]: ...
+    def app_stop(
+        self,
+        /,
+        *,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
+    ) -> Callable[[AppHook], AppHook]: ...
     def app_stop(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
         """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
         return self._register("app_stop", function, scope)

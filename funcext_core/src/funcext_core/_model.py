@@ -462,12 +462,15 @@ class Outcome:
     @error.setter
     def error(self, error: Exception | None) -> None:
         if self._passes():
-            message = f"a {type_name(self._error)} passes: no hook can clear or replace it"
+            message = f"no hook can clear or replace a {type_name(self._error)}"
             raise HookError(message)
         # A StopIteration can leave neither a coroutine nor, through a future, a pool thread: the
         # worker would never answer.
         if error is not None and (is_a(error, StopIteration) or not is_a(error, Exception)):
-            message = f"outcome.error takes an Exception (no StopIteration) or None, not {error!r}"
+            message = (
+                "outcome.error must be None or an Exception other than StopIteration, not "
+                f"{error!r}"
+            )
             raise HookError(message)
         self._note()
         self._drop_frames()

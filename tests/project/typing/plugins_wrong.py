@@ -75,7 +75,7 @@ def wrong_app(app: func.FunctionApp) -> None:
     """Use the host in ways that it refuses."""
     plugins = funcext_core.install("app")  # type: ignore[arg-type]
     plugins.pre_invocation(function="hello")  # type: ignore[call-overload]
-    plugins.app_start(functions="hello")  # type: ignore[call-overload]
+    plugins.app_start(function="hello")  # type: ignore[call-overload]
     funcext_core.install(app, {})  # type: ignore[call-arg]
     funcext_core.instal(app)  # type: ignore[attr-defined]
 

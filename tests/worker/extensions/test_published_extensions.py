@@ -200,7 +200,7 @@ class TestOpenCensus:
         answer = serve(app, self.QUIET, "hello")
         assert answer["bodies"] == ["AttributeError: 'Context' object has no attribute 'tracer'"]
         warning = (
-            "worker extensions are registered and do not run: OpenCensusExtension. Set "
+            "worker extensions are registered but do not run: OpenCensusExtension. Set "
             "PYTHON_ENABLE_WORKER_EXTENSIONS=1 to run them"
         )
         assert ["funcext", warning] in answer["logs"]

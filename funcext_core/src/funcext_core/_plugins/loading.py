@@ -258,9 +258,7 @@ def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None
     """Warn about a `*` without a lock, and about exclusions from it that match nothing."""
     if not settings.selection.everything:
         return
-    logger.warning(
-        "%s has a '*', which enables whatever gets installed: write the plugins' names out", PLUGINS
-    )
+    logger.warning("%s has a '*', which enables every installed plugin: name the plugins", PLUGINS)
     for excluded in discovery.idle_exclusions(settings.selection, installed):
         logger.warning(
             "%s excludes %r, which is not installed; %s",

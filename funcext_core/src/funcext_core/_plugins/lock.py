@@ -188,7 +188,7 @@ def verify(plugin: Installed) -> str | None:
     if _digest(rows) != plugin.digest:
         message = (
             f"plugin {plugin.name!r} is not the build of {plugin.distribution} {plugin.version} "
-            "that was locked: install that, or, if this one is wanted, run 'funcext lock' again"
+            "that was locked: install the locked build, or accept this one with 'funcext lock'"
         )
         raise LoadError(message)
     _refuse_other_entry_point(plugin, record)

@@ -126,9 +126,7 @@ class PluginRegistry:
             self.ignored.append(plugin)
             return
         if plugin.name in self:
-            message = (
-                f"plugin {plugin.name!r} is registered already: give one of the two another name"
-            )
+            message = f"plugin {plugin.name!r} is already registered: rename one of them"
             raise LoadError(message)
         try:
             self._manager.register(_Hooks(plugin.implementations), plugin.name)

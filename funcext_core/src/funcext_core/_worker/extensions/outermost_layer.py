@@ -79,7 +79,7 @@ def attach_extensions(
     if not extensions_enabled(core.settings):
         if idle := _names(by_hand, function_names, of_azure=False):
             logger.warning(
-                "worker extensions are registered and do not run: %s. Set %s=1 to run them",
+                "worker extensions are registered but do not run: %s. Set %s=1 to run them",
                 ", ".join(idle),
                 WORKER_EXTENSIONS,
             )
