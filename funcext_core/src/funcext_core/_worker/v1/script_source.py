@@ -108,7 +108,7 @@ class _Sources:
         bindings = module.bindings.get(name, [])[:before]
         if not self._ask("function", module, name, len(bindings)):
             return False
-        # The line of the last binding; an import of everything further down binds the name anew.
+        # The line of the last binding; an import of everything further down binds the name again.
         last = bindings[-1][0].lineno if bindings else 0
         found = [self._from(module, star) for star in module.stars if star.lineno > last]
         others = [other for other in found if other is not None]
