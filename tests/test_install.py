@@ -469,6 +469,9 @@ class TestDisabled:
 
     OFF: ClassVar[dict[str, str]] = {"FUNCEXT_DISABLED": "1", "FUNCEXT_PLUGINS": "recorder"}
 
+    def test_there_is_nothing_to_unregister(self, app: func.FunctionApp) -> None:
+        assert install(app, settings=self.OFF).unregister("recorder") is None
+
     def test_guards_in_code_are_named_with_their_functions(
         self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -119,6 +119,19 @@ class TestRefuse:
         )
         assert (response.status_code, response.get_body()) == (403, b"")
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [(401, {"error": "no"}), (401, "", ["WWW-Authenticate"]), (401, "", 1)],
+        ids=["body", "headers", "number"],
+    )
+    def test_what_makes_no_response_fails_the_invocation(self, arguments: tuple[Any, ...]) -> None:
+        error = serve(
+            hello, Pre(lambda invocation: invocation.refuse(*arguments)), trigger=HTTP
+        ).error(req=REQUEST)
+        assert isinstance(error, AbortInvocation)
+        assert str(error).startswith("invocation.refuse() cannot answer function 'hello' (")
+        assert isinstance(error.__cause__, Exception)
+
     @pytest.mark.parametrize("trigger", [BARE, OUTPUT])
     def test_fails_any_other_function(self, trigger: str) -> None:
         error = serve(consume, Pre(refuse), trigger=trigger).error(msg="m")

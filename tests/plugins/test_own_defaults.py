@@ -72,6 +72,14 @@ class Named(NamedTuple):
     def pre_invocation(self) -> None: ...
 
 
+class AnnotatedOnly(Hook):
+    on_error: str
+
+
+class AnnotatedWithTheValue(Hook):
+    on_error: "fail"  # type: ignore[name-defined] # noqa: F821, UP037 - the mistake: a colon for `=`
+
+
 class Property(Hook):
     @property
     def on_error(self) -> str:
@@ -114,6 +122,8 @@ MISPLACED: dict[type, str] = {
     AttrsFieldThatIsNoOption: "a field",
     DataclassField: "a field",
     Named: "a _tuplegetter",
+    AnnotatedOnly: "annotated without a value",
+    AnnotatedWithTheValue: "annotated without a value",
     Property: "a property",
     Method: "a function",
     OfTheMetaclass: "a property",
@@ -311,7 +321,7 @@ class TestAClassThatCannotBeBuilt:
 
         distributions.add("my-plugins", {"guard": Declared})
         settings = {**SKIP, "FUNCEXT_GUARD__LIMITT": "3"}
-        assert "has no such option" in load_error(load, "guard", settings)
+        assert "'on_error' is annotated without a value" in load_error(load, "guard", settings)
 
     @pytest.mark.parametrize("code", [reads, does_nothing])
     @pytest.mark.parametrize("members", [{}, {"on_error": "log"}], ids=["default", "log"])

@@ -30,7 +30,12 @@ MAIN = USED.replace("hello(", "main(")
 
 
 def errors(worker: LoopDriver) -> list[str]:
-    return [line.text for line in worker.logs if line.level == "ERROR"]
+    # asyncio reports tasks of loops that other tests have ended, whenever they are collected.
+    return [
+        line.text
+        for line in worker.logs
+        if line.level == "ERROR" and not line.category.startswith("asyncio")
+    ]
 
 
 class TestV2:

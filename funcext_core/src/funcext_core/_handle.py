@@ -58,12 +58,16 @@ class PluginHost:
     def unregister(self, name: str) -> Any:
         """Remove a plugin before the layers are compiled, and return it.
 
+        If `FUNCEXT_DISABLED` is set, there is none to remove, and None is returned.
+
         Raises:
             FrozenError: the layers are compiled.
             LoadError: the app requires the plugin.
             KeyError: no such plugin is enabled.
         """
-        return self._core.plugins.remove(name).object
+        plugins = self._core.plugins
+        # The switch must not stop an app whose own code expects a plugin.
+        return None if plugins.disabled else plugins.remove(name).object
 
     def require(self, names: str | Iterable[str]) -> None:
         """Stop the app unless all of these plugins are enabled.

@@ -9,7 +9,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ._exceptions import is_a, traceback_of, type_name, with_traceback
+from ._exceptions import described, is_a, traceback_of, type_name, with_traceback
 from .errors import AbortInvocation, HookError
 
 
@@ -317,19 +317,32 @@ class Invocation:
             headers: the headers of the response.
 
         Raises:
-            AbortInvocation: always, before the function ran.
+            AbortInvocation: always, before the function ran. If no response can be made of the
+                arguments, it fails the invocation.
             HookError: the function ran already.
         """
         if not self._open:
             raise HookError(_too_late("refuse", self.function))
         refusal = Refusal(f"function {self.function.name!r} refused the invocation: {status}")
         if self.function.returns == "http":
-            from azure.functions import HttpResponse  # noqa: PLC0415 - imported by the app already
-
-            response = HttpResponse(body, status_code=status, headers=headers)
-            self.respond(response)
+            self._answer_refusal(status, body, headers)
             self._refusal = refusal
         raise refusal
+
+    def _answer_refusal(
+        self, status: int, body: str | bytes, headers: Mapping[str, str] | None
+    ) -> None:
+        from azure.functions import HttpResponse  # noqa: PLC0415 - imported by the app already
+
+        try:
+            self.respond(HttpResponse(body, status_code=status, headers=headers))
+        except Exception as error:
+            # Whatever is wrong with the answer, the function must not run.
+            message = (
+                f"invocation.refuse() cannot answer function {self.function.name!r} "
+                f"({described(error)}): the invocation fails"
+            )
+            raise AbortInvocation(message) from error
 
     def _note(self) -> None:
         if self._before is None:

@@ -248,11 +248,14 @@ def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
 def own_annotations(cls: type) -> Mapping[str, Any]:
     """Return the annotations of the class itself, unresolved."""
     if sys.version_info >= (3, 14):
+        if cls.__annotate__ is None:
+            return {}
         from annotationlib import Format, get_annotations  # noqa: PLC0415 - new in 3.14
 
         return get_annotations(cls, format=Format.FORWARDREF)
-    own: Mapping[str, Any] = vars(cls).get("__annotations__", {})
-    return own
+    own = vars(cls).get("__annotations__")
+    # In `type` itself it is a descriptor.
+    return own if isinstance(own, dict) else {}
 
 
 def _construct(

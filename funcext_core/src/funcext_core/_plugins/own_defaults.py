@@ -60,8 +60,11 @@ def own_default(plugin: object, name: str, attribute: str) -> object:
     Raises:
         LoadError: the plugin has the attribute in another way, which would be overlooked.
     """
-    found = inspect.getattr_static(_holder(plugin), attribute, None)
+    holder = _holder(plugin)
+    found = inspect.getattr_static(holder, attribute, None)
     elsewhere = _elsewhere(plugin, attribute) or _kind(found)
+    if elsewhere is None and found is None and _is_annotated(holder, attribute):
+        elsewhere = "annotated without a value"
     if elsewhere is not None:
         message = (
             f"plugin {name!r}: {attribute!r} is {elsewhere}; make it a plain class attribute (in "
@@ -141,6 +144,11 @@ def _elsewhere(plugin: object, attribute: str) -> str | None:
         if isinstance(function, FunctionType) and _sets(function.__code__, attribute):
             return f"made by {getter}"
     return None
+
+
+def _is_annotated(holder: object, attribute: str) -> bool:
+    classes = holder.__mro__[:-1] if isinstance(holder, type) else ()
+    return any(attribute in own_annotations(cls) for cls in classes)
 
 
 def _from_getattr(module: ModuleType, attribute: str) -> str | None:
