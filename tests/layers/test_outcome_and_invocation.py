@@ -1073,7 +1073,7 @@ class TestAStopIterationOfTheFunction:
 
         layer = Around(around, on_error="fail") if is_guard else Around(around)
         error = serve(function, layer).error(msg="m")
-        if sys.version_info < (3, 12):
+        if sys.version_info < (3, 13):
             # There, a pool thread cannot pass it on to the loop.
             assert isinstance(error, FunctionExit)
             assert error.__cause__ is raised

@@ -46,7 +46,7 @@ class FunctionExit(FuncextError):
     """A function ended in a `BaseException` that is not an `Exception`, such as a `SystemExit`.
 
     It replaces that error, which is its ``__cause__``, because the workers leave such an invocation
-    unanswered, or end. It is raised only around a function with layers. Before Python 3.12, it also
+    unanswered, or end. It is raised only around a function with layers. Before Python 3.13, it also
     replaces a `StopIteration` of a sync function.
     """
 

@@ -312,8 +312,9 @@ class Stack:
         """Return whether the workers answer an invocation that ends in this exception."""
         if not is_a(error, Exception):
             return False
-        # Before Python 3.12, a pool thread's future cannot pass it on to the loop, which waits.
-        lost = sys.version_info < (3, 12) and not self.function.is_async
+        # Before Python 3.13 (later releases of 3.12 excepted), a pool thread's future cannot pass
+        # it on to the loop, which waits.
+        lost = sys.version_info < (3, 13) and not self.function.is_async
         return not (lost and is_a(error, StopIteration))
 
     def yielded_again(
