@@ -6,7 +6,7 @@ import gc
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from funcext_core._once import Once, Tally
+from funcext_core._process import Once, Tally
 
 
 class TestTally:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from funcext_core._safe_log import log
+from funcext_core._foreign import log
 
 
 class BrokenText:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funcext_core import LoadError
-from funcext_core._exceptions import described
-from funcext_core._text import LIMIT, enumerated, escaped, one_line, shortened
+from funcext_core._foreign import LIMIT, described, enumerated, escaped, one_line, shortened
 
 
 class TestOneLine:

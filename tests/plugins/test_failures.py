@@ -13,7 +13,7 @@ from typing import Any, NoReturn, cast
 import pytest
 
 from funcext_core import Function, Invocation, Outcome, hookimpl
-from funcext_core._exceptions import one_line, qualified_name, type_name
+from funcext_core._foreign import line_of, qualified_name, type_name
 from funcext_core._plugins.failures import Failures, plugin_logger
 from layered import serve
 
@@ -295,8 +295,8 @@ class TestOddErrors:
         assert qualified_name(ModuleError()) == "ModuleError"
 
     def test_have_one_line_of_text_at_most(self) -> None:
-        assert one_line(ValueError("a\n b")) == "a b"
-        assert [one_line(kind()) for kind in (TextError, ExitInTextError, NoTextError)] == [""] * 3
+        assert line_of(ValueError("a\n b")) == "a b"
+        assert [line_of(kind()) for kind in (TextError, ExitInTextError, NoTextError)] == [""] * 3
 
 
 class TestFinalizers:

@@ -16,15 +16,11 @@ PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 STOREYS = (
     {
         "errors",
-        "_current",
-        "_exceptions",
+        "_foreign",
         "_frames",
-        "_once",
         "_process",
         "_returned",
-        "_text",
     },
-    {"_safe_log"},
     {"_model"},
     {"hooks", "_stand_in_context"},
     {"_hookimpl"},
@@ -86,7 +82,7 @@ class TestThePackage:
         engine = [imports for module, imports in graph.items() if wing(module) == "_engine"]
         assert {wing(name) for name in frozenset().union(*engine)} == {
             "_engine",
-            "_current",
+            "_process",
             "errors",
         }
 

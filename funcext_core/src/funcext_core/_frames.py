@@ -10,7 +10,7 @@ import os.path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ._exceptions import cause_of, context_of, members_of, traceback_of, with_traceback
+from ._foreign import cause_of, context_of, members_of, traceback_of, with_traceback
 
 
 if TYPE_CHECKING:

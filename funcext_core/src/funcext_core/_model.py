@@ -9,7 +9,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ._exceptions import described, is_a, traceback_of, type_name, with_traceback
+from ._foreign import described, is_a, traceback_of, type_name, with_traceback
 from .errors import AbortInvocation, HookError
 
 

@@ -1,22 +1,39 @@
-"""The process that serves the app, and its forked children.
+"""The process that serves the app: what its threads, its tasks and its forked children see of it.
 
 Nothing that a process inherits is its own: in a child, funcext's signal handlers and exit hooks do
 nothing, no exception is converted, and nothing waits for the parent's event loop or threads.
+
+Counting, and saying a thing once, waits for no lock. A finalizer may count in the middle of another
+count on its own thread, and a forked child finds no lock that a thread of its parent held: both
+would wait forever. The locks that remain are renewed in a child.
+
+An engine, which runs functions outside a worker, sets the current invocation. It is kept below
+everything, because both sides need it: the layers, which know nothing of an engine, and the engine,
+which knows nothing of layers.
 """
 
 from __future__ import annotations
 
+import operator
 import os
+import sys
 import threading
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakSet
 
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
     from types import TracebackType
 
 
+Key = TypeVar("Key", bound="Hashable")
+
 _own = os.getpid()
+
+
+# -- forked children -----------------------------------------------------------------------------
 
 
 def serve_here() -> None:
@@ -71,3 +88,68 @@ def _renew_locks() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_locks)
+
+
+# -- counting ------------------------------------------------------------------------------------
+
+
+class Tally(Generic[Key]):
+    """Counts by key."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self) -> None:
+        # The numbers that are left for each key. Taking one is a single step for other threads, as
+        # `setdefault` is; `length_hint` returns how many are left.
+        self._numbers: dict[Key, Iterator[int]] = {}
+
+    def add(self, key: Key) -> int:
+        """Count once more for the key, and return how often that was."""
+        return next(self._numbers.setdefault(key, iter(range(1, sys.maxsize))))
+
+    def totals(self) -> dict[Key, int]:
+        """Return the counts by key."""
+        # A copy: other threads go on counting.
+        return {
+            key: sys.maxsize - 1 - operator.length_hint(left)
+            for key, left in self._numbers.copy().items()
+        }
+
+
+class Once:
+    """The things that were said already."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self) -> None:
+        self._said: Tally[tuple[Hashable, ...]] = Tally()
+
+    def first(self, *thing: Hashable) -> bool:
+        """Return whether this is the first time for the thing; True for one thread alone."""
+        return self._said.add(thing) == 1
+
+
+# -- the invocation ------------------------------------------------------------------------------
+
+
+class CurrentInvocation:
+    """One invocation in an engine, and what is noted of it while it runs."""
+
+    id: str
+    function: str
+    """The function's name."""
+    skipped_by: str | None
+    """The plugin that kept the function from running; None if none did."""
+
+    __slots__ = ("function", "id", "skipped_by")
+
+    def __init__(self, id: str, function: str) -> None:  # noqa: A002 - the worker's own word
+        self.id = id
+        self.function = function
+        self.skipped_by = None
+
+
+current_invocation: ContextVar[CurrentInvocation | None] = ContextVar(
+    "funcext_current_invocation", default=None
+)
+"""The invocation that this task or thread works for; None outside an engine's invocations."""

@@ -10,7 +10,7 @@ import inspect
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ._exceptions import type_name
+from ._foreign import type_name
 from .errors import HookError
 
 

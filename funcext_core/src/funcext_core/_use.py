@@ -15,7 +15,7 @@ from funcext_core._plugins import use_registry
 from funcext_core._plugins.plugin import Plugin, make_plugin
 from funcext_core._plugins.scope import EVERYTHING
 
-from ._once import Once
+from ._process import Once
 from ._worker import v2
 from ._worker.generation import at_end_of_script
 from .errors import LoadError

@@ -9,7 +9,7 @@ that.
 
 from __future__ import annotations
 
-from ._text import one_line, shortened
+from ._foreign import one_line, shortened
 
 
 class FuncextError(Exception):

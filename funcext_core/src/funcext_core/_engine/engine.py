@@ -15,7 +15,7 @@ from typing import Literal
 
 import attrs
 
-from funcext_core._current import CurrentInvocation
+from funcext_core._process import CurrentInvocation
 
 from . import bindings, events
 from .app import IndexedApp, index_app

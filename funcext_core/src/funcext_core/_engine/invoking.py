@@ -14,7 +14,7 @@ from typing import cast
 
 import attrs
 
-from funcext_core._current import CurrentInvocation, current_invocation
+from funcext_core._process import CurrentInvocation, current_invocation
 
 from . import bindings
 from .bindings import Output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from funcext_core._current import CurrentInvocation, current_invocation
+from funcext_core._process import CurrentInvocation, current_invocation
 
 from . import events
 from .feed import Feed, is_delivering

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._once import Once
+from funcext_core._process import Once
 
 
 if TYPE_CHECKING:

@@ -30,13 +30,12 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from funcext_core._current import current_invocation
-from funcext_core._exceptions import (
+from funcext_core._foreign import (
     context_of,
     is_a,
     leads_to,
+    line_of,
     members_of,
-    one_line,
     set_context,
     text_of,
     traceback_of,
@@ -44,7 +43,7 @@ from funcext_core._exceptions import (
     with_traceback,
 )
 from funcext_core._model import Outcome, is_being_cancelled
-from funcext_core._process import is_forked
+from funcext_core._process import current_invocation, is_forked
 from funcext_core.errors import AbortInvocation, FunctionExit, HookError
 
 from .layer import INVOCATION_HOOKS
@@ -298,7 +297,7 @@ class Stack:
         with_traceback(error, outcome._traceback)
         if self._answered(error) or outcome._passes() or is_forked():
             return error
-        name, text = self.function.name, one_line(error)
+        name, text = self.function.name, line_of(error)
         message = f"{type_name(error)}: {text}" if text else type_name(error)
         failure = (
             FunctionExit(f"function {name!r} raised {message}")

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from funcext_core._exceptions import one_line, type_name
+from funcext_core._foreign import line_of, type_name
 from funcext_core.errors import HookError, LoadError
 
 
@@ -132,7 +132,7 @@ def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function
     """Report an error of a hook that ran while the app was indexed; a guard's stops the app."""
     plugin.failures.report(hook, error, function)
     if plugin.guard:
-        message = f"{hook} of guard {plugin.name!r} raised {type_name(error)}: {one_line(error)}"
+        message = f"{hook} of guard {plugin.name!r} raised {type_name(error)}: {line_of(error)}"
         raise LoadError(message) from error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from funcext_core._exceptions import traceback_of
+from funcext_core._foreign import traceback_of
 from funcext_core._process import is_forked
 from funcext_core.errors import HookError
 

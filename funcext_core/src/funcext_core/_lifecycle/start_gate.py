@@ -12,8 +12,8 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING
 
-from funcext_core._once import Once
-from funcext_core._safe_log import log
+from funcext_core._foreign import log
+from funcext_core._process import Once
 from funcext_core.errors import HookError
 
 from . import loop_bridge

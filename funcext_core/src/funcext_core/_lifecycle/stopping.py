@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from funcext_core._safe_log import log
+from funcext_core._foreign import log
 
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from funcext_core._safe_log import log
+from funcext_core._foreign import log
 
 
 if TYPE_CHECKING:

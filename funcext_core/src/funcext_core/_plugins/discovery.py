@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._exceptions import described
+from funcext_core._foreign import described, enumerated, one_line
 from funcext_core._settings.names import (
     PLUGINS,
     by_nearness,
@@ -16,7 +16,6 @@ from funcext_core._settings.names import (
     check_plugin_name,
     option_prefix,
 )
-from funcext_core._text import enumerated, one_line
 from funcext_core.errors import LoadError
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from funcext_core._exceptions import qualified_name, type_name
-from funcext_core._once import Tally
-from funcext_core._safe_log import log
+from funcext_core._foreign import log, qualified_name, type_name
+from funcext_core._process import Tally
 
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import cached_property, partial, partialmethod
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from funcext_core._exceptions import text_of
+from funcext_core._foreign import text_of
 from funcext_core._settings.names import did_you_mean
 from funcext_core.errors import LoadError
 from funcext_core.hooks import ARGUMENTS, PROJECT_NAME

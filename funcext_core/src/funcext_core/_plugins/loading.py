@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from funcext_core._foreign import one_line
 from funcext_core._settings.names import (
     DISABLED,
     GENERAL,
@@ -21,7 +22,6 @@ from funcext_core._settings.plugin_settings import (
     on_error_setting,
     read_plugin_settings,
 )
-from funcext_core._text import one_line
 from funcext_core.errors import LoadError
 
 from . import discovery, options

@@ -16,9 +16,8 @@ from importlib.machinery import PathFinder
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from funcext_core._exceptions import text_of
+from funcext_core._foreign import shortened, text_of
 from funcext_core._settings.names import LOCK, canonical_distribution, single_dashed
-from funcext_core._text import shortened
 from funcext_core.errors import LoadError
 
 from .discovery import Installed, declared_in, in_order

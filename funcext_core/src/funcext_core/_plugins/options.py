@@ -8,7 +8,7 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._exceptions import text_of
+from funcext_core._foreign import text_of
 from funcext_core._settings.names import did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
 from funcext_core.errors import LoadError

@@ -11,7 +11,7 @@ import sys
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
-from funcext_core._exceptions import described
+from funcext_core._foreign import described
 from funcext_core.errors import LoadError
 
 from .implementations import own_attributes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from funcext_core._foreign import one_line, shortened
 from funcext_core._settings.names import GENERAL, PLUGINS, did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import ON_ERROR
-from funcext_core._text import one_line, shortened
 
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from funcext_core._text import enumerated
+from funcext_core._foreign import enumerated
 from funcext_core.errors import LoadError
 
 

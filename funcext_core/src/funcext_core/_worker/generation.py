@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from azure.functions import ExtensionMeta
 
-from funcext_core._current import current_invocation
+from funcext_core._process import current_invocation
 
 
 if TYPE_CHECKING:

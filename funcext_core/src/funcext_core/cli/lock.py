@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from funcext_core._text import escaped, one_line
+from funcext_core._foreign import escaped, one_line
 
 
 if TYPE_CHECKING:

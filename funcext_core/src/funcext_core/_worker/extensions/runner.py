@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from azure.functions import AppExtensionBase, ExtensionMeta, FuncExtensionBase
 
+from funcext_core._foreign import log
 from funcext_core._hookimpl import hookimpl
-from funcext_core._once import Once, Tally
 from funcext_core._plugins.failures import Failures
-from funcext_core._safe_log import log
+from funcext_core._process import Once, Tally
 
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from funcext_core._foreign import log
 from funcext_core._host import HostedFunction
-from funcext_core._once import Once
 from funcext_core._plugins.decorated import held_by
 from funcext_core._plugins.use_registry import claim
-from funcext_core._safe_log import log
+from funcext_core._process import Once
 from funcext_core._worker import v2
 from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
 from funcext_core._worker.wrapper import wrap_entry_point

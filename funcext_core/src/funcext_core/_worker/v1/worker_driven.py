@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import azure.functions as func
 
+from funcext_core._foreign import log
 from funcext_core._host import HostedFunction
 from funcext_core._lifecycle.loop_bridge import BridgedGenerator, running_loop
 from funcext_core._model import Invocation, Outcome
-from funcext_core._once import Once
-from funcext_core._safe_log import log
+from funcext_core._process import Once
 from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
 from funcext_core.errors import LoadError

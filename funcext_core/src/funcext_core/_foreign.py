@@ -1,26 +1,73 @@
-"""Reading exceptions, which are other people's objects.
+"""Texts, exceptions and log handlers of other people's code. Nothing here raises.
 
-A class may compute its own name, refuse an attribute, or raise in `__str__`. Nothing here relies on
-an exception's own attributes, and nothing raises.
+A text may have any character and any length. The class of an exception may compute its own name,
+refuse an attribute, or raise in `__str__`: nothing here relies on an exception's own attributes. A
+log handler may raise whatever it likes.
 """
 
 from __future__ import annotations
 
 import builtins
+import contextlib
+import logging
 import sys
 from typing import TYPE_CHECKING
 
-from . import _text
-
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
+    ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
     Kinds = type[BaseException] | tuple[type[BaseException], ...]
 
 
+LIMIT = 1200
+"""The most characters of a message: a value of a megabyte must not bury the fix."""
+
 _TYPE = type.__dict__
 _ERROR = BaseException.__dict__
+
+
+# -- texts ---------------------------------------------------------------------------------------
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with control characters escaped and all white space single.
+
+    Characters that change how a terminal or a log viewer shows the others, such as escape
+    sequences and bidirectional overrides, are shown as Python escapes them.
+    """
+    return escaped(" ".join(text.split()))
+
+
+def escaped(text: str) -> str:
+    """Return the text with its control characters escaped, white space other than ' ' included."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def shortened(text: str, limit: int = LIMIT) -> str:
+    """Return the text with its middle left out if it is longer than the limit."""
+    if len(text) <= limit:
+        return text
+    # The beginning names the setting or the plugin, the end has the fix.
+    head = limit * 2 // 3
+    return f"{text[:head]} … {text[head + 3 - limit :]}"
+
+
+def enumerated(names: Sequence[str], limit: int) -> str:
+    """Return the names separated by commas; beyond the limit only their number is shown."""
+    rest = len(names) - limit
+    return ", ".join(names[:limit]) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+# -- exceptions ----------------------------------------------------------------------------------
 
 
 def type_name(thing: object) -> str:
@@ -41,11 +88,11 @@ def qualified_name(error: BaseException) -> str:
     return f"{module}.{name}" if type(module) is str else name
 
 
-def one_line(error: BaseException) -> str:
+def line_of(error: BaseException) -> str:
     """Return the exception's text in one line; empty if it has none, or fails to give it."""
     try:
         # A new object: the text may be of a subclass.
-        return _text.one_line("".join(str(error)))
+        return one_line("".join(str(error)))
     except BaseException:  # noqa: BLE001 - it is the exception's own code that raised
         return ""
 
@@ -136,3 +183,47 @@ def members_of(error: BaseException) -> tuple[BaseException, ...]:
         return ()
     members: tuple[BaseException, ...] = group.__dict__["exceptions"].__get__(error)
     return members
+
+
+# -- logs ----------------------------------------------------------------------------------------
+
+
+class UnprintableError(Exception):
+    """Replaces an exception that cannot be printed in a log; its text names that one's type."""
+
+
+def log(
+    logger: logging.Logger,
+    level: int,
+    message: str,
+    *arguments: object,
+    error: BaseException | None = None,
+) -> None:
+    """Log, whatever the app's log handlers raise: even a `SystemExit` ends here.
+
+    Args:
+        logger: the logger.
+        level: the level, such as `logging.ERROR`.
+        message: the message, with a placeholder for each argument.
+        arguments: the arguments.
+        error: the exception whose traceback follows, if any.
+    """
+    with contextlib.suppress(BaseException):
+        if logger.isEnabledFor(level):
+            exc_info = None if error is None else _exc_info(error)
+            logger.log(level, message, *arguments, exc_info=exc_info, stacklevel=2)
+
+
+def _exc_info(error: BaseException) -> ExcInfo:
+    """Return what a log call takes to print the traceback, also of an exception that is falsy.
+
+    Where Python cannot print the exception, one of ours stands in for it, with its traceback.
+    """
+    from traceback import format_exception  # noqa: PLC0415 - only a failure pays for it
+
+    found = (type(error), error, traceback_of(error))
+    try:
+        format_exception(*found)
+    except BaseException:  # noqa: BLE001 - it is the exception's own code that raised
+        return (UnprintableError, UnprintableError(qualified_name(error)), found[2])
+    return found
