@@ -511,6 +511,27 @@ class TestDisabled:
             "health; 'guard' of hello"
         )
 
+    def test_a_guard_that_a_decorator_hides_is_named_too(
+        self, app: func.FunctionApp, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        install(app, settings={"FUNCEXT_DISABLED": "1"})
+
+        def hiding(function: Callable[[object], object]) -> Callable[..., str]:
+            return lambda req: str(function(req))
+
+        @use(Guard())
+        def hello(req: object) -> str:
+            return "hello"
+
+        app.route(route="hello")(hiding(hello))
+        (function,) = app.get_functions()
+        assert function.get_user_function()(req=None) == "hello"
+        (error,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+        assert error.getMessage().startswith(
+            "FUNCEXT_DISABLED is set: functions are served without their guards: 'guard' of "
+        )
+        assert error.getMessage().endswith(".hello")
+
     def test_what_is_not_enabled_is_not_in_the_handle_and_cannot_be_required(
         self, app: func.FunctionApp, load_error: LoadErrorText
     ) -> None:

@@ -287,6 +287,95 @@ class TestAppStop:
         )
 
 
+GUARDED = """
+class Plugin:
+    def __init__(self, name):
+        self.name = name
+    @funcext_core.hookimpl
+    def app_stop(self):
+        say("stop", self.name)
+
+class Starting(Plugin):
+    @funcext_core.hookimpl
+    def app_start(self):
+        say("start", self.name)
+
+class StartingOnTheLoop(Plugin):
+    @funcext_core.hookimpl
+    async def app_start(self):
+        say("start", self.name)
+
+class Guard(Plugin):
+    on_error = "fail"
+    @funcext_core.hookimpl
+    def {hook}(self):
+        raise PermissionError
+
+@app.route(route="guarded")
+@funcext_core.use(Starting("outer"), StartingOnTheLoop("loop"), Guard("guard"), Starting("inner"))
+def guarded(req: func.HttpRequest) -> str:
+    return "guarded"
+
+async def refused():
+    say("ready")
+    try:
+        app.get_functions()
+    except funcext_core.LoadError:
+        # So that what was scheduled has run.
+        await asyncio.sleep(0.01)
+        say("refused")
+"""
+
+
+def events(said: list[str]) -> list[str]:
+    """Return the lines that are not the log's."""
+    return [line for line in said if line.startswith(("start ", "stop ", "refused"))]
+
+
+class TestAppStopOfAStartThatAGuardStopped:
+    """A plugin that was started is stopped; one that was never reached is not."""
+
+    def test_by_its_app_start(self, tmp_path: Path) -> None:
+        hooks = GUARDED.format(hook="app_start")
+        code, said = ended("asyncio.run(refused())", tmp_path, hooks=hooks)
+        assert (code, events(said)) == (
+            0,
+            ["start outer", "refused", "stop guard", "stop outer"],
+        )
+
+    def test_by_its_post_load(self, tmp_path: Path) -> None:
+        hooks = GUARDED.format(hook="post_load")
+        code, said = ended("asyncio.run(refused())", tmp_path, hooks=hooks)
+        assert (code, events(said)) == (
+            0,
+            [
+                *("start outer", "start inner", "start loop", "refused"),
+                *("stop inner", "stop guard", "stop loop", "stop outer"),
+            ],
+        )
+
+
+class TestAValueThatAppStopReturns:
+    @pytest.mark.parametrize("how", ["SIGTERM", "end"])
+    @pytest.mark.parametrize("kind", ["def", "async def"])
+    def test_is_a_hook_error_and_the_others_run(self, how: str, kind: str, tmp_path: Path) -> None:
+        hooks = f"""
+@plugins.app_stop
+def outer():
+    say("outer")
+
+@plugins.app_stop
+{kind} returning():
+    return False
+"""
+        script, signals, code, _ = ENDS[how]
+        got, said = ended(script, tmp_path, *signals, hooks=hooks)
+        assert (got, said[-1]) == (code, "outer")
+        reported = any("app_stop of plugin 'returning' returned a value" in line for line in said)
+        # At exit the loop has ended, and the async hook with it.
+        assert reported is (how == "SIGTERM" or kind == "def")
+
+
 # --- Invocations in flight -----------------------------------------------------------------------
 
 

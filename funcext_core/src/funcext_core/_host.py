@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ._lifecycle.start_gate import Gate, Starts
     from ._model import App, Function
     from ._plugins.plugin import Plugin
+    from ._plugins.use_registry import Use
     from ._settings.general import Settings
 
 
@@ -258,21 +259,41 @@ class HostCore:
         self._check_scopes([hosted.function for hosted in functions])
         self._check_uses(lost)
         loop = self.capture_loop()
-        if _any_has("app_start", self.plugins):
-            from ._lifecycle.app_hooks import start_app  # noqa: PLC0415 - not for every cold start
+        started: list[Plugin] = []
+        try:
+            self._run_app_start(app, loop, started)
+            if run_post_load:
+                for hosted in functions:
+                    self.run_post_load(hosted)
+        finally:
+            # Of a start that a guard stopped, too: connections may be open.
+            self._arm_stop(app, loop, started)
 
-            timeout = self.settings.start_timeout
-            self._starts = start_app(self.plugins, app, loop, timeout)
-        if run_post_load:
-            for hosted in functions:
-                self.run_post_load(hosted)
-        if _any_has("app_stop", self.plugins):
-            from ._lifecycle.app_hooks import arm_stop  # noqa: PLC0415 - not for every cold start
-            from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
+    def _run_app_start(
+        self, app: App, loop: asyncio.AbstractEventLoop | None, started: list[Plugin]
+    ) -> None:
+        """Run `app_start`, and add to `started` each plugin that needs its `app_stop` from now on.
 
-            self._in_flight = InFlight()
-            timeout = self.settings.stop_timeout
-            arm_stop(self.plugins, app, loop, self._in_flight, timeout)
+        Raises:
+            LoadError: a guard's hook raised.
+        """
+        if not _any_has("app_start", self.plugins):
+            started.extend(self.plugins)
+            return
+        from ._lifecycle.app_hooks import start_app  # noqa: PLC0415 - not for every cold start
+
+        self._starts = start_app(self.plugins, app, loop, self.settings.start_timeout, started)
+
+    def _arm_stop(
+        self, app: App, loop: asyncio.AbstractEventLoop | None, started: Sequence[Plugin]
+    ) -> None:
+        if not _any_has("app_stop", started):
+            return
+        from ._lifecycle.app_hooks import arm_stop  # noqa: PLC0415 - not for every cold start
+        from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
+
+        self._in_flight = InFlight()
+        arm_stop(started, app, loop, self._in_flight, self.settings.stop_timeout)
 
     def run_post_load(self, hosted: HostedFunction) -> None:
         """Run `post_load` of the plugins whose scope has the function.
@@ -312,8 +333,15 @@ class HostCore:
                 raise LoadError(message)
             logger.warning("%s", message)
 
-    def report_unguarded(self, functions: Sequence[HostedFunction]) -> None:
-        """Log the guards that `FUNCEXT_DISABLED` keeps from running, with their functions."""
+    def report_unguarded(
+        self, functions: Sequence[HostedFunction], lost: Sequence[Use] = ()
+    ) -> None:
+        """Log the guards that `FUNCEXT_DISABLED` keeps from running, with their functions.
+
+        Args:
+            functions: the app's functions.
+            lost: the uses that none of them has: a decorator between may hide the function.
+        """
         unguarded: dict[str, list[str]] = {}
         for hosted in functions:
             own = (
@@ -322,6 +350,9 @@ class HostCore:
             for plugin in (*own, *hosted.used):
                 if plugin.guard:
                     unguarded.setdefault(plugin.name, []).append(hosted.function.name)
+        for use in lost:
+            for guard in use.guards:
+                unguarded.setdefault(guard.name, []).append(use.name)
         if unguarded:
             logger.error(
                 "%s is set: functions are served without their guards: %s",

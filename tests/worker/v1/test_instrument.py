@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
@@ -504,6 +505,68 @@ class Mine:
         assert any(
             "use() of 'mine' above 'main' has no effect" in text for text in warnings(running)
         )
+
+
+class TestUseInAScriptImportedAfterTheStart:
+    """Its plugin missed the start of the app's plugins, which nobody may overlook."""
+
+    LATE = """\
+class Late:
+    on_error = {on_error!r}
+    @funcext_core.hookimpl
+    {kind} {hook}(self):
+        raise PermissionError
+    @funcext_core.hookimpl
+    def pre_invocation(self):
+        SEEN.append("late")
+
+@funcext_core.use(Late())
+@funcext_core.instrument
+def main(req):
+    return "done"
+"""
+
+    @pytest.fixture(params=["def", "async def"])
+    def kind(self, request: pytest.FixtureRequest) -> str:
+        """The kind of the plugin's hook."""
+        return str(request.param)
+
+    @pytest.fixture(params=["app_start", "app_stop"])
+    def hook(self, request: pytest.FixtureRequest) -> str:
+        """The hook that will not run."""
+        return str(request.param)
+
+    def call_late(self, tmp_path: Path, on_error: str, kind: str, hook: str, times: int) -> Any:
+        """Call a function of the app; then import another script, and call its function."""
+        late = self.LATE.format(on_error=on_error, kind=kind, hook=hook)
+        early = "@funcext_core.instrument\ndef main(req): ...\n"
+        files = {**http_function(early, "early"), **http_function(late, "late")}
+        write_app(tmp_path, {**PLUGINS, **files})
+        with fresh_process(tmp_path, {}, FRESH):
+            for name in ("early", *["late"] * (times - 1)):
+                with suppress(Exception):
+                    self.call(name)
+            return self.call("late")
+
+    def call(self, name: str) -> Any:
+        main = importlib.import_module(name).main
+        return main(req=None, context=mock.Mock(function_name=name))
+
+    def test_of_a_guard_fails_each_call(self, tmp_path: Path, kind: str, hook: str) -> None:
+        with pytest.raises(Exception, match="will not run") as caught:
+            self.call_late(tmp_path, "fail", kind, hook, times=2)
+        assert type(caught.value).__name__ == "LoadError"
+        assert str(caught.value) == (
+            f"{hook} of plugin 'late' will not run: late/__init__.py, which puts it around 'main' "
+            "by use(), was imported after the app's plugins had started; name the plugin in "
+            "FUNCEXT_PLUGINS instead"
+        )
+
+    def test_of_any_other_plugin_is_a_warning(
+        self, tmp_path: Path, kind: str, hook: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        assert self.call_late(tmp_path, "log", kind, hook, times=1) == "done"
+        assert f"{hook} of plugin 'late' will not run: late/__init__.py" in caplog.text
 
 
 class TestGuards:

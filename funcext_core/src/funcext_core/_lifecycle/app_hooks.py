@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 def start_app(
-    plugins: Iterable[Plugin], app: App, loop: asyncio.AbstractEventLoop | None, timeout: float
+    plugins: Iterable[Plugin],
+    app: App,
+    loop: asyncio.AbstractEventLoop | None,
+    timeout: float,
+    started: list[Plugin],
 ) -> Starts | None:
     """Run the sync `app_start` hooks now, and schedule the async ones on the worker's loop.
 
@@ -31,6 +35,8 @@ def start_app(
         app: the hooks' argument.
         loop: the worker's event loop; None if none is running.
         timeout: the seconds that each hook has.
+        started: receives the plugins that `app_stop` is for: all of them or, where a guard stops
+            the start, those that were reached, without those whose async hook will not run.
 
     Returns:
         The hooks that invocations wait for; None if there are none.
@@ -39,10 +45,12 @@ def start_app(
         LoadError: a guard's hook raised.
     """
     on_loop: list[tuple[Plugin, HookImpl]] = []
-    for plugin in plugins:
-        hooks = plugin.hooks("app_start")
-        # A plugin may offer both kinds: run the one that can run here.
-        for hook in sorted(hooks, key=lambda hook: hook.is_async is (loop is None))[:1]:
+    try:
+        for plugin in plugins:
+            started.append(plugin)
+            hook = _app_start_of(plugin, loop)
+            if hook is None:
+                continue
             if not hook.is_async:
                 _run_sync_start(plugin, hook, app, timeout)
             elif loop is not None:
@@ -50,6 +58,10 @@ def start_app(
             else:
                 message = "app_start is async, and no event loop runs while the app is indexed"
                 _contain(plugin, hook.hook, HookError(message), None)
+    except BaseException:
+        for plugin, _ in on_loop:
+            started.remove(plugin)
+        raise
     if not on_loop or loop is None:
         return None
     from .start_gate import Start, Starts  # noqa: PLC0415 - few apps have an async app_start
@@ -58,6 +70,12 @@ def start_app(
         Start(plugin, partial(_run_async_start, plugin, hook, app)) for plugin, hook in on_loop
     ]
     return Starts(starts, loop, timeout)
+
+
+def _app_start_of(plugin: Plugin, loop: asyncio.AbstractEventLoop | None) -> HookImpl | None:
+    """Return the hook to run, if any; of a plugin that offers both kinds the one that can run."""
+    hooks = sorted(plugin.hooks("app_start"), key=lambda hook: hook.is_async is (loop is None))
+    return hooks[0] if hooks else None
 
 
 def run_post_load(plugins: Iterable[Plugin], function: Function) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from funcext_core._host import HostedFunction
 from funcext_core._layers.code_location import code_of
 from funcext_core._model import App, Binding, Direction, Function
-from funcext_core._plugins.use_registry import claim, expect
+from funcext_core._plugins.use_registry import claim, expect, unclaimed
 from funcext_core.errors import HookError, LoadError
 
 from .app_functions import directory_of
@@ -123,9 +123,12 @@ class _IndexedApp:
         """Report guards that `FUNCEXT_DISABLED` disables; without any, look at no function."""
         first = not self.core.plugins.frozen
         self.core.plugins.freeze()
-        if first and (self.core.plugins.ignored or any(claims.plugins)):
+        if not first:
+            return
+        lost = unclaimed(self.core)
+        if self.core.plugins.ignored or any(claims.plugins) or lost:
             indexed = _indexed(functions, claims, self.directory)
-            self.core.report_unguarded([function.hosted for function in indexed])
+            self.core.report_unguarded([function.hosted for function in indexed], lost)
 
     def _app_model(self, functions: tuple[Function, ...]) -> App:
         return App(

@@ -24,7 +24,7 @@ from .function_json import FunctionFolder, read_folder
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from funcext_core._layers.compiler import Compiled
     from funcext_core._plugins.plugin import Plugin
@@ -89,15 +89,38 @@ class EntryPoint:
         """Return the plugins that `use` puts around it, looked up once all decorators have run.
 
         Raises:
-            LoadError: it calls a function that has a guard by `use`, and has not that guard.
+            LoadError: it calls a function that has a guard by `use`, and has not that guard; or a
+                guard cannot start.
         """
         if self._used is None:
             claims = claim([self.wrapper])
             if claims.lost:
                 raise LoadError(claims.lost[0])
-            (self._used,) = claims.plugins
-            self.app.core.plugins.register_used(self._used)
+            (used,) = claims.plugins
+            if self.app.core.plugins.frozen:
+                self._report_late(used)
+            self._used = used
+            self.app.core.plugins.register_used(used)
         return self._used
+
+    def _report_late(self, used: Iterable[Plugin]) -> None:
+        """Report the plugins that come too late for `app_start` and `app_stop`.
+
+        Raises:
+            LoadError: one of them is a guard.
+        """
+        for plugin in used:
+            hooks = [hook for hook in ("app_start", "app_stop") if plugin.hooks(hook)]
+            if hooks:
+                message = (
+                    f"{' and '.join(hooks)} of plugin {plugin.name!r} will not run: "
+                    f"{self.script.parent.name}/{self.script.name}, which puts it around "
+                    f"{self.function.__name__!r} by use(), was imported after the app's plugins "
+                    "had started; name the plugin in FUNCEXT_PLUGINS instead"
+                )
+                if plugin.guard:
+                    raise LoadError(message)
+                log(logger, logging.WARNING, "%s", message)
 
     def context_of(self, folder: FunctionFolder) -> str:
         """Return how the worker's context reaches the layers; see `compiler.Shape`."""
