@@ -38,7 +38,7 @@ def test_a_spawned_process_is_no_child() -> None:
 CHILD = """
 import logging, os, signal, sys, threading
 from funcext_core._process import Once
-from funcext_core._plugins.failures import Failures
+from funcext_core._plugins.plugin import Failures
 from funcext_core._process import ProcessLock
 
 def child(run):

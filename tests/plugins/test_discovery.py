@@ -27,9 +27,8 @@ from funcext_core._plugins.discovery import (
 )
 from funcext_core._plugins.lock import find_record
 from funcext_core._plugins.unread import report_unread
-from funcext_core._settings.general import read
+from funcext_core._settings.general import parse_selection, read
 from funcext_core._settings.names import option_prefix
-from funcext_core._settings.selection import parse_selection
 
 
 LoadErrorText = Callable[..., str]

@@ -14,7 +14,7 @@ import pytest
 
 from funcext_core import Function, Invocation, Outcome, hookimpl
 from funcext_core._foreign import line_of, qualified_name, type_name
-from funcext_core._plugins.failures import Failures, plugin_logger
+from funcext_core._plugins.plugin import Failures, plugin_logger
 from layered import serve
 
 

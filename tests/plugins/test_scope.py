@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funcext_core._settings.patterns import Globs
+from funcext_core._settings.scope import Globs
 
 
 NAMES = st.text("ab*?[]!.", max_size=6)

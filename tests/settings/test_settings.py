@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 
 from distributions import Distributions
 from funcext_core import Invocation, LoadError, hookimpl, install, secret
-from funcext_core._settings.general import read
+from funcext_core._settings.general import Selected, parse_selection, read
 from funcext_core._settings.names import (
     canonical_distribution,
     check_plugin_name,
     is_plugin_name,
     option_prefix,
 )
-from funcext_core._settings.selection import Selected, parse_selection
 
 
 VAULT = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/x)"

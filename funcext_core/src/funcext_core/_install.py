@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import azure.functions as func
 
 from ._handle import PluginHost
-from ._worker.app_root import app_root
+from ._worker.app_functions import app_root
 from ._worker.host_factory import build_core, refuse_second_guard
 from ._worker.v2 import installed_in, override_get_functions
 from .errors import LoadError

@@ -13,7 +13,7 @@ from azure.functions import FuncExtensionBase
 
 from funcext_core._plugins import use_registry
 from funcext_core._plugins.plugin import Plugin, make_plugin
-from funcext_core._plugins.scope import EVERYTHING
+from funcext_core._settings.scope import EVERYTHING
 
 from ._process import Once
 from ._worker import v2

@@ -11,8 +11,8 @@ from funcext_core._process import Once
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from funcext_core._plugins.failures import Failures
     from funcext_core._plugins.implementations import HookImpl
+    from funcext_core._plugins.plugin import Failures
 
 
 INVOCATION_HOOKS = ("pre_invocation", "around_invocation", "post_invocation")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Final, Protocol
 
-    from funcext_core._settings.selection import Selected, Selection
+    from funcext_core._settings.general import Selected, Selection
 
     class _Metadata(Protocol):
         def get(self, field: str, /) -> object: ...

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from funcext_core._settings.general import Settings
-    from funcext_core._settings.selection import Selection
+    from funcext_core._settings.general import Selection, Settings
 
     from .discovery import Installed
 

@@ -8,7 +8,7 @@ from funcext_core.errors import LoadError
 
 from .general import is_unresolved, unresolved
 from .names import option_prefix
-from .patterns import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, Globs
+from .scope import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, FUNCTIONS, TRIGGERS, Globs
 
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     OnError = Literal["log", "fail"]
 
 
-FUNCTIONS = "FUNCTIONS"
-TRIGGERS = "TRIGGERS"
 ON_ERROR = "ON_ERROR"
 SCOPE_OPTIONS = (FUNCTIONS, TRIGGERS, ON_ERROR)
 """The options that every plugin has; funcext reads them."""

@@ -1,9 +1,9 @@
-"""Find the function that an app itself wrote, below the decorators and patchers around it."""
+"""An app's own code: its root, and the function below the decorators and patchers around it."""
 
 from __future__ import annotations
 
 import inspect
-import os.path
+import os
 from functools import lru_cache, partial
 from types import CodeType, FunctionType, MethodType
 from typing import TYPE_CHECKING
@@ -13,12 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+SCRIPT_ROOT = "AzureWebJobsScriptRoot"
+"""The setting with which the Functions host, and its tools, name the root."""
+
+_HOST_JSON = "host.json"
+
 _INSTALLED = frozenset({"site-packages", "dist-packages", ".python_packages"})
 """Folders of installed packages, which may be inside the app's root."""
 
 _LINKS = ("__wrapped__", "orchestrator_function", "entity_function")
 """The attributes of a wrapper that lead to the function inside: that of `functools.wraps`, and
 those that durable sets on its handlers."""
+
+
+def app_root(script: str) -> str:
+    """Return the app's root.
+
+    Args:
+        script: the file that calls funcext. It may be in a package of the app, or in one that makes
+            apps for others.
+
+    Returns:
+        The folder that the setting names; otherwise the nearest one with a host.json, from the
+        script's own folder upward; otherwise the script's own.
+    """
+    named = os.environ.get(SCRIPT_ROOT)
+    if named:
+        return named
+    own = folder = os.path.dirname(script)
+    while not os.path.isfile(os.path.join(folder, _HOST_JSON)):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return own
+        folder = parent
+    return folder
 
 
 def directory_of(function: object, root: str) -> str:

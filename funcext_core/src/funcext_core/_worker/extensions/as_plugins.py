@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from funcext_core._plugins.options import refuse_unknown
 from funcext_core._plugins.plugin import Plugin
-from funcext_core._plugins.scope import EVERYTHING
 from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import PLUGINS, WORKER_EXTENSIONS, option_prefix
-from funcext_core._settings.plugin_settings import FUNCTIONS, ON_ERROR, TRIGGERS, PluginSettings
+from funcext_core._settings.plugin_settings import ON_ERROR, PluginSettings
+from funcext_core._settings.scope import EVERYTHING, FUNCTIONS, TRIGGERS
 from funcext_core.errors import LoadError
 from funcext_core.hooks import PROJECT_NAME
 

@@ -7,9 +7,9 @@ import os
 from typing import TYPE_CHECKING
 
 from funcext_core._plugins.plugin import Plugin, make_plugin
-from funcext_core._plugins.scope import EVERYTHING
 from funcext_core._settings.general import worker_flag
 from funcext_core._settings.names import WORKER_EXTENSIONS
+from funcext_core._settings.scope import EVERYTHING
 from funcext_core._worker.generation import worker_generation
 
 from .runner import (

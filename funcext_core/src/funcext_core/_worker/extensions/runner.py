@@ -18,7 +18,7 @@ from azure.functions import AppExtensionBase, ExtensionMeta, FuncExtensionBase
 
 from funcext_core._foreign import log
 from funcext_core._hookimpl import hookimpl
-from funcext_core._plugins.failures import Failures
+from funcext_core._plugins.plugin import Failures
 from funcext_core._process import Once, Tally
 
 

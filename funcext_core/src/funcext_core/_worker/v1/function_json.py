@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._model import Binding, Function
-from funcext_core._worker.app_root import SCRIPT_ROOT, app_root
+from funcext_core._worker.app_functions import SCRIPT_ROOT, app_root
 from funcext_core._worker.return_values import conversion, rejection_rule, returns
 from funcext_core.errors import LoadError
 
