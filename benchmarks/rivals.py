@@ -100,13 +100,25 @@ def async_relayed(
     return wrapper
 
 
+class _Specs:
+    """The two hooks as the relays call them: pluggy wants every argument of a hookspec."""
+
+    @hooks.hookspec
+    def pre_invocation(self, invocation: Invocation) -> None:
+        """Run before the function."""
+
+    @hooks.hookspec
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        """Run after the function."""
+
+
 def pluggy_relays(plugins: Sequence[object]) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """Return pluggy's own callers of the two hooks, `pm.hook.pre_invocation` and the other one.
 
     In pluggy, an error in one plugin's hook keeps the remaining plugins' hooks from running.
     """
     manager = pluggy.PluginManager(hooks.PROJECT_NAME)
-    manager.add_hookspecs(hooks)
+    manager.add_hookspecs(_Specs)
     for plugin in reversed(plugins):
         manager.register(plugin)
     return manager.hook.pre_invocation, manager.hook.post_invocation

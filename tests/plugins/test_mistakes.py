@@ -52,6 +52,48 @@ class ArgumentOfAnotherHook:
     def pre_invocation(self, invocation: Invocation, outcome: Outcome) -> None: ...
 
 
+class OutcomeInAround:
+    @mark
+    def around_invocation(self, outcome: Outcome) -> Generator[None, Outcome, None]:
+        yield
+
+
+class ErrorInAround:
+    @mark
+    async def around_invocation(self, error: BaseException | None) -> AsyncGenerator[None, Outcome]:
+        yield
+
+
+class ElapsedInAsyncPre:
+    @mark
+    async def pre_invocation(self, elapsed: float) -> None: ...
+
+
+class AppInPost:
+    @mark
+    def post_invocation(self, error: BaseException | None, app: App) -> None: ...
+
+
+class FunctionInStart:
+    @mark
+    def app_start(self, function: Function) -> None: ...
+
+
+class MisspelledPlainValue:
+    @mark
+    def pre_invocation(self, trigger: object) -> None: ...
+
+
+class DefaultedPlainValue:
+    @mark
+    def post_invocation(self, error: BaseException | None, elapsed: float = 0.0) -> None: ...
+
+
+class KeywordOnlyPlainValue:
+    @mark
+    def post_invocation(self, *, error: BaseException | None) -> None: ...
+
+
 class DefaultedArgument:
     @mark
     def pre_invocation(self, invocation: Invocation | None = None) -> None: ...
@@ -199,6 +241,16 @@ class WithoutSelf:
     def pre_invocation(invocation) -> None: ...  # noqa: N805 - the mistake under test
 
 
+class WithoutSelfButAPlainValue:
+    @mark
+    def post_invocation(error, elapsed: float) -> None: ...  # noqa: N805 - the mistake under test
+
+
+class WithoutSelfButAnArgumentOfAnotherHook:
+    @mark
+    def pre_invocation(outcome) -> None: ...  # noqa: N805 - the mistake under test
+
+
 class WithoutAnyArgument:
     @mark
     def pre_invocation() -> None: ...  # type: ignore[misc] # noqa: N805, RUF100 - the mistake under test
@@ -222,11 +274,43 @@ MISTAKES: dict[type, str] = {
     UnknownSpecname: "'begin' is not a funcext hook; did you mean 'app_stop'? (others: app_start,",
     UnknownArgument: (
         "'post_invocation' takes an argument 'outcom' that post_invocation does not have; did you "
-        "mean 'outcome'? (others: invocation)"
+        "mean 'outcome'? (others: "
     ),
     ArgumentOfAnotherHook: (
-        "'pre_invocation' takes an argument 'outcome' that pre_invocation does not have; did you "
-        "mean 'invocation'?"
+        "'pre_invocation' takes an argument 'outcome' that pre_invocation does not have: only "
+        "post_invocation has it; remove it"
+    ),
+    OutcomeInAround: (
+        "'around_invocation' takes an argument 'outcome' that around_invocation does not have: "
+        "only post_invocation has it; write 'outcome = yield'"
+    ),
+    ErrorInAround: (
+        "'around_invocation' takes an argument 'error' that around_invocation does not have: only "
+        "post_invocation has it; write 'outcome = yield', and 'outcome.error' has it"
+    ),
+    ElapsedInAsyncPre: (
+        "'pre_invocation' takes an argument 'elapsed' that pre_invocation does not have: only "
+        "post_invocation has it; remove it"
+    ),
+    AppInPost: (
+        "'post_invocation' takes an argument 'app' that post_invocation does not have: only "
+        "app_start and app_stop have it; remove it"
+    ),
+    FunctionInStart: (
+        "'app_start' takes an argument 'function' that app_start does not have: only post_load, "
+        "pre_invocation, around_invocation and post_invocation have it; remove it"
+    ),
+    MisspelledPlainValue: (
+        "'pre_invocation' takes an argument 'trigger' that pre_invocation does not have; did you "
+        "mean 'trigger_value'? (others: "
+    ),
+    DefaultedPlainValue: (
+        "'post_invocation' has a default for its argument 'elapsed', which pluggy would then never "
+        "pass; remove the default"
+    ),
+    KeywordOnlyPlainValue: (
+        "'post_invocation' takes 'error' as keyword-only, which pluggy would never pass; remove "
+        "the '*' before it"
     ),
     DefaultedArgument: (
         "'pre_invocation' has a default for its argument 'invocation', which pluggy would then "
@@ -299,6 +383,12 @@ MISTAKES: dict[type, str] = {
         "nothing but @hookimpl above it"
     ),
     WithoutSelf: ("'pre_invocation' is a method whose first argument is not the plugin; add self"),
+    WithoutSelfButAPlainValue: (
+        "'post_invocation' is a method whose first argument is not the plugin; add self"
+    ),
+    WithoutSelfButAnArgumentOfAnotherHook: (
+        "'pre_invocation' is a method whose first argument is not the plugin; add self"
+    ),
     WithoutAnyArgument: (
         "'pre_invocation' is a method whose first argument is not the plugin; add self"
     ),
@@ -352,7 +442,7 @@ class TestMistakesInModules:
         def pre_invocation(invocaton: Invocation) -> None: ...
 
         message = load_error(implementations, self.module(pre_invocation=pre_invocation), "x")
-        assert message.endswith("did you mean 'invocation'?")
+        assert "; did you mean 'invocation'? (" in message
 
     def test_are_not_found_in_other_objects(self) -> None:
         @mark

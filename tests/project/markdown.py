@@ -8,6 +8,8 @@ import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
+from funcext_core import hooks
+
 
 _BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[\w ]+) -->\n)?"
@@ -123,6 +125,13 @@ def rows(page: Path, header: str) -> list[list[str]]:
         [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
         for line in table
     ]
+
+
+def shown_hook(hook: str) -> str:
+    """Return a hook as the pages' tables show it: with its objects, and `…` for plain values."""
+    arguments = hooks.ARGUMENTS[hook]
+    objects = [name for name in arguments if name in {"invocation", "outcome"}]
+    return f"{hook}({', '.join([*objects, '…'] if objects else arguments)})"
 
 
 def entry_points(page: Path) -> dict[str, str]:

@@ -207,6 +207,23 @@ def make(stack, call, bridge, gate, {hooks}):
 """  # noqa: E501 - lines are as long as they come out
 
 
+# What a hook is passed for each argument that it names.
+_ARGUMENTS = {
+    "invocation": "invocation",
+    "outcome": "outcome",
+    "function": "function",
+    "invocation_id": "invocation.id",
+    "context": "invocation.context",
+    "args": "invocation.args",
+    "request": "invocation.request",
+    "trigger_value": "invocation.trigger_value",
+    "attempt": "1",
+    "value": "outcome._value if outcome._error is None else None",
+    "error": "outcome._error",
+    "elapsed": "outcome.elapsed",
+}
+
+
 class Shape:
     """The facts of a stack that its code depends on; stacks of one shape share their code."""
 
@@ -432,20 +449,20 @@ def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
     layer = shape.layers[index]
     holes: dict[str, object] = {"index": index, "number": index + 1}
     if layer.pre:
-        holes["call_pre"] = _call(shape, layer.pre, f"pre{index}", *layer.pre.arguments)
+        holes["call_pre"] = _call(shape, layer.pre, f"pre{index}", *_passed(layer.pre))
         holes["pre_cell"] = cell(index, "pre_invocation")
     if layer.around:
         holes["around_cell"] = cell(index, "around_invocation")
         holes |= _generator_holes(shape, layer.around, index)
     if layer.post:
-        holes["call_post"] = _call(shape, layer.post, f"post{index}", *layer.post.arguments)
+        holes["call_post"] = _call(shape, layer.post, f"post{index}", *_passed(layer.post))
         holes["post_cell"] = cell(index, "post_invocation")
     return holes
 
 
 def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, object]:
     generator = f"generator{index}"
-    make = f"around{index}({', '.join(hook.arguments)})"
+    make = f"around{index}({', '.join(_passed(hook))})"
     close: tuple[str, ...] = (*_way_there(shape, hook), f"{generator}.close")
     yielded_again = "stack.yielded_again"
     if not hook.is_async:
@@ -469,6 +486,11 @@ def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, obj
         "yielded_again": yielded_again,
         "close_generator": ", ".join(close),
     }
+
+
+def _passed(hook: HookShape) -> Iterator[str]:
+    """Yield the expressions of the arguments that a hook takes, in its own order."""
+    return (_ARGUMENTS[name] for name in hook.arguments)
 
 
 def _call(shape: Shape, hook: HookShape, *parts: str) -> str:

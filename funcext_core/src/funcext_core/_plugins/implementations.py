@@ -187,16 +187,16 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
     own = attribute in own_attributes(plugin)
     bound = function if own else raw.__get__(plugin, type(plugin))
     if bound is not function and not isinstance(raw, staticmethod):
-        _refuse_without_self(name, attribute, hook, function)
+        _refuse_without_self(name, attribute, function)
     return implementation(name, attribute, hook, bound, options)
 
 
-def _refuse_without_self(name: str, attribute: str, hook: str, function: FunctionType) -> None:
+def _refuse_without_self(name: str, attribute: str, function: FunctionType) -> None:
     """Refuse a method whose first argument, which gets the plugin, has the name of a hook's."""
     code = function.__code__
     variable = code.co_flags & inspect.CO_VARARGS
     first = next(iter(code.co_varnames[: code.co_argcount]), None)
-    if first in ARGUMENTS[hook] or (first is None and not variable):
+    if (first is None and not variable) or any(first in names for names in ARGUMENTS.values()):
         _refuse(name, attribute, "is a method whose first argument is not the plugin; add self")
 
 
@@ -234,10 +234,8 @@ def _mistake_in(parameter: inspect.Parameter, hook: str) -> str | None:
             f"{', '.join(allowed)}"
         )
     if parameter.name not in allowed:
-        return (
-            f"takes an argument {parameter.name!r} that {hook} does not have; "
-            f"{did_you_mean(parameter.name, allowed)}"
-        )
+        what = f"takes an argument {parameter.name!r} that {hook} does not have"
+        return what + _fix(parameter.name, hook)
     if parameter.default is not parameter.empty:
         return (
             f"has a default for its argument {parameter.name!r}, which pluggy would then never "
@@ -249,6 +247,19 @@ def _mistake_in(parameter: inspect.Parameter, hook: str) -> str | None:
             "the '*' before it"
         )
     return None
+
+
+def _fix(argument: str, hook: str) -> str:
+    """Return the hooks that have an argument that `hook` lacks, or a similar name, and the fix."""
+    owners = [owner for owner, arguments in ARGUMENTS.items() if argument in arguments]
+    if not owners:
+        return f"; {did_you_mean(argument, ARGUMENTS[hook])}"
+    *others, last = owners
+    only = f"{', '.join(others)} and {last} have it" if others else f"{last} has it"
+    if hook == "around_invocation" and owners == ["post_invocation"]:
+        shown = "" if argument == "outcome" else f", and 'outcome.{argument}' has it"
+        return f": only {only}; write 'outcome = yield'{shown}"
+    return f": only {only}; remove it"
 
 
 def _refuse_wrong_kind(name: str, attribute: str, hook: str, function: Callable[..., Any]) -> None:

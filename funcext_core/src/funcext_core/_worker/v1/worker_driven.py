@@ -47,6 +47,28 @@ logger = logging.getLogger("funcext")
 _FIX = "put @funcext_core.instrument on its entry point"
 
 
+# Where the plain values are that a hook may name.
+_OF_INVOCATION = {
+    "function": "function",
+    "invocation_id": "id",
+    "context": "context",
+    "args": "args",
+    "request": "request",
+    "trigger_value": "trigger_value",
+}
+
+
+def _argument(name: str, invocation: Invocation, outcome: Outcome | None = None) -> object:
+    """Return what a hook is passed for the argument that it calls `name`."""
+    if name in _OF_INVOCATION:
+        return getattr(invocation, _OF_INVOCATION[name])
+    given: dict[str, object] = {"invocation": invocation, "attempt": 1}
+    if outcome is not None:
+        given |= {"outcome": outcome, "error": outcome.error, "elapsed": outcome.elapsed}
+        given["value"] = outcome.value if outcome.error is None else None
+    return given[name]
+
+
 def _call_as_it_is(call: Callable[..., object], *arguments: object) -> object:
     return call(*arguments)
 
@@ -304,7 +326,7 @@ class WorkerDrivenHooks:
 
     def _call_in(self, entered: _Entered, index: int, hook: HookImpl) -> object:
         """Return what the hook returned, or yielded."""
-        arguments = (entered.invocation,) * len(hook.arguments)
+        arguments = [_argument(name, entered.invocation) for name in hook.arguments]
         if hook.hook != "around_invocation":
             returned: object = self._call(entered, hook.is_async, hook.function, *arguments)
             return returned
@@ -331,8 +353,7 @@ class WorkerDrivenHooks:
         hook = self._pick(stack, stack.layers[index], "post_invocation")
         if hook is None:
             return outcome
-        given = {"invocation": invocation, "outcome": outcome}
-        arguments = [given[name] for name in hook.arguments]
+        arguments = [_argument(name, invocation, outcome) for name in hook.arguments]
         try:
             value = self._call(entered, hook.is_async, hook.function, *arguments)
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
