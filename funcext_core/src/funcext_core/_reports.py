@@ -28,7 +28,8 @@ class PluginDescription(TypedDict):
 
     name: str
     origin: str
-    """The origin: ``setting``, ``app``, ``use``, or ``worker`` for worker extensions."""
+    """The origin: ``setting``, ``install`` for the plugins given to it, ``app`` for the app's own
+    hooks, ``use``, or ``worker`` for worker extensions."""
     distribution: str | None
     """The distribution and its version; None for plugins that the app itself registers."""
     on_error: str

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any, TypeVar
 
 from azure.functions import FuncExtensionBase
 
 from funcext_core._plugins import use_registry
-from funcext_core._plugins.plugin import Plugin, make_plugin
+from funcext_core._plugins.plugin import Plugin, make_plugin, name_in_code
 from funcext_core._settings.scope import EVERYTHING
 
 from ._process import Once
@@ -92,14 +90,5 @@ def _used(plugin: object) -> Plugin:
         )
 
         warn_without_hooks(plugin)
-        return make_plugin(FunctionExtension(plugin), _name(plugin), scope=EVERYTHING)
-    return make_plugin(plugin, _name(plugin), scope=EVERYTHING)
-
-
-def _name(plugin: object) -> str:
-    """Return a name in the form of entry-point names: ``audit_log`` for an `AuditLog`."""
-    if isinstance(plugin, ModuleType):
-        name = plugin.__name__.rpartition(".")[2]
-    else:
-        name = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", type(plugin).__name__)
-    return re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") or "plugin"
+        return make_plugin(FunctionExtension(plugin), name_in_code(plugin), scope=EVERYTHING)
+    return make_plugin(plugin, name_in_code(plugin), scope=EVERYTHING)

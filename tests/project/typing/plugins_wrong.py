@@ -76,7 +76,9 @@ def wrong_app(app: func.FunctionApp) -> None:
     plugins = funcext_core.install("app")  # type: ignore[arg-type]
     plugins.pre_invocation(function="hello")  # type: ignore[call-overload]
     plugins.app_start(function="hello")  # type: ignore[call-overload]
-    funcext_core.install(app, {})  # type: ignore[call-arg]
+    funcext_core.install(app, [])  # type: ignore[call-arg]
+    funcext_core.install(app, plugins=object())  # type: ignore[arg-type]
+    funcext_core.install(app, plugins={"one": object()})  # type: ignore[arg-type]
     funcext_core.instal(app)  # type: ignore[attr-defined]
 
     @plugins.pre_invocation  # type: ignore[call-overload]

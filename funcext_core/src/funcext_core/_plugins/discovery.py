@@ -68,6 +68,11 @@ class Installed:
         self.digest = digest
 
     @property
+    def release(self) -> str:
+        """The distribution and its version."""
+        return f"{self.distribution} {self.version}"
+
+    @property
     def facts(self) -> dict[str, str]:
         """All fields by name, as a lock has them."""
         return {
@@ -100,7 +105,7 @@ class Installed:
             raise
         except BaseException as error:
             message = (
-                f"plugin {self.name!r} of {self.distribution} {self.version} cannot be imported "
+                f"plugin {self.name!r} of {self.release} cannot be imported "
                 f"from {self.entry_point!r}: {described(error)}"
             )
             raise LoadError(message) from error

@@ -25,7 +25,7 @@ from funcext_core._settings.plugin_settings import (
 from funcext_core.errors import LoadError
 
 from . import discovery, options
-from .discovery import Unusable
+from .discovery import Installed, Unusable
 from .lock import find_lock, read_lock, verify
 from .own_defaults import check_class, may_set_on_error
 from .plugin import Plugin, is_guard, make_plugin
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from funcext_core._settings.general import Selection, Settings
 
-    from .discovery import Installed
+    from .own_plugins import OwnPlugin
 
 
 logger = logging.getLogger("funcext")
@@ -48,18 +48,23 @@ class LoadedPlugins:
 
     plugins: Final[Sequence[Plugin]]
     """In layer order."""
+    own: Final[Sequence[Plugin]]
+    """The app's own, which `install` was given, in that order; inside the others."""
     skipped: Final[Mapping[str, str]]
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
 
-    __slots__ = ("plugins", "skipped")
+    __slots__ = ("own", "plugins", "skipped")
 
-    def __init__(self, plugins: Sequence[Plugin], skipped: Mapping[str, str]) -> None:
+    def __init__(
+        self, plugins: Sequence[Plugin], own: Sequence[Plugin], skipped: Mapping[str, str]
+    ) -> None:
         self.plugins = plugins
+        self.own = own
         self.skipped = skipped
 
 
-Adapt = Callable[[Any, "Installed", PluginSettings, "Settings"], "Plugin | None"]
-"""Make a plugin of an entry point's object, if it is of a kind that only a worker knows."""
+Adapt = Callable[[Any, "Installed | OwnPlugin", PluginSettings, "Settings"], "Plugin | None"]
+"""Make a plugin of an object if it is of a kind that only a worker knows."""
 
 
 def load(
@@ -67,14 +72,16 @@ def load(
     require: Iterable[str] = (),
     adapt: Adapt = lambda *_: None,
     root: str | None = None,
+    own: Sequence[OwnPlugin] = (),
 ) -> LoadedPlugins:
-    """Import and build the plugins that the settings select, in layer order.
+    """Import and build the plugins that the settings select, in layer order, and the app's own.
 
     Args:
         settings: the app settings.
         require: names of plugins without which the app must not start.
         adapt: makes plugins of worker extensions.
         root: the app's root, where its lock may be; None to go without one.
+        own: the plugins that `install` was given.
 
     Raises:
         LoadError: a plugin cannot be enabled, or a required one is not.
@@ -83,7 +90,7 @@ def load(
     if settings.disabled:
         for name in required:
             _refuse_missing(name, f"{DISABLED} is set; remove it")
-        return LoadedPlugins((), {})
+        return load_own(own, settings, adapt, ())
     lock = None if root is None else find_lock(settings.lock, root)
     installed = discovery.scan() if lock is None else read_lock(lock)
     if not settings.selection:
@@ -99,12 +106,46 @@ def load(
             plugins.append(enabled)
         else:
             skipped[found.name] = enabled
-    enabled_names = {plugin.name for plugin in plugins}
+    built = load_own(own, settings, adapt, [plugin.name for plugin in plugins] + [*skipped])
+    skipped |= built.skipped
+    enabled_names = {plugin.name for plugin in (*plugins, *built.own)}
     for name in required:
         if name not in enabled_names:
             _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
     _report_unread(settings, installed, [*enabled_names, *skipped])
-    return LoadedPlugins(_in_order(plugins, starred), skipped)
+    return LoadedPlugins(_in_order(plugins, starred), built.own, skipped)
+
+
+def load_own(
+    own: Sequence[OwnPlugin], settings: Settings, adapt: Adapt, selected: Sequence[str]
+) -> LoadedPlugins:
+    """Build the plugins that `install` was given; if `FUNCEXT_DISABLED` is set, only note them.
+
+    Args:
+        own: the plugins.
+        settings: the app settings.
+        adapt: makes plugins of worker extensions.
+        selected: the names of the plugins that the settings select.
+
+    Raises:
+        LoadError: one cannot be enabled, or the setting selects one of its name.
+    """
+    if not own:
+        return LoadedPlugins((), (), {})
+    from .own_plugins import refuse_selected, unbuilt  # noqa: PLC0415 - few apps have any
+
+    if settings.disabled:
+        return LoadedPlugins((), list(unbuilt(own, settings)), {})
+    refuse_selected(own, selected)
+    plugins: list[Plugin] = []
+    skipped: dict[str, str] = {}
+    for plugin in own:
+        enabled = _enable(plugin, settings, adapt, starred=False)
+        if isinstance(enabled, Plugin):
+            plugins.append(enabled)
+        else:
+            skipped[plugin.name] = enabled
+    return LoadedPlugins((), plugins, skipped)
 
 
 def _report_unread(
@@ -118,7 +159,7 @@ def _report_unread(
 
 
 def _enable(
-    found: Installed | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
+    found: Installed | OwnPlugin | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
 ) -> Plugin | str:
     """Return the plugin, or the reason why the app starts without it."""
     own: PluginSettings | None = None
@@ -126,7 +167,7 @@ def _enable(
     try:
         if isinstance(found, Unusable):
             raise LoadError(found.reason)  # noqa: TRY301 - handled like the others
-        if found.digest:
+        if isinstance(found, Installed) and found.digest:
             _verify(found)
         target = found.load()
         own = read_plugin_settings(found.name, settings.of_plugin(option_prefix(found.name)))
@@ -150,14 +191,14 @@ def _verify(found: Installed) -> None:
         logger.warning("%s", one_line(doubt))
 
 
-def _make(target: Any, found: Installed, settings: PluginSettings) -> Plugin:
-    distribution = f"{found.distribution} {found.version}"
+def _make(target: Any, found: Installed | OwnPlugin, settings: PluginSettings) -> Plugin:
+    distribution = found.release
     if isinstance(target, type):
         check_class(target, found.name)
         instance = options.build(target, found.name, settings.options)
         shown = _shown_options(target, instance, found.name)
         return make_plugin(instance, found.name, settings, distribution=distribution, options=shown)
-    if inspect.isroutine(target) or isinstance(target, partial):
+    if isinstance(found, Installed) and (inspect.isroutine(target) or isinstance(target, partial)):
         message = (
             f"plugin {found.name!r} of {distribution}: {found.entry_point!r} names a "
             f"{type(target).__name__}; it must name a class, an instance or a module"

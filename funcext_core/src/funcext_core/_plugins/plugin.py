@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from funcext_core._foreign import log, qualified_name, type_name
@@ -124,7 +126,7 @@ def make_plugin(
         plugin=plugin,
         implementations=implementations(plugin, name) if hooks is None else hooks,
         guard=guard,
-        scope=_scope(plugin, name, settings) if scope is None else scope,
+        scope=scope_of(plugin, name, settings) if scope is None else scope,
         distribution=distribution,
         options=options,
     )
@@ -152,13 +154,33 @@ def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:
     return on_error == "fail"
 
 
-def _scope(plugin: object, name: str, settings: PluginSettings) -> Scope:
+def scope_of(plugin: object, name: str, settings: PluginSettings) -> Scope:
+    """Return the functions that a plugin is for.
+
+    Args:
+        plugin: the plugin's class, instance or module, for its own defaults.
+        name: its name.
+        settings: its settings, which take precedence.
+
+    Raises:
+        LoadError: an attribute has a wrong value, or is not a plain one.
+    """
     chosen = {FUNCTIONS: settings.functions, TRIGGERS: settings.triggers}
     return Scope(
         functions=settings.functions or _own_globs(plugin, name, "functions", DEFAULT_FUNCTIONS),
         triggers=settings.triggers or _own_globs(plugin, name, "triggers", DEFAULT_TRIGGERS),
         chosen=frozenset(option for option, globs in chosen.items() if globs is not None),
     )
+
+
+def name_in_code(plugin: object) -> str:
+    """Return a name in the form of entry-point names: ``audit_log`` for an `AuditLog`."""
+    if isinstance(plugin, ModuleType):
+        name = plugin.__name__.rpartition(".")[2]
+    else:
+        cls = plugin if isinstance(plugin, type) else type(plugin)
+        name = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__)
+    return re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") or "plugin"
 
 
 def _own_globs(plugin: object, name: str, attribute: str, default: Globs) -> Globs:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .implementations import HookImpl
     from .plugin import Plugin
 
-    Origin = Literal["worker", "setting", "app", "use"]
+    Origin = Literal["worker", "setting", "install", "app", "use"]
 
 
 _PLACES = {"post_invocation": 0, "pre_invocation": 1, "around_invocation": 2}
@@ -48,7 +48,10 @@ class _Manager(pluggy.PluginManager):
 
 
 class PluginRegistry:
-    """An app's plugins, in groups: worker extensions, the setting's, the app's own, those of `use`.
+    """An app's plugins, in groups.
+
+    Outermost first: worker extensions, the setting's plugins, those given to `install`, the app's
+    own hooks, those of `use`.
 
     pluggy names, validates and registers the plugins; it calls none of their hooks.
     """
@@ -57,10 +60,15 @@ class PluginRegistry:
         self.disabled = disabled
         """Whether `FUNCEXT_DISABLED` keeps every plugin from being enabled."""
         self.ignored: list[Plugin] = []
-        """The plugins that were added nevertheless: the app's own hooks."""
+        """The plugins that were added nevertheless: the app's own."""
         self.frozen = False
         """Whether the worker has the app's functions: a change would come too late."""
-        self._groups: dict[Origin, dict[str, Plugin]] = {"worker": {}, "setting": {}, "app": {}}
+        self._groups: dict[Origin, dict[str, Plugin]] = {
+            "worker": {},
+            "setting": {},
+            "install": {},
+            "app": {},
+        }
         self._used: list[Plugin] = []
         self._required: set[str] = set()
         self._manager = _Manager(hooks.PROJECT_NAME)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from azure.functions import AppExtensionBase
+from azure.functions import AppExtensionBase, FuncExtensionBase
 
 from funcext_core._host import HostCore
 from funcext_core._plugins import loading
@@ -17,9 +17,10 @@ from .generation import current_invocation_id, mark_task
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from funcext_core._plugins.discovery import Installed
+    from funcext_core._plugins.own_plugins import OwnPlugin
     from funcext_core._plugins.plugin import Plugin
     from funcext_core._settings.general import Settings
     from funcext_core._settings.plugin_settings import PluginSettings
@@ -28,20 +29,26 @@ if TYPE_CHECKING:
 logger = logging.getLogger("funcext")
 
 
-def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root: str) -> HostCore:
+def build_core(
+    settings: Mapping[str, str] | None,
+    require: Iterable[str],
+    root: str,
+    own: Sequence[OwnPlugin] = (),
+) -> HostCore:
     """Return a core with the plugins that the settings enable; `FUNCEXT_DISABLED` leaves it empty.
 
     Args:
         settings: app settings by name; None for the environment.
         require: names of plugins without which the app must not start.
         root: the app's root.
+        own: the plugins that `install` was given.
 
     Raises:
         LoadError: a plugin cannot be enabled, or a required one is not.
     """
     values = read(settings)
     require = (require,) if isinstance(require, str) else tuple(require)
-    loaded = loading.load(values, require, _adapt, root)
+    loaded = loading.load(values, require, _adapt, root, own)
     core = HostCore(
         values,
         skipped=loaded.skipped,
@@ -50,6 +57,8 @@ def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root:
     )
     for plugin in loaded.plugins:
         core.plugins.add(plugin)
+    for plugin in loaded.own:
+        core.plugins.add(plugin, "install")
     core.plugins.require(require)
     if values.disabled:
         logger.warning(
@@ -60,18 +69,38 @@ def build_core(settings: Mapping[str, str] | None, require: Iterable[str], root:
     return core
 
 
-def refuse_second_guard(core: HostCore, settings: Mapping[str, str] | None, root: str) -> None:
+def add_own(core: HostCore, own: Sequence[OwnPlugin]) -> None:
+    """Add plugins that `install` was given to a core that exists already.
+
+    Raises:
+        LoadError: one cannot be enabled, or the setting enables one of its name.
+        FrozenError: the layers are compiled.
+    """
+    selected = [*(plugin.name for plugin in core.plugins), *core.skipped]
+    for plugin in loading.load_own(own, core.settings, _adapt, selected).own:
+        core.plugins.add(plugin, "install")
+
+
+def refuse_second_guard(
+    core: HostCore,
+    settings: Mapping[str, str] | None,
+    root: str,
+    own: Sequence[OwnPlugin] = (),
+) -> None:
     """Refuse a second `install` for an app if it brings a guard: that would not run.
 
     Args:
         core: the core that the first call built.
         settings: app settings by name; None for the environment.
         root: the app's root.
+        own: the plugins that the second call was given.
 
     Raises:
         LoadError: it brings one.
     """
     values = read(settings)
+    if own and not values.disabled:
+        _refuse_own_guard(core, values, own)
     if values.values == core.settings.values:
         return
     try:
@@ -88,6 +117,22 @@ def refuse_second_guard(core: HostCore, settings: Mapping[str, str] | None, root
             raise LoadError(message)
 
 
+def _refuse_own_guard(core: HostCore, values: Settings, own: Sequence[OwnPlugin]) -> None:
+    from funcext_core._plugins.own_plugins import unbuilt  # noqa: PLC0415 - two mistakes at once
+
+    for plugin in unbuilt(own, values):
+        existing = next((known for known in core.plugins if known.name == plugin.name), None)
+        same = existing is not None and (
+            existing.object is plugin.object or type(existing.object) is plugin.object
+        )
+        if plugin.guard and not same:
+            message = (
+                "install() was called twice for one app, and the second call brings guard "
+                f"{plugin.name!r}, which would not run: call install() once"
+            )
+            raise LoadError(message)
+
+
 def _is_same(plugin: Plugin, existing: Plugin) -> bool:
     """Return whether a plugin guards what an existing one does, with the same options."""
     return (
@@ -100,8 +145,16 @@ def _is_same(plugin: Plugin, existing: Plugin) -> bool:
     )
 
 
-def _adapt(target: Any, found: Installed, own: PluginSettings, settings: Settings) -> Plugin | None:
+def _adapt(
+    target: Any, found: Installed | OwnPlugin, own: PluginSettings, settings: Settings
+) -> Plugin | None:
     """Return the plugin for a worker extension; None if the target is a plugin itself."""
+    if isinstance(target, FuncExtensionBase):
+        message = (
+            f"plugin {found.name!r} is a {type(target).__name__}, a worker extension for one "
+            "function: put @funcext_core.use(...) directly above that function"
+        )
+        raise LoadError(message)
     if not (isinstance(target, type) and issubclass(target, AppExtensionBase)):
         return None
     from funcext_core._worker.extensions.as_plugins import adapt_extension  # noqa: PLC0415 - rare

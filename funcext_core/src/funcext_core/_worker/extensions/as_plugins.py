@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from azure.functions import AppExtensionBase
 
     from funcext_core._plugins.discovery import Installed
+    from funcext_core._plugins.own_plugins import OwnPlugin
     from funcext_core._settings.general import Settings
 
 
@@ -35,7 +36,7 @@ _MISSPELLED = 0.85
 
 def adapt_extension(
     target: type[AppExtensionBase],
-    found: Installed,
+    found: Installed | OwnPlugin,
     own: PluginSettings,
     settings: Settings,
 ) -> Plugin:
@@ -46,8 +47,8 @@ def adapt_extension(
     from the settings, which replace those of an earlier call in the app's own code.
 
     Args:
-        target: the class that the entry point names.
-        found: the entry point.
+        target: the class.
+        found: the entry point, or the entry of `install(plugins=[...])`.
         own: the plugin's settings. Its options go to `configure()`, converted to the types of its
             signature; options that only `**kwargs` takes are passed as text.
         settings: the app settings.
@@ -57,8 +58,9 @@ def adapt_extension(
             `configure()` raised, or the class has the hooks of a plugin, too.
     """
     if not extensions_enabled(settings):
+        where = "install(plugins=[...])" if found.release is None else PLUGINS
         message = (
-            f"{PLUGINS}: {found.name!r} is a worker extension, and {WORKER_EXTENSIONS} is not "
+            f"{where}: {found.name!r} is a worker extension, and {WORKER_EXTENSIONS} is not "
             f"on: set {WORKER_EXTENSIONS}=1 to run it"
         )
         raise LoadError(message)
@@ -71,9 +73,8 @@ def adapt_extension(
         name.upper(): "********" if isinstance(value, str) else repr(value)
         for name, value in arguments.items()
     }
-    distribution = f"{found.distribution} {found.version}"
     return Plugin(
-        found.name, target, (), scope=EVERYTHING, distribution=distribution, options=shown
+        found.name, target, (), scope=EVERYTHING, distribution=found.release, options=shown
     )
 
 

@@ -27,8 +27,9 @@ from .function_json import FunctionFolder, folders_below
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from funcext_core._plugins.own_plugins import OwnPlugin
     from funcext_core._plugins.plugin import Plugin
     from funcext_core._plugins.use_registry import Use
 
@@ -234,19 +235,24 @@ def ineffective_uses() -> list[Use]:
     return [use for use in pending() if use.guards or not apps]
 
 
-def set_up(root: Path, settings: Mapping[str, str] | None, require: Iterable[str]) -> V1App:
+def set_up(
+    root: Path,
+    settings: Mapping[str, str] | None,
+    require: Iterable[str],
+    own: Sequence[OwnPlugin] = (),
+) -> V1App:
     """Return a new app with the plugins that the settings enable.
 
     Raises:
         LoadError: a plugin cannot be enabled, or a required one is not.
     """
     try:
-        core = build_core(settings, require, str(root))
+        core = build_core(settings, require, str(root), own)
     except (LoadError, TypeError) as error:
         from funcext_core._frames import hide_frames  # noqa: PLC0415 - only a failure pays for it
 
         # An error reporter that records locals must find no app setting: it may be a secret.
-        del settings
+        del settings, own
         hide_frames(error)
         raise error  # noqa: TRY201 - Python 3.10 would raise it with the frames it had
     with _lock:

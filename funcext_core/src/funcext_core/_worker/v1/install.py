@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from funcext_core._worker.extensions.runner import app_extensions
 from funcext_core._worker.generation import at_end_of_script, worker_generation
-from funcext_core._worker.host_factory import refuse_second_guard
+from funcext_core._worker.host_factory import add_own, refuse_second_guard
 
 from .app import V1App, app_at, set_up
 from .function_json import root_for
@@ -16,16 +16,20 @@ from .worker_driven import drive_from_worker, refuse_guards
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from funcext_core._handle import PluginHost
+    from funcext_core._plugins.own_plugins import OwnPlugin
 
 
 logger = logging.getLogger("funcext")
 
 
 def install_v1(
-    script: Path, settings: Mapping[str, str] | None, require: Iterable[str]
+    script: Path,
+    settings: Mapping[str, str] | None,
+    require: Iterable[str],
+    own: Sequence[OwnPlugin],
 ) -> PluginHost:
     """Set up the app; on the classic worker, its extension interface then drives the plugins.
 
@@ -35,14 +39,14 @@ def install_v1(
     root = root_for(script)
     app = app_at(root)
     if app is not None and app.installed:
-        refuse_second_guard(app.core, settings, str(root))
+        refuse_second_guard(app.core, settings, str(root), own)
         logger.warning("install() was called twice for one app: the second call does nothing")
         refuse_guards(app.core.plugins.everywhere())
         return app.handle
     if app is None:
-        app = set_up(root, settings, require)
+        app = set_up(root, settings, require, own)
     else:
-        _join(app, settings, require)
+        _join(app, settings, require, own)
     app.installed = True
     if app.core.settings.disabled:
         return app.handle
@@ -74,7 +78,12 @@ def _look_for_instrument(app: V1App) -> None:
         look()
 
 
-def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]) -> None:
+def _join(
+    app: V1App,
+    settings: Mapping[str, str] | None,
+    require: Iterable[str],
+    own: Sequence[OwnPlugin],
+) -> None:
     """Apply the arguments of `install` to an app that an `instrument` has set up."""
     if settings is not None:
         refuse_second_guard(app.core, settings, str(app.root))
@@ -82,4 +91,5 @@ def _join(app: V1App, settings: Mapping[str, str] | None, require: Iterable[str]
             "install(settings=...) comes too late: an instrument that was imported earlier has "
             "read the environment; call install() first"
         )
+    add_own(app.core, own)
     app.core.plugins.require(require)
