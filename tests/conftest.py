@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from distributions import Distributions
-from funcext_core import LoadError
+from funcext_core import LoadError, _host
 from funcext_core._plugins import use_registry
 
 
@@ -51,7 +51,7 @@ def _no_leftover_uses() -> Iterator[None]:
     """Forget each test's uses of `use`, so that the next test's app does not report them."""
     yield
     use_registry._uses.clear()
-    use_registry._waiting.clear()
+    _host._waiting.clear()
 
 
 @pytest.fixture(autouse=True)

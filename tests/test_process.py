@@ -37,9 +37,8 @@ def test_a_spawned_process_is_no_child() -> None:
 
 CHILD = """
 import logging, os, signal, sys, threading
-from funcext_core._process import Once
 from funcext_core._plugins.plugin import Failures
-from funcext_core._process import ProcessLock
+from funcext_core._process import Once, ProcessLock
 
 def child(run):
     if os.fork() == 0:

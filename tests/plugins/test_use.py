@@ -7,6 +7,8 @@ import functools
 import gc
 import inspect
 import logging
+import subprocess
+import sys
 import types
 import weakref
 from collections.abc import Callable, Generator
@@ -223,7 +225,7 @@ class TestBoundMethods:
 
         app.route()(use(Tag("outer"))(Local().greet))
         assert results(app) == {"greet": "outer(inner(local))"}
-        assert unclaimed(func.FunctionApp()) == []
+        assert unclaimed([]) == []
 
     def test_are_found_through_decorators_in_their_class(
         self, app: func.FunctionApp, plugins: PluginHost
@@ -302,11 +304,41 @@ class TestUnclaimed:
     def test_ends_with_the_function(self) -> None:
         function = use(Tag("a"))(fresh())
         gone = weakref.ref(function)
-        assert [use.name for use in unclaimed(func.FunctionApp())] == ["hello"]
+        assert [use.name for use in unclaimed([])] == ["hello"]
         del function
         gc.collect()
         assert gone() is None
-        assert unclaimed(func.FunctionApp()) == []
+        assert unclaimed([]) == []
+
+
+LATE = """
+import sys
+import azure.functions as func
+import funcext_core
+
+def hello(req): return "hello"
+
+first, second = func.FunctionApp(), func.FunctionApp()
+for app in (first, second):
+    funcext_core.install(app, settings={"FUNCEXT_PLUGINS": ""})
+print("funcext_core._plugins.use_registry" in sys.modules)
+
+class Shout:
+    @funcext_core.hookimpl
+    def post_invocation(self, outcome):
+        outcome.value = outcome.value.upper()
+
+second.route(route="hello")(funcext_core.use(Shout())(hello))
+first.get_functions()
+(function,) = second.get_functions()
+print(function.get_user_function()(req=None, context=None))
+"""
+
+
+def test_an_app_that_was_installed_before_anything_used_use_gets_its_own_uses() -> None:
+    run = subprocess.run([sys.executable, "-c", LATE], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "HELLO"]
+    assert "use()" not in run.stderr
 
 
 def bare_in_a_dict(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,7 +18,6 @@ from ._handle import PluginHost
 from ._hookimpl import hookimpl
 from ._install import install
 from ._model import App, Binding, Function, Invocation, Outcome
-from ._use import use
 from .errors import (
     AbortInvocation,
     FrozenError,
@@ -31,6 +30,8 @@ from .errors import (
 
 if TYPE_CHECKING:
     from funcext_core._worker.v1.instrument import instrument
+
+    from ._use import use
 
 
 __all__ = [
@@ -58,7 +59,11 @@ __all__ = [
 if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 
     def __getattr__(name: str) -> object:
-        """Import `instrument` on first use: only v1 apps need it, and others should start fast."""
+        """Import what only some apps need when it is first asked for: others should start fast."""
+        if name == "use":
+            from ._use import use  # noqa: PLC0415 - see above
+
+            return use
         if name == "instrument":
             from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - see above
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import TYPE_CHECKING, Any
 
 from . import _process
@@ -11,7 +12,6 @@ from ._layers.compiler import Compiled, compile_stack
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
 from ._plugins.registry import PluginRegistry
-from ._plugins.use_registry import unclaimed
 from ._settings.names import DISABLED
 from .errors import LoadError
 
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger("funcext")
+
+_waiting: dict[HostCore, Callable[[], Iterable[object]]] = {}
+"""By the core of an app that is not indexed yet, what returns the functions registered with it."""
+
+
+def may_have_uses() -> bool:
+    """Return whether anything has called `use`, which few apps do: it imports the registry."""
+    return "funcext_core._plugins.use_registry" in sys.modules
 
 
 class HostedFunction:
@@ -319,11 +327,30 @@ class HostCore:
                     raise LoadError(message)
                 logger.warning("%s", message)
 
+    # -- the functions decorated with `use` ------------------------------------------------------
+
+    def expect(self, registered: Callable[[], Iterable[object]]) -> None:
+        """Leave uses of the app's functions to it until it is indexed.
+
+        Args:
+            registered: returns the functions that are registered with the app so far.
+        """
+        _waiting[self] = registered
+
+    def unclaimed_uses(self) -> list[Use]:
+        """Return the uses of functions that no app has, once each: this app is being indexed."""
+        _waiting.pop(self, None)
+        if not may_have_uses():
+            return []
+        from ._plugins.use_registry import unclaimed  # noqa: PLC0415 - see `may_have_uses`
+
+        return unclaimed([*_waiting.values()])
+
     def _check_uses(self, lost: Sequence[str]) -> None:
         """Report uses of functions that the app does not have, or that others call."""
         if lost:
             raise LoadError(lost[0])
-        for use in unclaimed(self):
+        for use in self.unclaimed_uses():
             plugins = ", ".join(repr(plugin.name) for plugin in use.plugins)
             message = (
                 f"use() of {plugins} above {use.name!r} has no effect: the app has no such "

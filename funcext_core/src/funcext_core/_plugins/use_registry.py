@@ -73,8 +73,6 @@ class Claims:
 
 
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
-_waiting: dict[object, Callable[[], Iterable[object]]] = {}
-"""By installed app that is not indexed yet, what returns the functions registered with it."""
 _lock = ProcessLock()
 
 
@@ -121,26 +119,16 @@ def claim(functions: Sequence[object]) -> Claims:
     return Claims(plugins, _lost_guards(functions, plugins))
 
 
-def expect(app: object, registered: Callable[[], Iterable[object]]) -> None:
-    """Leave uses of an app's functions to that app until it is indexed.
-
-    Args:
-        app: the installed app.
-        registered: returns the functions that are registered with it so far.
-    """
-    _waiting[app] = registered
-
-
-def unclaimed(app: object) -> list[Use]:
+def unclaimed(expected: Iterable[Callable[[], Iterable[object]]]) -> list[Use]:
     """Return the uses of functions that no app has, once each.
 
     Args:
-        app: the app that is being indexed.
+        expected: for each installed app that is not indexed yet, what returns the functions
+            registered with it so far: their uses are left to that app.
     """
-    _waiting.pop(app, None)
     found = pending()
-    if found and _waiting:
-        elsewhere = _uses_of_waiting_apps()
+    if found:
+        elsewhere = _uses_among(function for registered in expected for function in registered())
         found = [use for use in found if id(use) not in elsewhere]
     for use in found:
         use.claimed = True
@@ -178,9 +166,8 @@ def _claim(function: object, *, guarded_only: bool = False) -> list[Use]:
     return uses
 
 
-def _uses_of_waiting_apps() -> set[int]:
-    """Return the identities of the uses that apps which are not indexed yet will claim."""
-    functions = [function for registered in _waiting.values() for function in registered()]
+def _uses_among(functions: Iterable[object]) -> set[int]:
+    """Return the identities of the uses that an app with these functions will claim."""
     return {
         id(use)
         for function in functions

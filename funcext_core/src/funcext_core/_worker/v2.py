@@ -13,10 +13,9 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from funcext_core._host import HostedFunction
+from funcext_core._host import HostedFunction, may_have_uses
 from funcext_core._layers.code_location import code_of
 from funcext_core._model import App, Binding, Direction, Function
-from funcext_core._plugins.use_registry import claim, expect, unclaimed
 from funcext_core.errors import HookError, LoadError
 
 from .app_functions import directory_of
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from funcext_core._handle import PluginHost
     from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
-    from funcext_core._plugins.use_registry import Claims
+    from funcext_core._plugins.plugin import Plugin
 
 
 logger = logging.getLogger("funcext")
@@ -57,7 +56,7 @@ def override_get_functions(
     """Make the app return wrapped functions to the worker."""
     _installed.add(directory)
     indexed = _IndexedApp(app, core, handle, directory)
-    expect(core, partial(_registered_with, app))
+    core.expect(partial(_registered_with, app))
     app.get_functions = indexed.get_functions  # type: ignore[method-assign] # of this app alone
 
 
@@ -99,35 +98,37 @@ class _IndexedApp:
             self.app.functions_bindings = None
         get_functions = self.inner or type(self.app).get_functions.__get__(self.app)
         functions = get_functions()
-        claims = claim([function.get_user_function() for function in functions])
+        used, lost = _claim([function.get_user_function() for function in functions])
         registered = any_registered()
         if self.core.settings.disabled:
-            self._report_disabled(functions, claims)
+            self._report_disabled(functions, used)
             return list(functions)
-        if not (len(self.core.plugins) or any(claims.plugins) or registered):
+        if not (len(self.core.plugins) or any(used) or registered):
             # No plugin has anything to do or to see here.
-            self.core.start(self._app_model(()), lost=claims.lost)
+            self.core.start(self._app_model(()), lost=lost)
             return list(functions)
-        indexed = _indexed(functions, claims, self.directory)
+        indexed = _indexed(functions, used, self.directory)
         if registered:
             indexed = self._attach_extensions(indexed)
         hosted = [function.hosted for function in indexed]
         app = self._app_model(tuple(function.function for function in hosted))
-        self.core.start(app, hosted, lost=claims.lost)
+        self.core.start(app, hosted, lost=lost)
         pairs = [(function.sdk_function, self._served(function)) for function in indexed]
         # Only those of the latest call: another tool may return new copies each time.
         self.served = {id(pair[0]): pair for pair in pairs}
         return [served for _, served in pairs]
 
-    def _report_disabled(self, functions: Iterable[object], claims: Claims) -> None:
+    def _report_disabled(
+        self, functions: Iterable[object], used: Sequence[tuple[Plugin, ...]]
+    ) -> None:
         """Report guards that `FUNCEXT_DISABLED` disables; without any, look at no function."""
         first = not self.core.plugins.frozen
         self.core.plugins.freeze()
         if not first:
             return
-        lost = unclaimed(self.core)
-        if self.core.plugins.ignored or any(claims.plugins) or lost:
-            indexed = _indexed(functions, claims, self.directory)
+        lost = self.core.unclaimed_uses()
+        if self.core.plugins.ignored or any(used) or lost:
+            indexed = _indexed(functions, used, self.directory)
             self.core.report_unguarded([function.hosted for function in indexed], lost)
 
     def _app_model(self, functions: tuple[Function, ...]) -> App:
@@ -212,10 +213,22 @@ class _IndexedFunction:
         self.hosted = hosted
 
 
-def _indexed(functions: Iterable[object], claims: Claims, root: str) -> list[_IndexedFunction]:
+def _claim(functions: Sequence[object]) -> tuple[list[tuple[Plugin, ...]], list[str]]:
+    """Return the plugins of `use` of each function; sentences about guards that are lost."""
+    if not may_have_uses():
+        return [()] * len(functions), []
+    from funcext_core._plugins.use_registry import claim  # noqa: PLC0415 - see `may_have_uses`
+
+    claims = claim(functions)
+    return claims.plugins, claims.lost
+
+
+def _indexed(
+    functions: Iterable[object], used: Sequence[tuple[Plugin, ...]], root: str
+) -> list[_IndexedFunction]:
     return [
         _IndexedFunction(function, HostedFunction(_model(function, root), plugins))
-        for function, plugins in zip(functions, claims.plugins, strict=True)
+        for function, plugins in zip(functions, used, strict=True)
     ]
 
 
