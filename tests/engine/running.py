@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TypeVar
@@ -40,6 +41,7 @@ class Running:
         threads: int = 4,
         feed: Feed | None = None,
         keep_logs: bool = False,
+        keep_hooks: bool = False,
     ) -> None:
         self._files = files
         self._folder = folder
@@ -47,15 +49,14 @@ class Running:
         self._loop = asyncio.new_event_loop()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="function")
         self._feed = feed
-        self._keep_logs = keep_logs
+        self._start = partial(start_engine, keep_logs=keep_logs, keep_hooks=keep_hooks)
         self.engine: Engine
 
     def __enter__(self) -> Running:
         write_app(self._folder, self._files)
         self._process.__enter__()
         try:
-            start = start_engine(self._folder, self._pool, self._feed, keep_logs=self._keep_logs)
-            self.engine = self.run(start)
+            self.engine = self.run(self._start(self._folder, self._pool, self._feed))
         except BaseException:
             self._end()
             raise

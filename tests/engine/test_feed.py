@@ -193,4 +193,4 @@ def test_closing_lets_observers_take_what_waits_but_not_for_ever(feed: Feed) -> 
 def test_events_have_a_name_each() -> None:
     # attrs leaves the class without slots behind, until it is collected.
     names = dict.fromkeys(event.kind for event in events.Event.__subclasses__())
-    assert list(names) == ["host", "functions", "queued", "started", "log", "ended"]
+    assert list(names) == ["host", "functions", "queued", "started", "span", "log", "ended"]

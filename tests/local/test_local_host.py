@@ -22,6 +22,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from funcext_core._engine.logs import LogHandler
+from funcext_core._engine.routes import parse_route, path_segments
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 from funcext_core.local import (
@@ -32,7 +33,6 @@ from funcext_core.local import (
     read_project,
     serving,
 )
-from funcext_core.local.routes import parse_route, path_segments
 
 
 PATIENCE = 20  # seconds until a test that hangs fails

@@ -18,6 +18,7 @@ STOREYS = (
         "errors",
         "_foreign",
         "_frames",
+        "_hook_call",
         "_process",
         "_returned",
     },
@@ -82,6 +83,7 @@ class TestThePackage:
         engine = [imports for module, imports in graph.items() if wing(module) == "_engine"]
         assert {wing(name) for name in frozenset().union(*engine)} == {
             "_engine",
+            "_hook_call",
             "_process",
             "errors",
         }

@@ -121,6 +121,10 @@ class HostCore:
             return self._layers[plugin]
         except KeyError:
             hooks = tuple(hook for hook in plugin.implementations if hook.hook in INVOCATION_HOOKS)
+            if _process.hook_calls_wanted_by:
+                from ._layers.tracing import reporting  # noqa: PLC0415 - nobody watches in Azure
+
+                hooks = tuple(reporting(hook, plugin.name) for hook in hooks)
             layer = Layer(plugin.name, plugin.guard, hooks, plugin.failures) if hooks else None
             return self._layers.setdefault(plugin, layer)
 

@@ -24,8 +24,10 @@ from weakref import WeakSet
 
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from types import TracebackType
+
+    from ._hook_call import HookCall
 
 
 Key = TypeVar("Key", bound="Hashable")
@@ -140,16 +142,23 @@ class CurrentInvocation:
     """The function's name."""
     skipped_by: str | None
     """The plugin that kept the function from running; None if none did."""
+    on_hook: Callable[[HookCall], object] | None
+    """Receives the calls of hooks, on the thread of each; None if nobody wants them."""
 
-    __slots__ = ("function", "id", "skipped_by")
+    __slots__ = ("function", "id", "on_hook", "skipped_by")
 
     def __init__(self, id: str, function: str) -> None:  # noqa: A002 - the worker's own word
         self.id = id
         self.function = function
         self.skipped_by = None
+        self.on_hook = None
 
 
 current_invocation: ContextVar[CurrentInvocation | None] = ContextVar(
     "funcext_current_invocation", default=None
 )
 """The invocation that this task or thread works for; None outside an engine's invocations."""
+
+hook_calls_wanted_by: WeakSet[object] = WeakSet()
+"""Those who want to see the hooks of invocations. Layers that are compiled while anybody does give
+each call of a hook to `CurrentInvocation.on_hook`; others cost nothing."""

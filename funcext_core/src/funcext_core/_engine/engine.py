@@ -7,15 +7,17 @@ import concurrent.futures
 import threading
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import attrs
 
-from funcext_core._process import CurrentInvocation
+from funcext_core._hook_call import HookCall
+from funcext_core._process import CurrentInvocation, hook_calls_wanted_by
 
 from . import bindings, events
 from .app import IndexedApp, index_app
@@ -58,7 +60,13 @@ class Engine:
     """Gives the engine's events to its observers."""
 
     def __init__(
-        self, app: IndexedApp, pool: Executor, feed: Feed | None = None, *, keep_logs: bool = False
+        self,
+        app: IndexedApp,
+        pool: Executor,
+        feed: Feed | None = None,
+        *,
+        keep_logs: bool = False,
+        keep_hooks: bool = False,
     ) -> None:
         """Take an indexed app, on the loop that it was indexed on.
 
@@ -68,11 +76,13 @@ class Engine:
             feed: gives events to observers; they may have seen how the app was indexed.
             keep_logs: whether results have the log lines of their invocations. A `LogHandler`
                 takes them.
+            keep_hooks: whether results have the calls of hooks; see `events.Span`.
         """
         self.app = app
         self.feed = Feed() if feed is None else feed
         self._pool = pool
         self._running = LoggedInvocation if keep_logs else CurrentInvocation
+        self._keep_hooks = keep_hooks
         self._loop = asyncio.get_running_loop()
         self._by_name = {function.name: function for function in app.functions}
         self._busy = Busy()
@@ -161,6 +171,7 @@ class Engine:
         self._stopping = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._emit_host("stopped")
+        hook_calls_wanted_by.discard(self.feed)
         return idle
 
     def _call(
@@ -182,9 +193,20 @@ class Engine:
             on_enter=self._entered if self.feed.active else None,
             is_given_up=lambda: self._stopping,
         )
+        if self._keep_hooks or self.feed.active:
+            call.running.on_hook = partial(
+                self._hook_called, invocation_id, function.name, call.hooks
+            )
         if self.feed.active:
             self.feed.emit(events.Queued, invocation_id, function.name)
         return call
+
+    def _hook_called(
+        self, invocation_id: str, function: str, hooks: list[HookCall], call: HookCall
+    ) -> None:
+        if self._keep_hooks:
+            hooks.append(call)
+        self.feed.emit(events.Span, invocation_id, function, call)
 
     def _entered(self, call: Call) -> None:
         self.feed.emit(
@@ -201,6 +223,7 @@ class Engine:
             error=ended.error,
             skipped_by=running.skipped_by,
             logs=lines_of(running),
+            hooks=tuple(call.hooks),
             timing=_timing(call),
         )
         if self.feed.active:
@@ -217,7 +240,9 @@ async def start_engine(
     feed: Feed | None = None,
     *,
     script: Path | None = None,
+    index: Callable[[], IndexedApp] | None = None,
     keep_logs: bool = False,
+    keep_hooks: bool = False,
 ) -> Engine:
     """Index the app in a folder on the running loop, which becomes its worker's loop.
 
@@ -226,7 +251,9 @@ async def start_engine(
         pool: the threads of sync functions.
         feed: gives events to observers; they see how the app is indexed.
         script: the file that defines an app of the v2 model, if it has another name.
+        index: indexes the app, if it is not to be imported from the folder.
         keep_logs: whether results have the log lines of their invocations.
+        keep_hooks: whether results have the calls of hooks.
 
     Raises:
         ScriptError: the app's code raised an exception, which is the `__cause__`.
@@ -235,10 +262,16 @@ async def start_engine(
     """
     feed = Feed() if feed is None else feed
     emit_host(feed, "starting", directory)
-    app = index_app(directory, script)
+    if keep_hooks or feed.active:
+        hook_calls_wanted_by.add(feed)
+    try:
+        app = index_app(directory, script) if index is None else index()
+    except BaseException:
+        hook_calls_wanted_by.discard(feed)
+        raise
     feed.emit(events.Functions, app.functions, app.failures)
     emit_host(feed, "running", directory)
-    return Engine(app, pool, feed, keep_logs=keep_logs)
+    return Engine(app, pool, feed, keep_logs=keep_logs, keep_hooks=keep_hooks)
 
 
 def emit_host(

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, Protocol
 
 import attrs
 
+from funcext_core._hook_call import HookCall
 from funcext_core.errors import FuncextError
 
 from .indexing import IndexedFunction
@@ -71,6 +72,20 @@ class Started(Event):
     function: str
     waited: float
     """Seconds since it was queued."""
+
+
+@attrs.frozen
+class Span(Event):
+    """A hook was called around an invocation.
+
+    Only observers that were attached before the app was indexed see them: the app's layers are
+    compiled then, and they report the calls of hooks only if somebody wants to see them.
+    """
+
+    kind: ClassVar[str] = "span"
+    id: str
+    function: str
+    call: HookCall
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from typing import cast
 
 import attrs
 
+from funcext_core._hook_call import HookCall
 from funcext_core._process import CurrentInvocation, current_invocation
 
 from . import bindings
@@ -43,6 +44,8 @@ class Call:
     """When it entered its outermost layer."""
     left: float = attrs.field(default=0.0, init=False)
     """When it left it."""
+    hooks: list[HookCall] = attrs.field(factory=list, init=False)
+    """The calls of hooks around it so far, if the engine keeps them."""
     on_enter: Callable[[Call], object] | None = None
     """Called when it enters its outermost layer, on the thread where it does."""
     is_given_up: Callable[[], bool] = bool

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import attrs
 
+from funcext_core._hook_call import HookCall
+
 from .bindings import HTTP, Output
 
 
@@ -59,6 +61,8 @@ class Result:
     """The plugin that kept the function from running; None if it ran."""
     logs: tuple[LogLine, ...] = ()
     """The log lines that were written on its behalf, if the engine keeps them."""
+    hooks: tuple[HookCall, ...] = ()
+    """The calls of hooks around it, in order of their ends, if the engine keeps them."""
     timing: Timing = attrs.field(factory=Timing, eq=False)
 
     @property

@@ -38,7 +38,7 @@ def index_script(script: Path) -> tuple[IndexedFunction, ...]:
     except BaseException as error:
         message = f"{script.name} cannot be imported: {in_short(error)}"
         raise ScriptError(message) from error
-    return index_app_object(_find_app(module, script.name), script.name)
+    return index_app_object(find_app(module, script.name), script.name)
 
 
 def index_app_object(app: func.FunctionRegister, source: str) -> tuple[IndexedFunction, ...]:
@@ -79,7 +79,7 @@ def _directory(name: str, call: Callable[..., object]) -> str:
         raise refused(name, not_plain(call, error)) from error
 
 
-def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
+def find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
     """Return the function app that is bound to the one top-level name.
 
     Like the workers, it counts names: one app under two names counts twice.

@@ -7,9 +7,9 @@ calls them as the workers do. Whatever works here works through public interface
 from __future__ import annotations
 
 from funcext_core._engine.errors import LocalHostError, ScriptError
+from funcext_core._engine.project import Project, read_project
 
 from .console import Console
-from .project import Project, read_project
 from .server import LocalHost, run, serving
 
 

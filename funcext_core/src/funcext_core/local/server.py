@@ -30,16 +30,17 @@ from funcext_core._engine.engine import Busy, Engine, start_engine
 from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.errors import LocalHostError, ScriptError
 from funcext_core._engine.feed import Feed
+from funcext_core._engine.http import HttpRoutes
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.logs import LogHandler
+from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
+from funcext_core._engine.routes import path_segments
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 
 from . import admin, http
 from .console import Console
 from .progress import Progress
-from .project import DEFAULT_PORT, Project, read_project
-from .routes import path_segments
 
 
 if TYPE_CHECKING:
@@ -79,10 +80,7 @@ class LocalHost:
         self.name = project.directory.name
         self.base_url = base_url
         self.started = time.monotonic()
-        served = [http.http_function(f, project.route_prefix) for f in self.functions if f.is_http]
-        # The more specific of two routes answers, no matter which was defined first.
-        self._http = sorted(served, key=lambda http_function: http_function.route.rank)
-        self._by_name = {http_function.function.name: http_function for http_function in served}
+        self._routes = HttpRoutes(self.functions, project.route_prefix)
         self._console = console
 
     @property
@@ -96,12 +94,12 @@ class LocalHost:
 
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""
-        template = self._by_name[function.name].route.template
+        template = self._routes.by_name[function.name].route.template
         return f"{self.base_url}/{template}"
 
     def listing(self) -> Iterator[tuple[str, str, str]]:
         """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
-        for served in self._by_name.values():
+        for served in self._routes.by_name.values():
             methods = f"[{','.join(served.methods)}]" if served.methods else ""
             yield served.function.name, methods, self.url_of(served.function)
         for function in self.functions:
@@ -123,21 +121,22 @@ class LocalHost:
             self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
 
     def _respond(self, request: Request) -> Response:
-        path = path_segments(http.raw_target(request)[0])
+        raw_path, _ = http.raw_target(request)
+        path = path_segments(raw_path)
         if path and path[0].lower() == admin.PREFIX:
             return admin.respond(self, request, path[1:])
-        for served in self._http:
-            # As in Azure, a route with other methods does not match: 404, never 405.
-            if served.allows(request.method) and (values := served.route.match(path)) is not None:
-                return self._answer(served.function, request, values)
+        # As in Azure, a route with other methods does not match: 404, never 405.
+        found = self._routes.find(request.method, raw_path)
+        if found is not None:
+            return self._answer(*found, request)
         if not path and request.method in ("GET", "HEAD"):
             return self._front_page()
         # The path as sent: decoded, it could contain terminal commands.
-        self._console.dim(f"No function answers {request.method} {http.raw_target(request)[0]}")
+        self._console.dim(f"No function answers {request.method} {raw_path}")
         return Response(status=404)
 
     def _answer(
-        self, function: IndexedFunction, request: Request, route_params: Mapping[str, str]
+        self, function: IndexedFunction, route_params: Mapping[str, str], request: Request
     ) -> Response:
         try:
             sent = http.request_data(request, route_params)
@@ -188,7 +187,11 @@ async def index_app(
     """
     pool = thread_pool(os.environ, console.warning)
     engine = await start_engine(project.directory, pool, feed, script=project.script)
-    local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
+    try:
+        local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
+    except BaseException:
+        await engine.stop(grace=0)
+        raise
     for function in local_host.functions:
         for slot in function.inputs:
             if slot.name != function.trigger["name"] and not slot.is_extension_type:

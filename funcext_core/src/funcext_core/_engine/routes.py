@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from funcext_core._engine.errors import LocalHostError
+from .errors import LocalHostError
 
 
 Test = Callable[[str], bool]

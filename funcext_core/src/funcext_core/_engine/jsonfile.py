@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from funcext_core._engine.errors import LocalHostError
+from .errors import LocalHostError
 
 
 # A string or a comment. Strings come first, so that "http://" in a string does not match a comment.

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import attrs
 
-from funcext_core._engine.errors import LocalHostError
-
+from .app import DEFAULT_SCRIPT
+from .errors import LocalHostError
+from .folders import has_folders
 from .jsonfile import read_object
 
 
 # The worker's own setting, for an app whose script has a different name.
 SCRIPT_SETTING = "PYTHON_SCRIPT_FILE_NAME"
-DEFAULT_SCRIPT = "function_app.py"
 DEFAULT_PORT = 7071
 DEFAULT_ROUTE_PREFIX = "api"
 
@@ -30,7 +30,7 @@ class Project:
 
     directory: Path
     script: Path
-    """The file that defines the app."""
+    """The file that defines an app of the v2 model."""
     route_prefix: str = DEFAULT_ROUTE_PREFIX
     """The first segments of every route, from host.json; may be empty."""
     settings: Mapping[str, str] = attrs.field(factory=dict, repr=False)  # may hold secrets
@@ -53,13 +53,14 @@ class Project:
         os.chdir(self.directory)
 
 
-def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
-    """Read the folder of a v2 function app.
+def read_project(directory: Path, environ: Mapping[str, str], *, v1: bool = False) -> Project:
+    """Read the folder of a function app.
 
     Args:
         directory: the folder.
         environ: the environment. Like local.settings.json, it may name the script
             (`PYTHON_SCRIPT_FILE_NAME`).
+        v1: whether an app of the v1 model will do, which has no script.
 
     Raises:
         LocalHostError: the folder or the script is missing, or a file has an invalid value.
@@ -75,7 +76,7 @@ def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     settings = _settings(local, settings_file)
     return Project(
         directory=directory,
-        script=_script(directory, {**settings, **environ}),
+        script=_script(directory, {**settings, **environ}, v1=v1),
         route_prefix=_route_prefix(read_object(host_file), host_file),
         settings=settings,
         port=_port(local, settings_file),
@@ -83,12 +84,12 @@ def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     )
 
 
-def _script(directory: Path, environ: Mapping[str, str]) -> Path:
+def _script(directory: Path, environ: Mapping[str, str], *, v1: bool) -> Path:
     script = directory / environ.get(SCRIPT_SETTING, DEFAULT_SCRIPT)
-    if script.is_file():
+    if script.is_file() or (v1 and has_folders(directory)):
         return script
     message = f"There is no {script.name} in {directory}: the local host serves only v2 apps"
-    if any(directory.glob("*/function.json")):
+    if has_folders(directory):
         message += ", but this app uses the v1 model (it has function.json files)"
     raise LocalHostError(message + ".")
 
