@@ -22,7 +22,6 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from funcext_core._engine.logs import LogHandler
-from funcext_core._engine.routes import parse_route, path_segments
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 from funcext_core.local import (
@@ -567,108 +566,6 @@ class TestInvocation:
         assert "WARNING [one] my.app: sync\n" in printed
         assert "WARNING [two] my.app: async\n" in printed
         assert "WARNING my.app: nobody's\n" in printed
-
-
-class TestRoutes:
-    """Route templates, as the Functions host reads them."""
-
-    @pytest.mark.parametrize(
-        ("template", "path", "values"),
-        [
-            ("hello", "/hello", {}),
-            ("hello", "/HELLO/", {}),
-            ("hello", "/hello/x", None),
-            ("hello", "/", None),
-            ("a/{name}", "/a/x", {"name": "x"}),
-            ("a/{name}", "/a", None),
-            ("a/{name}", "/a/x%20y", {"name": "x y"}),
-            ("a/{name}", "/a/x%2Fy", {"name": "x%2Fy"}),
-            ("a/{name?}", "/a", {}),
-            ("a/{name?}", "/a/x", {"name": "x"}),
-            ("a/{name=me}", "/a", {"name": "me"}),
-            ("a/{name=me}", "/a/x", {"name": "x"}),
-            ("{a}/{b?}", "/x", {"a": "x"}),
-            ("{*rest}", "/", {}),
-            ("{*rest}", "/x/y", {"rest": "x/y"}),
-            ("/a/{**rest}", "/a/x/y/", {"rest": "x/y"}),
-            ("{a}-{b}", "/x-y-z", {"a": "x-y", "b": "z"}),
-            ("v{n:int}.json", "/v12.JSON", {"n": "12"}),
-            ("v{n:int}.json", "/vx.json", None),
-            ("{id:int}", "/12", {"id": "12"}),
-            ("{id:int}", "/-12", {"id": "-12"}),
-            ("{id:int}", "/1x", None),
-            ("{id:int}", "/2147483648", None),
-            ("{id:long}", "/2147483648", {"id": "2147483648"}),
-            ("{id:int?}", "/", {}),
-            ("{id:int:min(3)}", "/2", None),
-            ("{id:int:min(3)}", "/3", {"id": "3"}),
-            ("{id:max(3)}", "/4", None),
-            ("{id:range(2,4)}", "/4", {"id": "4"}),
-            ("{id:range(2,4)}", "/5", None),
-            ("{w:alpha}", "/abc", {"w": "abc"}),
-            ("{w:alpha}", "/ab1", None),
-            ("{w:bool}", "/TRUE", {"w": "TRUE"}),
-            ("{w:bool}", "/1", None),
-            ("{w:double}", "/1.5", {"w": "1.5"}),
-            ("{w:double}", "/x", None),
-            ("{w:datetime}", "/2024-05-01", {"w": "2024-05-01"}),
-            ("{w:datetime}", "/yesterday", None),
-            (
-                "{w:guid}",
-                "/cd2c1638-1638-72d5-1638-deadbeef1638",
-                {"w": "cd2c1638-1638-72d5-1638-deadbeef1638"},
-            ),
-            ("{w:guid}", "/cd2c", None),
-            ("{w:length(3)}", "/abc", {"w": "abc"}),
-            ("{w:length(3)}", "/abcd", None),
-            ("{w:length(2,3)}", "/ab", {"w": "ab"}),
-            ("{w:minlength(2)}", "/a", None),
-            ("{w:maxlength(2)}", "/abc", None),
-            (r"{w:regex(^\d{{2}}(a|b)/?$)}", "/12a", {"w": "12a"}),
-            (r"{w:regex(^\d{{2}}(a|b)/?$)}", "/123", None),
-            ("{*rest:maxlength(3)}", "/x/yz", None),
-            ("{{x}}", "/{x}", {}),
-        ],
-    )
-    def test_a_template_matches_a_path(
-        self, template: str, path: str, values: dict[str, str] | None
-    ) -> None:
-        assert parse_route(template).match(path_segments(path)) == values
-
-    @pytest.mark.parametrize(
-        ("template", "expected"),
-        [
-            ("{id:nonsense}", "unknown constraint, nonsense"),
-            ("{id:min}", "unknown constraint, min"),
-            ("{id:min(x)}", "an invalid constraint, min"),
-            ("{id:regex([)}", "an invalid constraint, regex"),
-            ("{id", "an unclosed brace"),
-            ("{}", "without a name"),
-            ("{a b}", "an invalid parameter, {a b}"),
-            ("{*a}/b", "not at the end"),
-            ("{a}/{A}", "two parameters with the same name"),
-        ],
-    )
-    def test_an_invalid_template_is_refused(self, template: str, expected: str) -> None:
-        with pytest.raises(LocalHostError) as caught:
-            parse_route(template)
-        assert expected in str(caught.value)
-
-    def test_the_more_specific_route_answers_whatever_the_order(self, serve: Serve) -> None:
-        routes = ["{*all}", "{name}", "{id:int}", "fixed", "fixed/{name?}"]
-        source = "\n".join(
-            f"@app.route(route={route!r})\ndef f{i}(req): return {route!r}"
-            for i, route in enumerate(routes)
-        )
-        served = serve(source)
-        answers = {path: served.get(f"/api/{path}").text for path in ["", "x", "1", "fixed", "x/y"]}
-        assert answers == {
-            "": "{*all}",
-            "x": "{name}",
-            "1": "{id:int}",
-            "fixed": "fixed",
-            "x/y": "{*all}",
-        }
 
 
 ECHO = """

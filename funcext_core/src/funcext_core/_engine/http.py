@@ -1,4 +1,4 @@
-"""HTTP as functions see it: routes, requests as the Functions host builds them, responses."""
+"""HTTP as functions see it: requests as the Functions host builds them, and responses."""
 
 from __future__ import annotations
 
@@ -8,78 +8,11 @@ from urllib.parse import parse_qsl
 import attrs
 import azure.functions as func
 
-from .indexing import IndexedFunction
 from .inputs import Sent, http_request
-from .routes import Route, parse_route, path_segments
 
 
 # The headers that describe a response's transport, which only the server can know.
 _TRANSPORT_HEADERS = ("connection", "transfer-encoding")
-
-
-@attrs.frozen
-class HttpFunction:
-    """An HTTP function and the requests that it answers."""
-
-    function: IndexedFunction
-    route: Route
-    methods: tuple[str, ...]
-    """The methods in upper case; none means all."""
-
-    def allows(self, method: str) -> bool:
-        """Return whether it answers requests with a method; as in Azure, GET excludes HEAD."""
-        return not self.methods or method.upper() in self.methods
-
-
-def http_function(function: IndexedFunction, prefix: str) -> HttpFunction:
-    """Read a function's HTTP trigger. The default route is the function's name.
-
-    Args:
-        function: a function with an HTTP trigger.
-        prefix: the first segments of every route, such as ``api``; may be empty.
-
-    Raises:
-        LocalHostError: the route cannot be read.
-    """
-    route = str(function.trigger.get("route") or function.name).strip("/")
-    methods = function.trigger.get("methods")
-    named = methods if isinstance(methods, Iterable) else ()
-    return HttpFunction(
-        function=function,
-        route=parse_route(f"{prefix}/{route}" if prefix else route),
-        methods=tuple(str(method).upper() for method in named),
-    )
-
-
-class HttpRoutes:
-    """The HTTP functions of an app, by their routes."""
-
-    def __init__(self, functions: Iterable[IndexedFunction], prefix: str) -> None:
-        """Read the routes.
-
-        Raises:
-            LocalHostError: a route cannot be read.
-        """
-        served = [http_function(function, prefix) for function in functions if function.is_http]
-        self.by_name: Mapping[str, HttpFunction] = {http.function.name: http for http in served}
-        # The more specific of two routes answers, no matter which was defined first.
-        self._in_order = sorted(served, key=lambda http: http.route.rank)
-
-    def find(self, method: str, path: str) -> tuple[IndexedFunction, Mapping[str, str]] | None:
-        """Return the function that answers a request, and the values of its route's parameters.
-
-        Args:
-            method: the request's method.
-            path: its path as sent, without the query.
-
-        Returns:
-            None if no function answers it. As in Azure, that holds for another method, too.
-        """
-        segments = path_segments(path)
-        for http in self._in_order:
-            if http.allows(method) and (values := http.route.match(segments)) is not None:
-                return http.function, values
-        return None
 
 
 def request_data(

@@ -7,23 +7,16 @@ catch-all parameter matches the rest. At the end, `{name?}` and `{name=value}` m
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 import attrs
 
 from .errors import LocalHostError
+from .route_constraints import Constraint, parse_constraint
 
 
-Test = Callable[[str], bool]
-
-_INT32 = 2**31
-_INT64 = 2**63
 _ESCAPED_BRACES = ("{{", "}}")
-# Ranks of a template's segment, the most specific first; more specific routes are tried first.
-_LITERAL, _CONSTRAINED, _FREE, _CATCH_ALL = range(4)
 
 
 @attrs.frozen
@@ -36,8 +29,7 @@ class Parameter:
     optional: bool = False
     default: str | None = None
     """The value if the path leaves it out; None if it has no default."""
-    tests: tuple[Test, ...] = ()
-    """Its constraints: each test returns whether a value meets one."""
+    constraints: tuple[Constraint, ...] = ()
 
     @property
     def omittable(self) -> bool:
@@ -46,7 +38,7 @@ class Parameter:
 
     def accepts(self, value: str) -> bool:
         """Return whether a value from a path meets every constraint."""
-        return all(test(value) for test in self.tests)
+        return all(constraint.met_by(value) for constraint in self.constraints)
 
 
 @attrs.frozen
@@ -55,11 +47,18 @@ class Segment:
 
     parts: tuple[str | Parameter, ...]
     pattern: re.Pattern[str]
+    shorter: re.Pattern[str] | None = None
+    """The pattern without the last part, an optional parameter, and the period before it."""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters among the parts."""
         return tuple(part for part in self.parts if isinstance(part, Parameter))
+
+    @property
+    def literal(self) -> str | None:
+        """The text in lower case if it has no parameter; None otherwise."""
+        return None if self.parameters else "".join(map(str, self.parts)).lower()
 
     @property
     def alone(self) -> Parameter | None:
@@ -68,24 +67,38 @@ class Segment:
         return first if len(self.parts) == 1 and isinstance(first, Parameter) else None
 
     @property
-    def rank(self) -> int:
-        """The segment's rank; a smaller one is more specific."""
-        alone = self.alone
-        if alone is None:
-            return _CONSTRAINED if self.parameters else _LITERAL
-        if alone.catch_all:
-            return _CATCH_ALL
-        return _CONSTRAINED if alone.tests else _FREE
+    def omittable(self) -> bool:
+        """Whether a path may end before it."""
+        return self.alone is not None and self.alone.omittable
+
+    @property
+    def catch_all(self) -> bool:
+        """Whether it takes the rest of the path."""
+        return self.alone is not None and self.alone.catch_all
 
     def match(self, text: str) -> dict[str, str] | None:
         """Match one decoded segment of a path; return the parameters' values, or None."""
         found = self.pattern.fullmatch(text)
+        if found is None and self.shorter is not None and not text.endswith("."):
+            found = self.shorter.fullmatch(text)
         if found is None:
             return None
-        values = dict(zip((p.name for p in self.parameters), found.groups(), strict=True))
-        if all(p.accepts(values[p.name]) for p in self.parameters if values[p.name]):
+        names = [parameter.name for parameter in self.parameters]
+        values = dict(zip(names, found.groups(), strict=False))  # the shorter has one group less
+        if all(p.accepts(values[p.name]) for p in self.parameters if values.get(p.name)):
             return values
         return None
+
+    def covers(self, other: Segment) -> bool:
+        """Return whether it certainly matches all that another segment matches."""
+        if other.omittable and not self.omittable:
+            return False
+        if other.literal is not None:
+            return self.match(other.literal) is not None
+        alone, others = self.alone, other.alone
+        if alone is None:
+            return self.parts == other.parts
+        return set(alone.constraints) <= set(() if others is None else others.constraints)
 
 
 @attrs.frozen
@@ -94,11 +107,6 @@ class Route:
 
     template: str
     segments: tuple[Segment, ...]
-
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """A sort key: the more specific of two templates that match a path comes first."""
-        return tuple(segment.rank for segment in self.segments)
 
     def match(self, path: Sequence[str]) -> dict[str, str] | None:
         """Match a path's decoded segments.
@@ -121,6 +129,18 @@ class Route:
             else:
                 values.update({name: value for name, value in found.items() if value})
         return values if len(path) <= len(self.segments) else None
+
+    def covers(self, other: Route) -> bool:
+        """Return whether it certainly matches every path that another route matches."""
+        for index, segment in enumerate(other.segments):
+            if index == len(self.segments):
+                return False
+            own = self.segments[index]
+            if own.catch_all:
+                return not any(p.constraints for p in own.parameters) or own.covers(segment)
+            if segment.catch_all or not own.covers(segment):
+                return False
+        return all(segment.omittable for segment in self.segments[len(other.segments) :])
 
 
 def _present(parameter: Parameter, value: str) -> dict[str, str]:
@@ -149,24 +169,36 @@ def parse_route(template: str) -> Route:
     Raises:
         LocalHostError: the Functions host would refuse the template, too.
     """
-    segments = [_segment(parts) for parts in _split(template) if parts]
+    segments = [_segment(parts, template) for parts in _split(template) if parts]
     names = [p.name.lower() for segment in segments for p in segment.parameters]
     if len(set(names)) < len(names):
         message = f"The route {template!r} has two parameters with the same name."
         raise LocalHostError(message)
-    early = [segment for segment in segments[:-1] if segment.rank == _CATCH_ALL]
-    if early:
+    if any(segment.catch_all for segment in segments[:-1]):
         message = f"The route {template!r} has a catch-all parameter that is not at the end."
         raise LocalHostError(message)
     return Route(template=template, segments=tuple(segments))
 
 
-def _segment(parts: list[str | Parameter]) -> Segment:
-    pattern = "".join(
-        re.escape(part) if isinstance(part, str) else ("(.*)" if part.omittable else "(.+)")
-        for part in parts
-    )
-    return Segment(tuple(parts), re.compile(pattern, re.IGNORECASE | re.DOTALL))
+def _segment(parts: list[str | Parameter], template: str) -> Segment:
+    last = parts[-1]
+    if len(parts) == 1 or isinstance(last, str) or not last.optional:
+        return Segment(tuple(parts), _pattern(parts))
+    before = parts[-2]
+    if not isinstance(before, str) or not before.endswith("."):
+        message = (
+            f"The route {template!r} has an optional parameter, {{{last.name}?}}, with something "
+            "other than a period before it."
+        )
+        raise LocalHostError(message)
+    shorter = [*parts[:-2], *filter(None, [before.removesuffix(".")])]
+    return Segment(tuple(parts), _pattern(parts), _pattern(shorter) if shorter else None)
+
+
+def _pattern(parts: Sequence[str | Parameter]) -> re.Pattern[str]:
+    value = "(.+)" if len(parts) > 1 else "(.*)"
+    text = "".join(re.escape(part) if isinstance(part, str) else value for part in parts)
+    return re.compile(text, re.IGNORECASE | re.DOTALL)
 
 
 def _split(template: str) -> list[list[str | Parameter]]:
@@ -223,10 +255,10 @@ def _parameter(body: str, template: str) -> Parameter:
         message = f"The route {template!r} has a parameter without a name, {{{body}}}."
         raise LocalHostError(message)
     rest = body[named.end() :]
-    tests: list[Test] = []
+    constraints: list[Constraint] = []
     while (found := _CONSTRAINT.match(rest)) is not None:
         argument, rest = _argument(rest[found.end() :])
-        tests.append(_constraint(found.group(1), argument, template))
+        constraints.append(parse_constraint(found.group(1), argument, template))
     if rest not in ("", "?") and not rest.startswith("="):
         message = f"The route {template!r} has an invalid parameter, {{{body}}}."
         raise LocalHostError(message)
@@ -235,7 +267,7 @@ def _parameter(body: str, template: str) -> Parameter:
         catch_all=bool(named.group(1)),
         optional=rest == "?",
         default=rest[1:] if rest.startswith("=") else None,
-        tests=tuple(tests),
+        constraints=tuple(constraints),
     )
 
 
@@ -251,92 +283,3 @@ def _argument(rest: str) -> tuple[str | None, str]:
         if depth == 0:
             return rest[1:at], rest[at + 1 :]
     return rest[1:], ""
-
-
-def _constraint(name: str, argument: str | None, template: str) -> Test:
-    plain = _PLAIN.get(name.lower())
-    if plain is not None and argument is None:
-        return plain
-    build = _WITH_ARGUMENT.get(name.lower())
-    try:
-        if build is not None and argument is not None:
-            return build(argument)
-    except (ValueError, re.error) as error:
-        message = f"The route {template!r} has an invalid constraint, {name}: {error}."
-        raise LocalHostError(message) from error
-    known = ", ".join(sorted({*_PLAIN, *_WITH_ARGUMENT}))
-    written = name if argument is None else f"{name}({argument})"
-    message = f"The route {template!r} has an unknown constraint, {written}: use one of {known}."
-    raise LocalHostError(message)
-
-
-def _parses(parse: Callable[[str], object]) -> Test:
-    def test(value: str) -> bool:
-        try:
-            parse(value)
-        except ValueError:
-            return False
-        return True
-
-    return test
-
-
-def _integer(limit: int) -> Test:
-    def test(value: str) -> bool:
-        return re.fullmatch(r"[+-]?[0-9]+", value) is not None and -limit <= int(value) < limit
-
-    return test
-
-
-def _between(low: int | None, high: int | None) -> Test:
-    is_integer = _integer(_INT64)
-
-    def test(value: str) -> bool:
-        if not is_integer(value):
-            return False
-        return (low is None or low <= int(value)) and (high is None or int(value) <= high)
-
-    return test
-
-
-def _of_length(low: int, high: int | None) -> Test:
-    return lambda value: low <= len(value) and (high is None or len(value) <= high)
-
-
-def _length(argument: str) -> Test:
-    low, _, high = argument.partition(",")
-    return _of_length(int(low), int(high or low))
-
-
-def _range(argument: str) -> Test:
-    low, _, high = argument.partition(",")
-    return _between(int(low), int(high))
-
-
-def _regex(argument: str) -> Test:
-    pattern = re.compile(argument, re.IGNORECASE)
-    return lambda value: pattern.search(value) is not None
-
-
-_PLAIN: Mapping[str, Test] = {
-    "alpha": lambda value: re.fullmatch("[A-Za-z]*", value) is not None,
-    "bool": lambda value: value.lower() in ("true", "false"),
-    "datetime": _parses(datetime.fromisoformat),
-    "decimal": _parses(float),
-    "double": _parses(float),
-    "float": _parses(float),
-    "guid": _parses(uuid.UUID),
-    "int": _integer(_INT32),
-    "long": _integer(_INT64),
-    "required": bool,
-}
-
-_WITH_ARGUMENT: Mapping[str, Callable[[str], Test]] = {
-    "length": _length,
-    "max": lambda argument: _between(None, int(argument)),
-    "maxlength": lambda argument: _of_length(0, int(argument)),
-    "min": lambda argument: _between(int(argument), None),
-    "minlength": lambda argument: _of_length(int(argument), None),
-    "range": _range,
-    "regex": _regex,
-}

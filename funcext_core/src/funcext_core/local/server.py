@@ -30,10 +30,10 @@ from funcext_core._engine.engine import Busy, Engine, start_engine
 from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.errors import LocalHostError, ScriptError
 from funcext_core._engine.feed import Feed
-from funcext_core._engine.http import HttpRoutes
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
+from funcext_core._engine.route_table import HttpRoutes
 from funcext_core._engine.routes import path_segments
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
@@ -68,6 +68,8 @@ class LocalHost:
     """The URL before the first slash of a path."""
     started: float
     """When serving began, by the monotonic clock."""
+    routes: HttpRoutes
+    """The HTTP functions, and which of them answers a request."""
 
     def __init__(
         self,
@@ -80,7 +82,7 @@ class LocalHost:
         self.name = project.directory.name
         self.base_url = base_url
         self.started = time.monotonic()
-        self._routes = HttpRoutes(self.functions, project.route_prefix)
+        self.routes = HttpRoutes(self.functions, project.route_prefix)
         self._console = console
 
     @property
@@ -94,12 +96,12 @@ class LocalHost:
 
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""
-        template = self._routes.by_name[function.name].route.template
+        template = self.routes.by_name[function.name].route.template
         return f"{self.base_url}/{template}"
 
     def listing(self) -> Iterator[tuple[str, str, str]]:
         """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
-        for served in self._routes.by_name.values():
+        for served in self.routes.by_name.values():
             methods = f"[{','.join(served.methods)}]" if served.methods else ""
             yield served.function.name, methods, self.url_of(served.function)
         for function in self.functions:
@@ -126,7 +128,7 @@ class LocalHost:
         if path and path[0].lower() == admin.PREFIX:
             return admin.respond(self, request, path[1:])
         # As in Azure, a route with other methods does not match: 404, never 405.
-        found = self._routes.find(request.method, raw_path)
+        found = self.routes.find(request.method, raw_path)
         if found is not None:
             return self._answer(*found, request)
         if not path and request.method in ("GET", "HEAD"):
@@ -415,6 +417,8 @@ def _show(local_host: LocalHost, console: Console) -> None:
     if not local_host.functions:
         console.warning("The app has no functions.")
     console.functions(local_host.listing())
+    for sentence in local_host.routes.unreachable():
+        console.warning(sentence)
     other = next((f.name for f in local_host.functions if not f.is_http), None)
     if other is not None:
         console.dim(
