@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ._foreign import described, is_a, traceback_of, type_name, with_traceback
@@ -15,6 +16,7 @@ from .errors import AbortInvocation, HookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from inspect import Signature
     from types import TracebackType
     from typing import Final, NoReturn
 
@@ -70,6 +72,9 @@ class Binding(NamedTuple):
     """``in``, ``out`` or ``inout``."""
 
 
+_NO_MARKS: Mapping[str, Any] = MappingProxyType({})
+
+
 class Function(_Frozen):
     """One function of the app, as it was loaded."""
 
@@ -89,16 +94,35 @@ class Function(_Frozen):
     """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
     returns: Final[ReturnKind]
     """The values it may return: ``none`` (no return binding), ``http`` or ``any``."""
+    callable: Final[Callable[..., object] | None]
+    """The innermost function that the app itself wrote, below all decorators: a function, a bound
+    method or a callable object. Where the app wrote none, what the decorators of others are around.
+    None in v1 until the script is imported; no invocation hook sees that."""
+    module: Final[str]
+    """The module of `callable`, such as ``orders.api``; in v1, that of the script."""
+    file: Final[str]
+    """The file with the code of `callable`; in v1, the script that `function.json` names. Empty
+    where it has none."""
+    marks: Final[Mapping[str, Any]]
+    """The data that `mark` left on it, by name. Read-only."""
+    _registered: Final[Callable[..., object] | None]
+    _signature: Signature
     _rejection_rule: Final[Callable[[object], str | None] | None]
     _conversion: Final[Callable[[object], object] | None]
 
     __slots__ = (
         "__weakref__",
         "_conversion",
+        "_registered",
         "_rejection_rule",
+        "_signature",
         "bindings",
+        "callable",
         "directory",
+        "file",
         "is_async",
+        "marks",
+        "module",
         "name",
         "returns",
         "trigger",
@@ -115,6 +139,12 @@ class Function(_Frozen):
         returns: ReturnKind = "any",
         rejection_rule: Callable[[object], str | None] | None = None,
         conversion: Callable[[object], object] | None = None,
+        *,
+        callable: Callable[..., object] | None = None,  # noqa: A002 - the attribute's name
+        registered: Callable[..., object] | None = None,
+        module: str = "",
+        file: str = "",
+        marks: Mapping[str, Any] = _NO_MARKS,
     ) -> None:
         kind = trigger.lower()
         names = (binding.name for binding in bindings if binding.type.lower() == kind)
@@ -125,11 +155,31 @@ class Function(_Frozen):
         self.bindings = bindings
         self.is_async = is_async
         self.returns = returns
+        self.callable = callable
+        self.module = module
+        self.file = file
+        self.marks = marks
+        self._registered = callable if registered is None else registered
         self._rejection_rule = rejection_rule
         self._conversion = conversion
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
+
+    @property
+    def signature(self) -> Signature:
+        """The parameters that the worker passes, as the app's function declares them.
+
+        It is that of the function with its decorators, as `inspect.signature` has it. Where no
+        function is known, in v1 before the script is imported, it has the names of the bindings.
+        """
+        try:
+            return self._signature
+        except AttributeError:
+            # Made when it is first read: few plugins do.
+            signature = _signature_of(self._registered, self.bindings)
+        object.__setattr__(self, "_signature", signature)  # another thread may have been first
+        return signature
 
     def rejection(self, value: object) -> str | None:
         """Return the reason why `value` cannot be the function's result, or None.
@@ -142,6 +192,20 @@ class Function(_Frozen):
     def converted(self, value: object) -> object:
         """Return a hook's answer in the form that the app's web framework takes, if it has one."""
         return value if self._conversion is None else self._conversion(value)
+
+
+def _signature_of(
+    function: Callable[..., object] | None, bindings: tuple[Binding, ...]
+) -> Signature:
+    from inspect import Parameter, Signature, signature  # noqa: PLC0415 - not for every cold start
+
+    if function is not None:
+        return signature(function)
+    # The workers load only a function whose parameters are its bindings.
+    names = dict.fromkeys(binding.name for binding in bindings)
+    return Signature(
+        [Parameter(name, Parameter.KEYWORD_ONLY) for name in names if name.isidentifier()]
+    )
 
 
 class App(_Frozen):

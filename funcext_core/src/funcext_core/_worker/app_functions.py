@@ -6,11 +6,11 @@ import inspect
 import os
 from functools import lru_cache, partial
 from types import CodeType, FunctionType, MethodType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 SCRIPT_ROOT = "AzureWebJobsScriptRoot"
@@ -24,6 +24,17 @@ _INSTALLED = frozenset({"site-packages", "dist-packages", ".python_packages"})
 _LINKS = ("__wrapped__", "orchestrator_function", "entity_function")
 """The attributes of a wrapper that lead to the function inside: that of `functools.wraps`, and
 those that durable sets on its handlers."""
+
+
+class UserCode(NamedTuple):
+    """The code of a user function, below the decorators around it."""
+
+    callable: Callable[..., object]
+    """The innermost function that the app wrote; where it wrote none, the innermost one."""
+    file: str
+    """The file with its code; empty where it has none."""
+    directory: str
+    """The folder of its file; the app's root where the app wrote none."""
 
 
 def app_root(script: str) -> str:
@@ -49,17 +60,48 @@ def app_root(script: str) -> str:
     return folder
 
 
-def directory_of(function: object, root: str) -> str:
-    """Return the folder of the innermost function that the app wrote; the app's root if none is.
+def user_code(function: Callable[..., object], root: str) -> UserCode:
+    """Return the innermost function that the app wrote, and where it is.
 
     Args:
         function: the user function, as the SDK has it.
         root: the app's root.
     """
-    file = None
+    found, file = function, None
     for layer in _inward(function, root):
-        file = _file_in_app(layer, root) or file
-    return root if file is None else os.path.dirname(file)
+        path = _file_in_app(layer, root)
+        if path is not None and callable(layer) and not _is_method_of(found, layer):
+            found, file = layer, path
+    if file is not None:
+        return UserCode(found, file, os.path.dirname(file))
+    for layer in along_links(function):
+        if callable(layer) and not _is_method_of(found, layer):
+            found = layer
+    code = _code_of(found)
+    return UserCode(found, "" if code is None else code.co_filename, root)
+
+
+def module_of(function: object) -> str:
+    """Return the name of a function's module; that of its class for a callable object."""
+    name = getattr(function, "__module__", None)
+    return name if isinstance(name, str) else ""
+
+
+def along_links(function: object) -> Iterator[object]:
+    """Yield a function and those inside it that wrappers name, from the outside inward."""
+    seen: list[object] = []
+    pending = [function]
+    while pending:
+        layer = pending.pop(0)
+        if not any(layer is other for other in seen):
+            seen.append(layer)
+            yield layer
+            pending = [*_linked(layer), *pending]
+
+
+def _is_method_of(method: object, function: object) -> bool:
+    """Return whether a bound method is the function's: it says more than the function."""
+    return isinstance(method, MethodType) and method.__func__ is function
 
 
 def _inward(function: object, root: str) -> Iterator[object]:
@@ -107,10 +149,18 @@ def _enclosed(layer: object) -> Iterator[object]:
 
 def _file_in_app(layer: object, root: str) -> str | None:
     """Return the file of a function that is the app's own; None for any other."""
+    code = _code_of(layer)
+    if code is None or not _is_in_app(code.co_filename, root):
+        return None
+    return code.co_filename
+
+
+def _code_of(layer: object) -> CodeType | None:
+    """Return a function's code, or that of a callable object's class; None if there is none."""
     code = getattr(layer, "__code__", None)
     if not isinstance(code, CodeType):
-        return None
-    return code.co_filename if _is_in_app(code.co_filename, root) else None
+        code = getattr(inspect.getattr_static(type(layer), "__call__", None), "__code__", None)
+    return code if isinstance(code, CodeType) else None
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from funcext_core._layers.code_location import code_of
 from funcext_core._model import App, Binding, Direction, Function
 from funcext_core.errors import HookError, LoadError
 
-from .app_functions import directory_of
+from .app_functions import module_of, user_code
 from .generation import any_registered, worker_generation
 from .return_values import conversion, rejection_rule, returns
 from .wrapper import context_of, wrap, wrap_entry_point
@@ -276,15 +276,20 @@ def _model(function: Any, root: str) -> Function:
     trigger = function.get_trigger()
     kind = returns(bindings)
     name = function.get_function_name()
+    code = user_code(user_function, root)
     return Function(
         name=name,
-        directory=directory_of(user_function, root),
+        directory=code.directory,
         trigger=trigger.type if trigger is not None else "",
         bindings=bindings,
         is_async=inspect.iscoroutinefunction(user_function),
         returns=kind,
         rejection_rule=rejection_rule(kind, name),
         conversion=conversion(kind),
+        callable=code.callable,
+        registered=user_function,
+        module=module_of(code.callable),
+        file=code.file,
     )
 
 

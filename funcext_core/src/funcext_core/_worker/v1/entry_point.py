@@ -180,7 +180,7 @@ class EntryPoint:
         with self.app.locked():
             if folder.name in self.compiled:
                 return self.compiled[folder.name]
-            model = folder.model(is_async=self.is_async)
+            model = folder.model(is_async=self.is_async, entry_point=self.function)
             used = without_extensions_of_worker(core, model.name, self.used())
             hosted = HostedFunction(model, used)
             self.app.run_post_load(hosted)

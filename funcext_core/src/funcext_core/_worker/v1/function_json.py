@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._model import Binding, Function
-from funcext_core._worker.app_functions import SCRIPT_ROOT, app_root
+from funcext_core._worker.app_functions import SCRIPT_ROOT, app_root, user_code
 from funcext_core._worker.return_values import conversion, rejection_rule, returns
 from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 FILE = "function.json"
@@ -46,9 +46,30 @@ class FunctionFolder:
         """Return whether a binding has the name."""
         return any(binding.name == argument for binding in self.bindings)
 
-    def model(self, *, is_async: bool) -> Function:
-        """Return the function as hooks see it."""
+    @property
+    def module(self) -> str:
+        """The name of the module in which the workers import the script; empty if they do not."""
+        try:
+            script = self.script.relative_to(self.directory.parent).with_suffix("")
+        except ValueError:
+            return ""
+        parts = script.parts[:-1] if script.name == "__init__" else script.parts
+        return ".".join((_NAMESPACE, *parts))
+
+    def model(
+        self, *, is_async: bool, entry_point: Callable[..., object] | None = None
+    ) -> Function:
+        """Return the function as hooks see it.
+
+        Args:
+            is_async: whether it is an async function.
+            entry_point: the function that is called; None for the one that was imported, if any.
+        """
         kind = returns(self.bindings)
+        if entry_point is None:
+            entry_point = self.imported_entry_point()
+        known = entry_point is not None
+        root = str(self.directory.parent)
         return Function(
             name=self.name,
             directory=str(self.directory),
@@ -58,16 +79,15 @@ class FunctionFolder:
             returns=kind,
             rejection_rule=rejection_rule(kind, self.name),
             conversion=conversion(kind),
+            callable=user_code(entry_point, root).callable if known else None,
+            registered=entry_point,
+            module=self.module,
+            file=str(self.script),
         )
 
     def imported_entry_point(self) -> Any:
         """Return the entry point as the worker has it; None until its script is imported."""
-        try:
-            script = self.script.relative_to(self.directory.parent).with_suffix("")
-        except ValueError:
-            return None
-        parts = script.parts[:-1] if script.name == "__init__" else script.parts
-        module = sys.modules.get(".".join((_NAMESPACE, *parts)))
+        module = sys.modules.get(self.module)
         if getattr(getattr(module, "__spec__", None), "_initializing", False):
             # Its decorators may still run.
             return None
