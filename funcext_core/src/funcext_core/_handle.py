@@ -62,7 +62,7 @@ class PluginHost:
 
         Raises:
             FrozenError: the layers are compiled.
-            LoadError: the app requires the plugin.
+            LoadError: the app or another plugin requires the plugin.
             KeyError: no such plugin is enabled.
         """
         plugins = self._core.plugins

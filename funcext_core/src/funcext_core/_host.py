@@ -267,6 +267,7 @@ class HostCore:
     ) -> None:
         for hosted in functions:
             self.plugins.register_used(hosted.used)
+            self.check_neighbors(hosted)
         self.plugins.check_pending()
         self._check_scopes([hosted.function for hosted in functions])
         self._check_uses(lost)
@@ -318,6 +319,24 @@ class HostCore:
             from ._lifecycle.app_hooks import run_post_load  # noqa: PLC0415 - not for every cold start
 
             run_post_load(plugins, hosted.function)
+
+    def check_neighbors(self, hosted: HostedFunction) -> None:
+        """Check what plugins declare about each other where `use` adds some around a function.
+
+        Raises:
+            LoadError: a plugin that one requires is not around the function, or two conflict.
+        """
+        if not hosted.used:
+            return
+        around = [
+            plugin
+            for plugin in self.plugins.everywhere(app_hooks=False)
+            if plugin.scope.covers(hosted.function)
+        ]
+        if any(plugin.declared is not None for plugin in (*around, *hosted.used)):
+            from ._plugins.neighbors import check_used  # noqa: PLC0415 - few plugins declare anything
+
+            check_used(around, hosted.used, hosted.function.name)
 
     def _check_scopes(self, functions: Sequence[Function]) -> None:
         """Report patterns that match nothing: a misspelled one leaves functions without a layer."""

@@ -23,7 +23,13 @@ class HookStats(TypedDict):
     """Seconds in the hook; None unless `FUNCEXT_STATS` is set."""
 
 
-class PluginDescription(TypedDict):
+class _Declaring(TypedDict, total=False):
+    declared: dict[str, list[str]]
+    """The names that it declares, by attribute: ``before``, ``requires``, ``warm``, and so on.
+    Absent if there are none."""
+
+
+class PluginDescription(_Declaring):
     """One plugin."""
 
     name: str
@@ -83,7 +89,7 @@ def _describe_plugin(plugin: Plugin, origin: str) -> PluginDescription:
     hooks: dict[str, list[str]] = {}
     for hook in plugin.implementations:
         hooks.setdefault(hook.hook, []).append("async" if hook.is_async else "sync")
-    return {
+    description: PluginDescription = {
         "name": plugin.name,
         "origin": origin,
         "distribution": plugin.distribution,
@@ -93,6 +99,9 @@ def _describe_plugin(plugin: Plugin, origin: str) -> PluginDescription:
         "options": dict(plugin.options),
         "hooks": hooks,
     }
+    if plugin.declared is not None:
+        description["declared"] = plugin.declared.facts
+    return description
 
 
 def _describe_function(stack: Stack) -> FunctionDescription:

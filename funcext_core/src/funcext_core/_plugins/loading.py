@@ -32,7 +32,7 @@ from .plugin import Plugin, is_guard, make_plugin
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Final
 
     from funcext_core._settings.general import Selection, Settings
@@ -107,13 +107,16 @@ def load(
         else:
             skipped[found.name] = enabled
     built = load_own(own, settings, adapt, [plugin.name for plugin in plugins] + [*skipped])
-    skipped |= built.skipped
-    enabled_names = {plugin.name for plugin in (*plugins, *built.own)}
+    loaded = LoadedPlugins(plugins, built.own, {**skipped, **built.skipped})
+    if starred or any(plugin.declared is not None for plugin in (*plugins, *built.own)):
+        loaded = _arranged(loaded, starred, installed, settings)
+    enabled_names = {plugin.name for plugin in (*loaded.plugins, *loaded.own)}
     for name in required:
         if name not in enabled_names:
-            _refuse_missing(name, skipped.get(name) or _why_missing(name, settings.selection))
-    _report_unread(settings, installed, [*enabled_names, *skipped])
-    return LoadedPlugins(_in_order(plugins, starred), built.own, skipped)
+            why = loaded.skipped.get(name) or _why_missing(name, settings.selection)
+            _refuse_missing(name, why)
+    _report_unread(settings, installed, [*enabled_names, *loaded.skipped])
+    return loaded
 
 
 def load_own(
@@ -237,20 +240,31 @@ def _may_be_guard(
         return True
 
 
-def _in_order(plugins: Sequence[Plugin], starred: frozenset[str]) -> list[Plugin]:
-    """Return the plugins with those from `*` sorted by pluggy's markers, then by name."""
-    places = [index for index, plugin in enumerate(plugins) if plugin.name in starred]
-    inner = sorted(
-        (plugins[index] for index in places), key=lambda plugin: (_place(plugin), plugin.name)
+def _arranged(
+    loaded: LoadedPlugins,
+    starred: Collection[str],
+    installed: Sequence[Installed],
+    settings: Settings,
+) -> LoadedPlugins:
+    """Return the plugins in order, without those that cannot be enabled beside the others."""
+    from .candidates import Candidates  # noqa: PLC0415 - few apps need it
+    from .neighbors import arrange  # noqa: PLC0415 - few apps need it
+
+    candidates = Candidates(
+        loaded.plugins,
+        loaded.own,
+        loaded.skipped,
+        starred=starred,
+        ranks={plugin.name: _place(plugin) for plugin in loaded.plugins if plugin.name in starred},
+        installed=installed,
+        settings=settings,
     )
-    ordered = list(plugins)
-    for index, plugin in zip(places, inner, strict=True):
-        ordered[index] = plugin
-    return ordered
+    arrange(candidates)
+    return LoadedPlugins(candidates.plugins, candidates.own, candidates.skipped)
 
 
 def _place(plugin: Plugin) -> int:
-    """Return -1 for the outermost layers and 1 for the innermost, as the markers ask.
+    """Return -1 for the outermost place and 1 for the innermost, as the markers ask.
 
     Markers mean call order: on the way in the outermost layer is first, on the way out last.
     """

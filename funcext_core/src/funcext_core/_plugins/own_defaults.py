@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 ON_ERROR = "on_error"
 OWN_DEFAULTS = (ON_ERROR, "functions", "triggers")
-"""The class attributes that funcext reads."""
+"""The class attributes that decide about a plugin's scope, and whether it is a guard."""
+DECLARED = ("before", "after", "requires", "conflicts", "warm")
+"""The class attributes about other plugins and modules; `declared` reads them."""
 
 _LETTERS_OFF = {
     **dict.fromkeys((*OWN_DEFAULTS, "conflicts"), 2),
@@ -72,6 +74,14 @@ def own_default(plugin: object, name: str, attribute: str) -> object:
         )
         raise LoadError(message, skippable=attribute != ON_ERROR)
     return found
+
+
+def declares(plugin: object) -> bool:
+    """Return whether a plugin may have one of the attributes in `DECLARED`: few have."""
+    holder = _holder(plugin)
+    classes = holder.__mro__[:-1] if isinstance(holder, type) else ()
+    spaces = (own_attributes(plugin), *map(vars, classes))
+    return any(attribute in space for space in spaces for attribute in DECLARED)
 
 
 def check_class(cls: type, name: str) -> None:

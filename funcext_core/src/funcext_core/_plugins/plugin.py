@@ -22,7 +22,7 @@ from funcext_core._settings.scope import (
 from funcext_core.errors import LoadError
 
 from .implementations import HookImpl, implementations
-from .own_defaults import ON_ERROR, own_default, refuse_misspelled
+from .own_defaults import ON_ERROR, declares, own_default, refuse_misspelled
 
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from typing import Final
 
     from funcext_core._model import Function
+
+    from .declared import Declared
 
 
 _LOG_EVERY = 1024
@@ -53,10 +55,13 @@ class Plugin:
     """The distribution and its version; None for what the app itself registers."""
     options: Final[Mapping[str, str]]
     """Its options as reports show them, with secrets masked."""
+    declared: Final[Declared | None]
+    """Its declarations about other plugins, and the modules to warm; None if it has none."""
     failures: Final[Failures]
     """Its hook errors in this process."""
 
     __slots__ = (
+        "declared",
         "distribution",
         "failures",
         "guard",
@@ -67,7 +72,7 @@ class Plugin:
         "scope",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the fields of a record
         self,
         name: str,
         plugin: Any,
@@ -77,6 +82,7 @@ class Plugin:
         scope: Scope | None = None,
         distribution: str | None = None,
         options: Mapping[str, str] | None = None,
+        declared: Declared | None = None,
     ) -> None:
         self.name = name
         self.object = plugin
@@ -85,6 +91,7 @@ class Plugin:
         self.scope = Scope() if scope is None else scope
         self.distribution = distribution
         self.options = options or {}
+        self.declared = declared
         self.failures = Failures(name)
 
     def __repr__(self) -> str:
@@ -129,7 +136,16 @@ def make_plugin(
         scope=scope_of(plugin, name, settings) if scope is None else scope,
         distribution=distribution,
         options=options,
+        declared=_declared(plugin, name),
     )
+
+
+def _declared(plugin: object, name: str) -> Declared | None:
+    if not declares(plugin):
+        return None
+    from .declared import declared_by  # noqa: PLC0415 - few plugins declare anything
+
+    return declared_by(plugin, name)
 
 
 def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:

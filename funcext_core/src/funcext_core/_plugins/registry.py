@@ -103,9 +103,16 @@ class PluginRegistry:
         message = f"no plugin {name!r} is enabled: {did_you_mean(name, names)}"
         raise KeyError(message)
 
-    def everywhere(self) -> Iterator[Plugin]:
-        """Iterate over the plugins that are not for one function alone, outermost first."""
-        return chain.from_iterable(group.values() for group in self._groups.values())
+    def everywhere(self, *, app_hooks: bool = True) -> Iterator[Plugin]:
+        """Iterate over the plugins that are not for one function alone, outermost first.
+
+        Args:
+            app_hooks: whether hooks of the app itself count, whose names nobody chose.
+        """
+        groups = self._groups.items()
+        return chain.from_iterable(
+            group.values() for origin, group in groups if app_hooks or origin != "app"
+        )
 
     def with_origins(self) -> Iterator[tuple[Origin, Plugin]]:
         """Iterate over all plugins and their origins, outermost first."""
@@ -158,7 +165,7 @@ class PluginRegistry:
 
         Raises:
             FrozenError: the layers are compiled.
-            LoadError: the app requires the plugin.
+            LoadError: the app or another plugin requires the plugin.
             KeyError: no such plugin is enabled.
         """
         self._refuse_frozen(f"plugin {name!r} can no longer be removed")
@@ -166,6 +173,13 @@ class PluginRegistry:
             message = f"plugin {name!r} cannot be removed: the app requires it"
             raise LoadError(message)
         plugin = self[name]
+        if any(other.declared is not None for other in self):
+            from .neighbors import requiring  # noqa: PLC0415 - few plugins require others
+
+            by = requiring(name, self)
+            if by is not None:
+                message = f"plugin {name!r} cannot be removed: plugin {by!r} requires it"
+                raise LoadError(message)
         for group in self._groups.values():
             group.pop(name, None)
         self._manager.unregister(name=name)

@@ -183,6 +183,7 @@ class EntryPoint:
             model = folder.model(is_async=self.is_async, entry_point=self.function)
             used = without_extensions_of_worker(core, model.name, self.used())
             hosted = HostedFunction(model, used)
+            core.check_neighbors(hosted)
             self.app.run_post_load(hosted)
             layers = core.layers_of(hosted)
             compiled: Compiled | None
