@@ -31,7 +31,7 @@ STOREYS = (
     {"_lifecycle"},
     {"_host", "_handle", "_reports"},
     {"_worker"},  # nothing below knows a worker
-    {"_install", "_use"},
+    {"_install", "_mark", "_use"},
     {""},  # the package itself: the public names
     {"_engine"},  # an app outside a worker: from here on, nothing that an app needs
     {"local", "testing"},  # what they depend on is an extra

@@ -31,6 +31,7 @@ from .errors import (
 if TYPE_CHECKING:
     from funcext_core._worker.v1.instrument import instrument
 
+    from ._mark import mark
     from ._use import use
 
 
@@ -51,6 +52,7 @@ __all__ = [
     "hookimpl",
     "install",
     "instrument",
+    "mark",
     "secret",
     "use",
 ]
@@ -64,6 +66,10 @@ if not TYPE_CHECKING:  # with it, type checkers would take any name for an attri
             from ._use import use  # noqa: PLC0415 - see above
 
             return use
+        if name == "mark":
+            from ._mark import mark  # noqa: PLC0415 - see above
+
+            return mark
         if name == "instrument":
             from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - see above
 

@@ -223,6 +223,7 @@ class HostCore:
         functions: Sequence[HostedFunction] = (),
         *,
         lost: Sequence[str] = (),
+        hidden: Sequence[str] = (),
         run_post_load: bool = True,
     ) -> None:
         """Freeze the host and run `app_start`, then `post_load` of each function.
@@ -230,7 +231,9 @@ class HostCore:
         Args:
             app: the app.
             functions: its functions.
-            lost: sentences about guards that `use` puts around none of them.
+            lost: sentences about guards that `use` puts around none of them, and about repeated
+                marks.
+            hidden: sentences about marks that are on none of them.
             run_post_load: whether to run `post_load` now; in v1 each function does later.
 
         Raises:
@@ -246,7 +249,7 @@ class HostCore:
         self.plugins.freeze()
         _process.serve_here()
         try:
-            self._start(app, functions, lost, run_post_load=run_post_load)
+            self._start(app, functions, lost, hidden, run_post_load=run_post_load)
         except LoadError as error:
             self._start_error = str(error)
             raise
@@ -262,6 +265,7 @@ class HostCore:
         app: App,
         functions: Sequence[HostedFunction],
         lost: Sequence[str],
+        hidden: Sequence[str],
         *,
         run_post_load: bool,
     ) -> None:
@@ -271,6 +275,7 @@ class HostCore:
         self.plugins.check_pending()
         self._check_scopes([hosted.function for hosted in functions])
         self._check_uses(lost)
+        self.check_marks(hidden)
         loop = self.capture_loop()
         started: list[Plugin] = []
         try:
@@ -381,6 +386,20 @@ class HostCore:
             )
             if use.guards:
                 raise LoadError(message)
+            logger.warning("%s", message)
+
+    def check_marks(self, hidden: Sequence[str]) -> None:
+        """Report marks that no function has because a decorator hides them.
+
+        Args:
+            hidden: a sentence about each.
+
+        Raises:
+            LoadError: the app has a guard, which may have to read them.
+        """
+        if hidden and any(plugin.guard for plugin in self.plugins):
+            raise LoadError(hidden[0])
+        for message in hidden:
             logger.warning("%s", message)
 
     def report_unguarded(

@@ -72,7 +72,8 @@ class Binding(NamedTuple):
     """``in``, ``out`` or ``inout``."""
 
 
-_NO_MARKS: Mapping[str, Any] = MappingProxyType({})
+NO_MARKS: Mapping[str, Any] = MappingProxyType({})
+"""The marks of a function that has none."""
 
 
 class Function(_Frozen):
@@ -144,7 +145,7 @@ class Function(_Frozen):
         registered: Callable[..., object] | None = None,
         module: str = "",
         file: str = "",
-        marks: Mapping[str, Any] = _NO_MARKS,
+        marks: Mapping[str, Any] = NO_MARKS,
     ) -> None:
         kind = trigger.lower()
         names = (binding.name for binding in bindings if binding.type.lower() == kind)

@@ -49,6 +49,11 @@ class EveryHook:
     @hookimpl
     def post_load(self, function: Function) -> None:
         function.name.upper()
+        function.file.upper()
+        list(function.signature.parameters)
+        for role in function.marks.get("roles", ()):
+            roles: list[str] = [role]
+            roles.sort()
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
@@ -208,6 +213,8 @@ def make_app() -> func.FunctionApp:
     app.route()(used)
     text: str = used(func.HttpRequest("GET", "/", body=b""))
     text.upper()
+    marked = funcext_core.mark(roles=["admin"])(api_hello)
+    marked(func.HttpRequest("GET", "/", body=b"")).upper()
     names: list[str] = [plugin.name for plugin in plugins]
     names.sort()
     return app

@@ -9,13 +9,14 @@ from __future__ import annotations
 import copy
 import inspect
 import logging
+import sys
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from funcext_core._host import HostedFunction, may_have_uses
 from funcext_core._layers.code_location import code_of
-from funcext_core._model import App, Binding, Direction, Function
+from funcext_core._model import NO_MARKS, App, Binding, Direction, Function
 from funcext_core.errors import HookError, LoadError
 
 from .app_functions import module_of, user_code
@@ -25,8 +26,8 @@ from .wrapper import context_of, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Final, NoReturn
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Final, NoReturn, Protocol
 
     import azure.functions as func
 
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
     from funcext_core._plugins.plugin import Plugin
+
+    class _SdkFunction(Protocol):
+        def get_function_name(self) -> str: ...
+        def get_user_function(self) -> Callable[..., object]: ...
 
 
 logger = logging.getLogger("funcext")
@@ -103,23 +108,25 @@ class _IndexedApp:
         if self.core.settings.disabled:
             self._report_disabled(functions, used)
             return list(functions)
+        marks, repeated, hidden = _marks(functions)
+        lost = [*lost, *repeated]
         if not (len(self.core.plugins) or any(used) or registered):
             # No plugin has anything to do or to see here.
-            self.core.start(self._app_model(()), lost=lost)
+            self.core.start(self._app_model(()), lost=lost, hidden=hidden)
             return list(functions)
-        indexed = _indexed(functions, used, self.directory)
+        indexed = _indexed(functions, used, marks, self.directory)
         if registered:
             indexed = self._attach_extensions(indexed)
         hosted = [function.hosted for function in indexed]
         app = self._app_model(tuple(function.function for function in hosted))
-        self.core.start(app, hosted, lost=lost)
+        self.core.start(app, hosted, lost=lost, hidden=hidden)
         pairs = [(function.sdk_function, self._served(function)) for function in indexed]
         # Only those of the latest call: another tool may return new copies each time.
         self.served = {id(pair[0]): pair for pair in pairs}
         return [served for _, served in pairs]
 
     def _report_disabled(
-        self, functions: Iterable[object], used: Sequence[tuple[Plugin, ...]]
+        self, functions: Sequence[_SdkFunction], used: Sequence[tuple[Plugin, ...]]
     ) -> None:
         """Report guards that `FUNCEXT_DISABLED` disables; without any, look at no function."""
         first = not self.core.plugins.frozen
@@ -128,7 +135,7 @@ class _IndexedApp:
             return
         lost = self.core.unclaimed_uses()
         if self.core.plugins.ignored or any(used) or lost:
-            indexed = _indexed(functions, used, self.directory)
+            indexed = _indexed(functions, used, _marks(functions)[0], self.directory)
             self.core.report_unguarded([function.hosted for function in indexed], lost)
 
     def _app_model(self, functions: tuple[Function, ...]) -> App:
@@ -223,12 +230,29 @@ def _claim(functions: Sequence[object]) -> tuple[list[tuple[Plugin, ...]], list[
     return claims.plugins, claims.lost
 
 
+def _marks(
+    functions: Sequence[_SdkFunction],
+) -> tuple[list[Mapping[str, object]], list[str], list[str]]:
+    """Return the marks on each function; sentences about repeated marks, and about lost ones."""
+    if "funcext_core._worker.marks" not in sys.modules:
+        # Nothing has called `mark`, as in most apps: nothing more is imported.
+        return [NO_MARKS] * len(functions), [], []
+    from .marks import read  # noqa: PLC0415 - see above
+
+    return read(
+        [(function.get_function_name(), function.get_user_function()) for function in functions]
+    )
+
+
 def _indexed(
-    functions: Iterable[object], used: Sequence[tuple[Plugin, ...]], root: str
+    functions: Iterable[object],
+    used: Sequence[tuple[Plugin, ...]],
+    marks: Sequence[Mapping[str, object]],
+    root: str,
 ) -> list[_IndexedFunction]:
     return [
-        _IndexedFunction(function, HostedFunction(_model(function, root), plugins))
-        for function, plugins in zip(functions, used, strict=True)
+        _IndexedFunction(function, HostedFunction(_model(function, marked, root), plugins))
+        for function, plugins, marked in zip(functions, used, marks, strict=True)
     ]
 
 
@@ -270,7 +294,7 @@ def _without_layers(
     return replacement
 
 
-def _model(function: Any, root: str) -> Function:
+def _model(function: Any, marks: Mapping[str, object], root: str) -> Function:
     user_function = function.get_user_function()
     bindings = tuple(_binding(binding) for binding in function.get_bindings())
     trigger = function.get_trigger()
@@ -290,6 +314,7 @@ def _model(function: Any, root: str) -> Function:
         registered=user_function,
         module=module_of(code.callable),
         file=code.file,
+        marks=marks,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import os
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ import attrs
 from funcext_core._handle import PluginHost
 from funcext_core._host import HostCore, HostedFunction
 from funcext_core._lifecycle.loop_bridge import CHECK_LOOP_EVERY, obstacle_of
-from funcext_core._model import App
+from funcext_core._model import NO_MARKS, App
 from funcext_core._plugins.use_registry import pending
 from funcext_core._process import ProcessLock
 from funcext_core._worker.extensions.outermost_layer import attach_extensions
@@ -78,6 +79,7 @@ class V1App:
     _post_loaded: set[str] = attrs.field(factory=set, init=False)
     _sources: dict[str, bool] = attrs.field(factory=dict, init=False, repr=False)
     """By function, whether the source of its script shows `instrument`."""
+    _marks: dict[str, Mapping[str, object]] = attrs.field(factory=dict, init=False, repr=False)
     _folders: tuple[FunctionFolder, ...] | None = attrs.field(default=None, init=False)
     _started: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
     _lock: ProcessLock = attrs.field(factory=ProcessLock, init=False, repr=False)
@@ -100,6 +102,32 @@ class V1App:
     def is_async(self, folder: FunctionFolder) -> bool:
         """Return whether the function is async; False until its script is imported."""
         return inspect.iscoroutinefunction(folder.imported_entry_point())
+
+    def marks_of(
+        self, folder: FunctionFolder, entry_point: Callable[..., object] | None = None
+    ) -> Mapping[str, object]:
+        """Return the marks on a function's entry point, once its script is imported.
+
+        Args:
+            folder: the function.
+            entry_point: what is called, if it is not known as the script's.
+
+        Raises:
+            LoadError: one name is marked twice, or marks are hidden in an app with a guard.
+        """
+        if "funcext_core._worker.marks" not in sys.modules:
+            # Nothing has called `mark`, as in most apps: nothing more is imported.
+            return NO_MARKS
+        if folder.name not in self._marks:
+            from funcext_core._worker.marks import read  # noqa: PLC0415 - see above
+
+            found = read([(folder.name, folder.imported_entry_point() or entry_point)])
+            if found.repeated:
+                raise LoadError(found.repeated[0])
+            # Lost ones are reported once.
+            self.core.check_marks(found.lost)
+            (self._marks[folder.name],) = found.by_function
+        return self._marks[folder.name]
 
     def start(self) -> None:
         """Freeze the host and run `app_start`, once; at the first call of a function.

@@ -180,7 +180,8 @@ class EntryPoint:
         with self.app.locked():
             if folder.name in self.compiled:
                 return self.compiled[folder.name]
-            model = folder.model(is_async=self.is_async, entry_point=self.function)
+            marks = self.app.marks_of(folder, self.wrapper)
+            model = folder.model(is_async=self.is_async, entry_point=self.function, marks=marks)
             used = without_extensions_of_worker(core, model.name, self.used())
             hosted = HostedFunction(model, used)
             core.check_neighbors(hosted)

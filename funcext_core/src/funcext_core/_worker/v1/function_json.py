@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from funcext_core._model import Binding, Function
+from funcext_core._model import NO_MARKS, Binding, Function
 from funcext_core._worker.app_functions import SCRIPT_ROOT, app_root, user_code
 from funcext_core._worker.return_values import conversion, rejection_rule, returns
 from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 FILE = "function.json"
@@ -57,13 +57,18 @@ class FunctionFolder:
         return ".".join((_NAMESPACE, *parts))
 
     def model(
-        self, *, is_async: bool, entry_point: Callable[..., object] | None = None
+        self,
+        *,
+        is_async: bool,
+        entry_point: Callable[..., object] | None = None,
+        marks: Mapping[str, object] = NO_MARKS,
     ) -> Function:
         """Return the function as hooks see it.
 
         Args:
             is_async: whether it is an async function.
             entry_point: the function that is called; None for the one that was imported, if any.
+            marks: the data that `mark` left on it.
         """
         kind = returns(self.bindings)
         if entry_point is None:
@@ -83,6 +88,7 @@ class FunctionFolder:
             registered=entry_point,
             module=self.module,
             file=str(self.script),
+            marks=marks,
         )
 
     def imported_entry_point(self) -> Any:

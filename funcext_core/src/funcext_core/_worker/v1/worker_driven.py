@@ -207,7 +207,8 @@ class WorkerDrivenHooks:
         try:
             self.app.start()
             if folder is not None:
-                model = folder.model(is_async=self.app.is_async(folder))
+                marks = self.app.marks_of(folder)
+                model = folder.model(is_async=self.app.is_async(folder), marks=marks)
                 self.app.run_post_load(HostedFunction(model))
         except LoadError as error:
             # The worker would log it where no user sees it.
@@ -422,7 +423,8 @@ class WorkerDrivenHooks:
             return None
         self.app.start()
         core = self.app.core
-        hosted = HostedFunction(folder.model(is_async=is_async))
+        marks = self.app.marks_of(folder)
+        hosted = HostedFunction(folder.model(is_async=is_async, marks=marks))
         # `install` refuses guards; this is one that was registered since.
         guards = core.guards_of(hosted)
         refuse_guards(plugin for plugin in core.plugins if plugin.name in guards)
