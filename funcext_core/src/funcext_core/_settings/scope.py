@@ -29,12 +29,15 @@ class Globs:
     """The patterns as written."""
     implied: Final[tuple[str, ...]]
     """The patterns that apply in addition."""
+    placed: Final[bool]
+    """Whether one names a file or module, too; see `places`."""
 
-    __slots__ = ("given", "implied")
+    __slots__ = ("given", "implied", "placed")
 
     def __init__(self, given: tuple[str, ...], implied: tuple[str, ...] = ()) -> None:
         self.given = given
         self.implied = implied
+        self.placed = ":" in "".join(given)
 
     @classmethod
     def parse(cls, given: str | Iterable[str], default: Globs) -> Globs:
@@ -62,6 +65,14 @@ class Globs:
             return False
         return wanted is None or wanted(folded)
 
+    def match_function(self, function: Function) -> bool:
+        """Return whether a function matches, by its name and by the place of its code."""
+        if not self.placed:
+            return self.match(function.name)
+        from .places import covers  # noqa: PLC0415 - few scopes name a file
+
+        return covers(self.patterns, function)
+
     def idle(self, names: Iterable[str]) -> list[str]:
         """Return the patterns as written that match none of the names."""
         folded = [name.lower() for name in names]
@@ -70,6 +81,16 @@ class Globs:
             for pattern in self.given
             if not any(fnmatchcase(name, pattern.removeprefix("!")) for name in folded)
         ]
+
+
+def _finds(pattern: str, functions: Iterable[Function]) -> bool:
+    """Return whether a pattern, without its `!`, matches one of the functions."""
+    pattern = pattern.removeprefix("!")
+    if ":" not in pattern:
+        return any(fnmatchcase(function.name.lower(), pattern) for function in functions)
+    from .places import matches  # noqa: PLC0415 - few scopes name a file
+
+    return any(matches(pattern, function) for function in functions)
 
 
 _Match = Callable[[str], bool]
@@ -161,7 +182,7 @@ class Scope:
 
     def covers(self, function: Function) -> bool:
         """Return whether the plugin is for the function."""
-        return self.functions.match(function.name) and self.triggers.match(function.trigger)
+        return self.functions.match_function(function) and self.triggers.match(function.trigger)
 
     def idle(self, functions: Sequence[Function], *, guard: bool) -> str | None:
         """Return the mistake in a pattern that matches nothing.
@@ -197,17 +218,15 @@ class Scope:
         return None
 
     def _idle_function(self, functions: Sequence[Function], *, guard: bool) -> str | None:
-        names = [function.name for function in functions]
-        triggered = [
-            function.name for function in functions if self.triggers.match(function.trigger)
-        ]
-        patterns = self._checked(FUNCTIONS, self.functions, guard=guard)
-        for pattern in self.functions.idle(triggered):
-            if pattern not in patterns:
+        triggered = [function for function in functions if self.triggers.match(function.trigger)]
+        for pattern in self._checked(FUNCTIONS, self.functions, guard=guard):
+            if _finds(pattern, triggered):
                 continue
-            if pattern in self.functions.idle(names):
-                hint = did_you_mean(pattern.lstrip("!"), names)
-                return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {hint}"
+            if not _finds(pattern, functions):
+                from .places import hint  # noqa: PLC0415 - only a mistake pays for it
+
+                fix = hint(pattern.lstrip("!"), functions)
+                return f"its FUNCTIONS pattern {pattern!r} matches no function of this app: {fix}"
             if not pattern.startswith("!"):
                 return (
                     f"its FUNCTIONS pattern {pattern!r} matches only functions whose trigger its "
