@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from funcext_core._plugins.options import secret
 from funcext_core._plugins.plugin import Plugin
 
 from ._handle import PluginHost
@@ -29,6 +28,7 @@ from .errors import (
 
 
 if TYPE_CHECKING:
+    from funcext_core._plugins.secrecy import Secret, secret
     from funcext_core._worker.v1.instrument import instrument
 
     from ._mark import mark
@@ -49,6 +49,7 @@ __all__ = [
     "Outcome",
     "Plugin",
     "PluginHost",
+    "Secret",
     "hookimpl",
     "install",
     "instrument",
@@ -71,8 +72,12 @@ if not TYPE_CHECKING:  # with it, type checkers would take any name for an attri
 
             return mark
         if name == "instrument":
-            from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - see above
+            from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - v1 alone
 
             return instrument
+        if name in ("Secret", "secret"):
+            from funcext_core._plugins import secrecy  # noqa: PLC0415 - few plugins have secrets
+
+            return getattr(secrecy, name)
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -7,15 +7,14 @@ variables of these names. They are looked up statically, as the plugin's own def
 from __future__ import annotations
 
 import inspect
-import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from funcext_core._settings.names import check_plugin_name, is_plugin_name, option_prefix
 from funcext_core.errors import LoadError
 
+from .fields import fields_of
 from .implementations import own_attributes
-from .options import attrs_fields
 from .own_defaults import DECLARED
 
 
@@ -119,15 +118,8 @@ def _is_something_else(value: object) -> bool:
 
 def _defaults_of_fields(holder: object) -> dict[str, object]:
     """Return the defaults of the fields of an attrs class or a dataclass."""
-    if not isinstance(holder, type):
-        return {}
-    fields = list(attrs_fields(holder))
-    if fields:
-        return {field.name: field.default for field in fields}
-    dataclasses = sys.modules.get("dataclasses")
-    if dataclasses is not None and dataclasses.is_dataclass(holder):
-        return {field.name: field.default for field in dataclasses.fields(holder)}
-    return {}
+    fields = fields_of(holder) if isinstance(holder, type) else []
+    return {field.name: field.default for field in fields}
 
 
 def _refuse_lookalike(name: str, attribute: str, value: object, where: str) -> None:

@@ -198,8 +198,9 @@ def _make(target: Any, found: Installed | OwnPlugin, settings: PluginSettings) -
     distribution = found.release
     if isinstance(target, type):
         check_class(target, found.name)
-        instance = options.build(target, found.name, settings.options)
-        shown = _shown_options(target, instance, found.name)
+        declared = options.options_of(target, found.name)
+        instance = options.build(target, found.name, settings.options, declared)
+        shown = {option.name: option.shown(instance, settings.options) for option in declared}
         return make_plugin(instance, found.name, settings, distribution=distribution, options=shown)
     if isinstance(found, Installed) and (inspect.isroutine(target) or isinstance(target, partial)):
         message = (
@@ -209,13 +210,6 @@ def _make(target: Any, found: Installed | OwnPlugin, settings: PluginSettings) -
         raise LoadError(message)
     options.refuse_unknown(found.name, settings.options, {})
     return make_plugin(target, found.name, settings, distribution=distribution)
-
-
-def _shown_options(cls: type, instance: object, name: str) -> dict[str, str]:
-    return {
-        option.name: option.shown(getattr(instance, option.field.name, None))
-        for option in options.options_of(cls, name)
-    }
 
 
 def _may_be_guard(

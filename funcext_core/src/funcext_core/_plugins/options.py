@@ -1,10 +1,8 @@
-"""Options: the fields of a plugin's attrs class, filled from app settings."""
+"""Options: the fields of a plugin's attrs class or dataclass, filled from app settings."""
 
 from __future__ import annotations
 
 import sys
-import types
-import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,61 +11,18 @@ from funcext_core._settings.names import did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
 from funcext_core.errors import LoadError
 
+from .fields import MASK, fields_of, may_be_secret, resolved
+
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Final
 
-    import attr
+    from .fields import Field
 
 
 RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
 """Names that no option may have: in use, or kept for later."""
-
-_SECRET = "funcext_core.secret"  # noqa: S105 - a metadata key
-_REQUIRED: Any = object()
-"""The default of an option that has none."""
-
-
-def secret(*, default: Any = _REQUIRED, **field: Any) -> Any:
-    """Declare an option that holds a secret: no repr, report, log or error shows it.
-
-    Args:
-        default: the option's default; without one the option is required.
-        field: further arguments of `attrs.field`; `repr` is always False.
-
-    Raises:
-        TypeError: `repr` is among them.
-    """
-    if "repr" in field:
-        message = "secret() takes no repr: a secret is never shown"
-        raise TypeError(message)
-    import attr  # noqa: PLC0415 - see `attrs_fields`
-
-    if default is not _REQUIRED:
-        field["default"] = default
-    metadata = {**field.pop("metadata", {}), _SECRET: True}
-    return attr.field(repr=False, metadata=metadata, **field)
-
-
-def attrs_fields(cls: type) -> tuple[attr.Attribute[Any], ...]:
-    """Return the fields of an attrs class; none for any other class.
-
-    A class can be an attrs class only if attrs is imported. It is not imported here: that would
-    take half of a cold start, for a plugin that has no options. Its older name is imported
-    elsewhere, which takes half a millisecond less than the newer one.
-    """
-    attrs = sys.modules.get("attr")
-    fields: tuple[attr.Attribute[Any], ...] = ()
-    if attrs is not None and attrs.has(cls):
-        fields = attrs.fields(cls)
-    return fields
-
-
-def is_required(field: attr.Attribute[Any]) -> bool:
-    """Return whether a field has no default."""
-    import attr  # noqa: PLC0415 - imported already: there is a field
-
-    return field.default is attr.NOTHING
 
 
 class Option:
@@ -77,43 +32,46 @@ class Option:
     """The name as in the app setting, such as ``APPEND_TO_HTTP_RESPONSE``."""
     setting: Final[str]
     """The full name of the app setting."""
-    field: Final[attr.Attribute[Any]]
+    field: Final[Field]
     """The field of the plugin's class."""
     owner: Final[type]
     """The plugin's class."""
+    secret: Final[bool]
+    """Whether its value must not be shown."""
 
-    __slots__ = ("field", "name", "owner", "setting")
+    __slots__ = ("field", "name", "owner", "secret", "setting")
 
-    def __init__(self, name: str, setting: str, field: attr.Attribute[Any], owner: type) -> None:
+    def __init__(self, name: str, setting: str, field: Field, owner: type, *, secret: bool) -> None:
         self.name = name
         self.setting = setting
         self.field = field
         self.owner = owner
+        self.secret = secret
 
     @property
-    def annotation(self) -> Any:
+    def annotation(self) -> object:
         """The type; str if the class gives none.
 
         Raises:
-            ValueError: the type is written as text that cannot be resolved, because a name in it
-                is imported under `TYPE_CHECKING`, for example.
+            ValueError: the type is written as text that cannot be resolved.
         """
-        return _resolve(self.field, self.owner)
+        return resolved(self.field, self.owner)
 
-    @property
-    def secret(self) -> bool:
-        """Whether its value must not be shown."""
-        return bool(self.field.metadata.get(_SECRET))
+    def shown(self, instance: object, values: Mapping[str, str]) -> str:
+        """Return the value as reports may show it.
 
-    @property
-    def required(self) -> bool:
-        """Whether the plugin cannot be built without it."""
-        return is_required(self.field)
-
-    def shown(self, value: object) -> str:
-        """Return a value as reports may show it."""
+        Args:
+            instance: the plugin, built from its options.
+            values: the values of its settings.
+        """
         if self.secret:
-            return "********"
+            return MASK
+        if self.field.stored:
+            value = getattr(instance, self.field.name, None)
+        elif self.name in values:
+            value = _convert_option(self, values[self.name])
+        else:
+            value = self.field.default
         try:
             return repr(value)
         except Exception:  # noqa: BLE001 - a report must not fail
@@ -121,7 +79,7 @@ class Option:
 
 
 def options_of(cls: type, plugin: str) -> list[Option]:
-    """Return the options of a plugin's class; none if it is not an attrs class.
+    """Return the options of a plugin's class; none if it has no fields.
 
     Raises:
         LoadError: an option's name is reserved or malformed, two options share a setting, or a
@@ -129,10 +87,12 @@ def options_of(cls: type, plugin: str) -> list[Option]:
     """
     prefix = option_prefix(plugin)
     options: dict[str, Option] = {}
-    for field in attrs_fields(cls):
-        if field.init and _is_option(field, plugin):
+    for field in fields_of(cls):
+        if field.given and _is_option(field, plugin):
             name = field.name.upper()
-            option = options.setdefault(name, Option(name, prefix + name, field, cls))
+            secret = _is_secret(field, cls, plugin)
+            new = Option(name, prefix + name, field, cls, secret=secret)
+            option = options.setdefault(name, new)
             if option.field is not field:
                 message = (
                     f"plugin {plugin!r}: its options {option.field.name!r} and {field.name!r} "
@@ -142,24 +102,37 @@ def options_of(cls: type, plugin: str) -> list[Option]:
     return list(options.values())
 
 
-def build(cls: type, plugin: str, values: Mapping[str, str]) -> Any:
+def build(
+    cls: type, plugin: str, values: Mapping[str, str], declared: Sequence[Option] | None = None
+) -> Any:
     """Build a plugin from its class and the values of its settings, by option name.
+
+    Args:
+        cls: the class.
+        plugin: the plugin's name.
+        values: the text of each option that is set.
+        declared: what `options_of` returned, if it was called.
 
     Raises:
         LoadError: an option is unknown, a value does not convert or validate, a required option
             is not set, or the class itself raises.
     """
-    options = {option.name: option for option in options_of(cls, plugin)}
+    declared = options_of(cls, plugin) if declared is None else declared
+    options = {option.name: option for option in declared}
     refuse_unknown(plugin, values, options)
     arguments = {
-        _keyword(option): _convert_option(option, values[option.name])
+        option.field.keyword: _convert_option(option, values[option.name])
         for option in options.values()
         if option.name in values
     }
     for option in options.values():
-        if option.required and option.name not in values:
+        if option.field.required and option.name not in values:
             message = f"plugin {plugin!r} needs {option.setting}, which is not set: set it"
             raise LoadError(message)
+    if any(option.secret for option in declared):
+        from .secrecy import hide_secrets  # noqa: PLC0415 - few plugins have secrets
+
+        hide_secrets(cls, plugin)
     return _construct(cls, plugin, arguments, options, values)
 
 
@@ -182,10 +155,10 @@ def refuse_unknown(plugin: str, values: Mapping[str, str], known: Mapping[str, o
         raise LoadError(message)
 
 
-def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
+def _is_option(field: Field, plugin: str) -> bool:
     name = field.name
     if name.startswith("_") or name.endswith("_") or "__" in name:
-        if is_required(field):
+        if field.required:
             message = (
                 f"plugin {plugin!r}: field {name!r} has no default and cannot be an option, whose "
                 "name has no '__' and no leading or trailing '_': rename it, or give it a default"
@@ -197,17 +170,42 @@ def _is_option(field: attr.Attribute[Any], plugin: str) -> bool:
         fix = "make it a class attribute (ClassVar)" if own else "rename it"
         message = f"plugin {plugin!r}: option {name!r} has a reserved name: {fix}"
         raise LoadError(message)
-    marked = [key for key in field.metadata if "secret" in str(key).lower()]
-    if any(field.metadata[key] for key in marked) and _SECRET not in field.metadata:
-        message = (
-            f"plugin {plugin!r}: option {name!r} is marked as a secret only in its metadata, which "
-            "hides nothing: declare it with funcext_core.secret()"
-        )
-        raise LoadError(message)
+    _refuse_foreign(field, plugin)
     return True
 
 
-def _convert_option(option: Option, text: str) -> Any:
+def _refuse_foreign(field: Field, plugin: str) -> None:
+    """Refuse a field of a dataclass that is declared as in an attrs class, and the reverse."""
+    foreign = {("attr._make", "_CountingAttr"): "attrs", ("dataclasses", "Field"): "dataclasses"}
+    kind = type(field.default)
+    library = foreign.get((kind.__module__, kind.__name__))
+    if library is not None:
+        message = (
+            f"plugin {plugin!r}: option {field.name!r} is declared with a function of {library}, "
+            "which means nothing in a class of another kind: use that of its own; for a secret, "
+            "annotate it with Annotated[..., funcext_core.Secret]"
+        )
+        raise LoadError(message)
+
+
+def _is_secret(field: Field, cls: type, plugin: str) -> bool:
+    secret = False
+    if may_be_secret(field):
+        from .secrecy import is_secret  # noqa: PLC0415 - not for options of plain types
+
+        secret = is_secret(field, cls, plugin)
+    marked = [key for key in field.metadata if "secret" in str(key).lower()]
+    if not secret and any(field.metadata[key] for key in marked):
+        message = (
+            f"plugin {plugin!r}: option {field.name!r} is marked as a secret only in its metadata, "
+            "which hides nothing: declare it with funcext_core.secret(), or annotate it with "
+            "Annotated[..., funcext_core.Secret]"
+        )
+        raise LoadError(message)
+    return secret
+
+
+def _convert_option(option: Option, text: str) -> object:
     if option.field.converter is not None:
         # It runs when the class is built, and takes the text whatever the annotation says.
         return text
@@ -215,7 +213,13 @@ def _convert_option(option: Option, text: str) -> Any:
     from funcext_core._settings.conversion import convert  # noqa: PLC0415 - see above
 
     try:
-        return convert(text, option.annotation)
+        annotation = option.annotation
+    except ValueError as error:
+        # Without the value: the type may say that it is a secret.
+        message = f"{option.setting}: {error}"
+        raise LoadError(message) from None
+    try:
+        return convert(text, annotation)
     except ValueError as error:
         reason = str(error)
     # Not raised in the `except`: that error, with the value in it, would be its context.
@@ -228,40 +232,10 @@ def _complaint(option: Option, text: str, reason: str) -> str:
     return f"{option.setting}={text}: {reason}"
 
 
-def _resolve(field: attr.Attribute[Any], cls: type) -> Any:
-    """Return a field's type, resolved alone: the types of other fields may be unresolvable."""
-    if field.type is None:
-        return str
-    defining = next((base for base in cls.__mro__ if field.name in own_annotations(base)), cls)
-    holder = types.SimpleNamespace(__annotations__={field.name: field.type})
-    try:
-        hints = typing.get_type_hints(
-            holder, vars(sys.modules[defining.__module__]), dict(vars(defining))
-        )
-    except Exception as error:  # noqa: BLE001 - whatever evaluating an annotation raises
-        message = f"the option's type {field.type!r} cannot be resolved: {text_of(error)}"
-    else:
-        return hints[field.name]
-    raise ValueError(message)
-
-
-def own_annotations(cls: type) -> Mapping[str, Any]:
-    """Return the annotations of the class itself, unresolved."""
-    if sys.version_info >= (3, 14):
-        if cls.__annotate__ is None:
-            return {}
-        from annotationlib import Format, get_annotations  # noqa: PLC0415 - new in 3.14
-
-        return get_annotations(cls, format=Format.FORWARDREF)
-    own = vars(cls).get("__annotations__")
-    # In `type` itself it is a descriptor.
-    return own if isinstance(own, dict) else {}
-
-
 def _construct(
     cls: type,
     plugin: str,
-    arguments: dict[str, Any],
+    arguments: dict[str, object],
     options: Mapping[str, Option],
     values: Mapping[str, str],
 ) -> Any:
@@ -270,7 +244,7 @@ def _construct(
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever the plugin's own class raises
-        given = {name: arguments[_keyword(options[name])] for name in values if name in options}
+        given = {name: arguments[options[name].field.keyword] for name in values if name in options}
         message = _build_complaint(plugin, error, options, given, values)
         cause = None if _secrets_at_stake(options, values) else error
     # Not raised in the `except`: that error, whatever its text shows, would be its context.
@@ -281,7 +255,7 @@ def _build_complaint(
     plugin: str,
     error: BaseException,
     options: Mapping[str, Option],
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     values: Mapping[str, str],
 ) -> str:
     """Return the error message for a class that could not be built.
@@ -307,30 +281,25 @@ def _build_complaint(
 
 def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
     """Return whether the class was given a secret, or may have fetched one by itself."""
-    import attr  # noqa: PLC0415 - only for a class that could not be built
-
-    factory: Any = attr.Factory
     return any(
-        option.secret and (option.name in values or isinstance(option.field.default, factory))
+        option.secret and (option.name in values or option.field.has_factory)
         for option in options.values()
     )
 
 
-def _raised_by(option: Option, value: Any) -> BaseException | None:
+def _raised_by(option: Option, value: object) -> BaseException | None:
     """Return the error that the option's own converter or validator raises for the value."""
-    import attr  # noqa: PLC0415 - only for a class that could not be built
-
     # Converters of this class may take the instance; attrs has it since 24.1.
-    takes_instance: Any = getattr(attr, "Converter", ())
+    takes_instance: Any = getattr(sys.modules.get("attr"), "Converter", ())
     converter: Any = option.field.converter
     validator = option.field.validator
     try:
         if isinstance(converter, takes_instance):
-            value = converter(value, None, option.field)
+            value = converter(value, None, option.field.raw)
         elif converter is not None:
             value = converter(value)
         if validator is not None:
-            validator(None, option.field, value)
+            validator(None, option.field.raw, value)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the plugin's own code
@@ -345,7 +314,3 @@ def _same(one: BaseException | None, other: BaseException) -> bool:
 def _reason(error: BaseException) -> str:
     # attrs' instance_of puts the field and the value after its text.
     return text_of(error.args[0] if error.args else error) or type(error).__name__
-
-
-def _keyword(option: Option) -> str:
-    return option.field.alias or option.field.name

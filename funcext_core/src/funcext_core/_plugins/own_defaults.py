@@ -7,15 +7,14 @@ a plain class attribute, or is misspelled, is refused, so that no guard is overl
 from __future__ import annotations
 
 import inspect
-import sys
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
 from funcext_core._foreign import described
 from funcext_core.errors import LoadError
 
+from .fields import names_of_fields, own_annotations
 from .implementations import own_attributes
-from .options import attrs_fields, own_annotations
 
 
 if TYPE_CHECKING:
@@ -174,16 +173,8 @@ def _from_getattr(module: ModuleType, attribute: str) -> str | None:
 
 
 def _fields(holder: object) -> frozenset[str]:
-    """Return the names of an attrs class's, or a dataclass's, fields."""
-    if not isinstance(holder, type):
-        return frozenset()
-    fields = attrs_fields(holder)
-    if fields:
-        return frozenset(field.name for field in fields)
-    dataclasses = sys.modules.get("dataclasses")
-    if dataclasses is not None and dataclasses.is_dataclass(holder):
-        return frozenset(field.name for field in dataclasses.fields(holder))
-    return frozenset()
+    """Return the names of a class's fields; none for a module."""
+    return names_of_fields(holder) if isinstance(holder, type) else frozenset()
 
 
 def _class_attributes(holder: object) -> Iterator[tuple[str, object]]:

@@ -21,6 +21,7 @@ from funcext_core._settings.scope import (
 )
 from funcext_core.errors import LoadError
 
+from .fields import fields_of, may_be_secret
 from .implementations import HookImpl, implementations
 from .own_defaults import ON_ERROR, declares, own_default, refuse_misspelled
 
@@ -127,6 +128,7 @@ def make_plugin(
         LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
     """
     refuse_misspelled(plugin, name)
+    _hide_secrets(plugin, name)
     guard = is_guard(plugin, name, settings)
     return Plugin(
         name=name,
@@ -146,6 +148,14 @@ def _declared(plugin: object, name: str) -> Declared | None:
     from .declared import declared_by  # noqa: PLC0415 - few plugins declare anything
 
     return declared_by(plugin, name)
+
+
+def _hide_secrets(plugin: object, name: str) -> None:
+    """Keep the secrets of a plugin that the app has built out of its repr."""
+    if any(map(may_be_secret, fields_of(type(plugin)))):
+        from .secrecy import hide_secrets  # noqa: PLC0415 - few plugins have secrets
+
+        hide_secrets(type(plugin), name)
 
 
 def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:

@@ -41,6 +41,7 @@ def convert(text: str, annotation: Any) -> Any:
     Raises:
         ValueError: the text does not convert. The message says what was expected.
     """
+    annotation = unaliased(annotation)
     if annotation in (str, Any, object):
         return text
     origin = typing.get_origin(annotation)
@@ -53,6 +54,14 @@ def convert(text: str, annotation: Any) -> Any:
     if (origin or annotation) in _SEQUENCES:
         return _convert_sequence(text, annotation)
     return _convert_plain(text.strip(), annotation)
+
+
+def unaliased(annotation: Any) -> Any:
+    """Return the type that a ``type`` statement of Python 3.12 names; any other type itself."""
+    return annotation.__value__ if isinstance(annotation, _ALIAS) else annotation
+
+
+_ALIAS: Any = getattr(typing, "TypeAliasType", ())
 
 
 def _convert_plain(text: str, annotation: Any) -> Any:
