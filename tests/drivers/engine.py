@@ -79,7 +79,7 @@ class EngineDriver(LoopDriver):
             await self._engine.stop(grace=0)
 
     def _current_invocation(self) -> str | None:
-        running = importlib.import_module("funcext_core._current").current_invocation.get()
+        running = importlib.import_module("funcext_core._process").current_invocation.get()
         return None if running is None else str(running.id)
 
     async def _serve(self, call: Call) -> Result:

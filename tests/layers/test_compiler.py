@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from funcext_core import hooks as hookspecs
 from funcext_core._layers import compiler
-from funcext_core._layers.compiler import Shape, source_of
+from funcext_core._layers.compiler import Parameters, Shape, source_of
 from funcext_core._layers.layer import HookShape, LayerShape, hook_shape, layer_shape
 
 
-INVOCATION = [(), ("invocation",)]
-OUTCOME = [*INVOCATION, ("outcome",), ("invocation", "outcome"), ("outcome", "invocation")]
-
-
-def hooks(*arguments: tuple[str, ...]) -> st.SearchStrategy[HookShape | None]:
-    return st.none() | st.builds(HookShape, st.sampled_from(arguments), st.booleans())
+def hooks(hook: str) -> st.SearchStrategy[HookShape | None]:
+    """Return hooks that take any of their arguments, most of them few."""
+    some = st.lists(st.sampled_from(hookspecs.ARGUMENTS[hook]), max_size=3, unique=True)
+    arguments = some | st.permutations(hookspecs.ARGUMENTS[hook])
+    return st.none() | st.builds(HookShape, arguments.map(tuple), st.booleans())
 
 
 def has_hooks(layer: LayerShape) -> bool:
@@ -30,7 +30,10 @@ def has_hooks(layer: LayerShape) -> bool:
 
 
 LAYERS = st.builds(
-    LayerShape, pre=hooks(*INVOCATION), around=hooks(*INVOCATION), post=hooks(*OUTCOME)
+    LayerShape,
+    pre=hooks("pre_invocation"),
+    around=hooks("around_invocation"),
+    post=hooks("post_invocation"),
 ).filter(has_hooks)
 SHAPES = st.builds(
     Shape,
@@ -39,17 +42,21 @@ SHAPES = st.builds(
     timed=st.booleans(),
     gated=st.booleans(),
     layers=st.lists(LAYERS, min_size=1, max_size=4).map(tuple),
+    parameters=st.none()
+    | st.builds(Parameters, st.integers(1, 3), st.just(0), st.sampled_from([None, 0])),
 )
 
 
 def shapes_of_one_layer() -> Iterator[Shape]:
     """Yield shapes with every mixture of sync hooks in two layers, timed or not, gated or not."""
-    sync = hook_shape(("invocation",), False)
-    for pre, around, post in itertools.product((None, sync), repeat=3):
-        if pre or around or post:
-            layer = layer_shape(pre, around, post)
-            for timed, gated in itertools.product((False, True), repeat=2):
-                yield Shape(False, "injected", timed, gated, (layer, layer))
+    for names in ((), ("invocation",), ("args",), ("request", "invocation_id")):
+        sync = hook_shape(names, False)
+        for pre, around, post in itertools.product((None, sync), repeat=3):
+            if pre or around or post:
+                layer = layer_shape(pre, around, post)
+                for timed, gated in itertools.product((False, True), repeat=2):
+                    yield Shape(False, "injected", timed, gated, (layer, layer))
+                yield Shape(False, "taken", timed, gated, (layer, layer), Parameters(1, None, 0))
 
 
 def words_in_the_template() -> set[str]:

@@ -694,7 +694,7 @@ class TestTheFunctionsOwnError:
         error = serve(fail, Post(lambda _, outcome: None)).error(msg="m")
         lines = traceback.format_exception(error)
         text = "".join(lines)
-        assert "raise ending(outcome)" in text
+        assert "raise stack.ending(outcome)" in text
         assert "raise ValueError(msg)" in text
 
 

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import _process
-from ._layers.code_location import standing_for, takes_any_keyword
-from ._layers.compiler import Compiled, compile_stack
+from ._layers.code_location import takes_any_keyword
+from ._layers.compiler import compile_stack
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
 from ._plugins.registry import PluginRegistry
@@ -135,14 +135,16 @@ class HostCore:
         call: Callable[..., Any],
         *,
         context: str,
-    ) -> Compiled:
-        """Return the compiled layers of a function.
+        names: tuple[str, ...] | None,
+    ) -> Run:
+        """Return the compiled layers of a function: they take the worker's arguments by name.
 
         Args:
             hosted: the function.
             layers: its layers, at least one.
             call: the user's function.
             context: how the worker's context reaches the layers; see `compiler.Shape`.
+            names: the function's parameters; None if it is passed whatever comes.
         """
         stack = Stack(
             hosted.function,
@@ -150,18 +152,19 @@ class HostCore:
             takes_any=takes_any_keyword(call),
             current_invocation_id=self._current_invocation_id,
         )
-        compiled = compile_stack(
+        run = compile_stack(
             stack,
             call,
             context=context,
+            names=names,
             bridge=self.bridge if self.plugins.any_async else None,
             gate=self.gate_of(hosted),
             timed=self.settings.stats,
         )
         self.stacks.append(stack)
-        return self._counted(hosted, compiled, call)
+        return self._counted(hosted, run)
 
-    def bare(self, hosted: HostedFunction, call: Run) -> Compiled | None:
+    def bare(self, hosted: HostedFunction, call: Run) -> Run | None:
         """Return a function without layers as it has to be called; None for the function itself.
 
         Its invocations may have to wait for a guard's `app_start`, or be counted.
@@ -171,16 +174,13 @@ class HostCore:
             return None
         from ._lifecycle.bare import gated  # noqa: PLC0415 - few apps have a plugin of the kind
 
-        run = gated(gate, call, is_async=is_async)
-        compiled = Compiled(standing_for(call, run) if is_async else run, needs_context=False)
-        return self._counted(hosted, compiled, call)
+        return self._counted(hosted, gated(gate, call, is_async=is_async))
 
-    def _counted(self, hosted: HostedFunction, compiled: Compiled, call: Run) -> Compiled:
-        in_flight, is_async = self.in_flight_of(hosted), hosted.function.is_async
+    def _counted(self, hosted: HostedFunction, run: Run) -> Run:
+        in_flight = self.in_flight_of(hosted)
         if in_flight is None:
-            return compiled
-        run = in_flight.counting(compiled.run, is_async=is_async)
-        return Compiled(standing_for(call, run) if is_async else run, compiled.needs_context)
+            return run
+        return in_flight.counting(run, is_async=hosted.function.is_async)
 
     def stack(self, function: Function, layers: tuple[Layer, ...]) -> Stack:
         """Return layers that are not compiled: the worker calls their halves one by one."""

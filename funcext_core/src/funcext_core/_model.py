@@ -249,9 +249,22 @@ class App(_Frozen):
         )
 
 
-# Each invocation creates one object of each of these two classes. The generated code of `compiler`
-# does so without calling `__init__`, and sets only the slots that are always read. `__getattr__`
-# has the values of the other slots until they are set.
+# Each invocation creates one object of each of these two classes, where a hook names them. The
+# generated code of `compiler` does so without calling `__init__`, and sets only the slots that are
+# always read. `__getattr__` has the values of the other slots until they are set.
+
+
+unclaimed = [True]
+"""Empty from the first invocation of the process that has a layer."""
+
+
+def claim_cold() -> bool:
+    """Return whether this is the first invocation of the process that has a layer: once True."""
+    try:
+        # One step for other threads.
+        return unclaimed.pop()
+    except IndexError:
+        return False
 
 
 class Invocation:
@@ -263,14 +276,24 @@ class Invocation:
     """The worker's invocation id."""
     context: Context
     """The worker's `Context`; a stand-in with the same attributes where a binding took its name."""
-    _args: dict[str, Any]
+    cold: bool
+    """Whether it is the first invocation of the process that has a layer."""
+    attempt: int
+    """The number of times that the function was called in it, this time included: 1, unless a layer
+    repeats what is inside it."""
     state: dict[object, Any]
     """Data of this invocation alone, keyed as plugins choose. funcext puts nothing in it."""
+    # The parameters' names, then the arguments that came, where the dict is made of them.
+    _given: tuple[Any, ...]
+    # None until a hook asks for it.
+    _args: dict[str, Any] | None
+    # The arguments that the function takes, with the values that the last hook to use them left.
+    _original: dict[str, Any] | None
+    # What the arguments were before the hook that now runs read or changed them, or answered.
+    _before: dict[str, Any] | None
     _responded: bool
     _response: object
     _open: bool
-    # What the arguments were before the hook that now runs read or changed them, or answered.
-    _before: dict[str, Any] | None
     # What `refuse` raised last.
     _refusal: Refusal | None
 
@@ -278,10 +301,14 @@ class Invocation:
         "__weakref__",
         "_args",
         "_before",
+        "_given",
         "_open",
+        "_original",
         "_refusal",
         "_responded",
         "_response",
+        "attempt",
+        "cold",
         "context",
         "function",
         "id",
@@ -313,6 +340,9 @@ class Invocation:
             if name == "state":
                 self.state = {}
                 return self.state
+            if name == "id":
+                self.id = self.context.invocation_id
+                return self.id
             return _unset(self, name, _INVOCATION)
 
     @property
@@ -322,21 +352,24 @@ class Invocation:
         Values may be replaced. A key that the function does not take is dropped before the call,
         one that was deleted is restored. What a hook replaced before it raised is undone.
         """
-        if self._open:
-            self._note()
-        return self._args
+        args = self._by_name()
+        if self._open and self._before is None:
+            self._before = args.copy()
+        return args
 
     @property
     def trigger_value(self) -> Any:
         """The argument with the trigger's data, as it now is: a request, a message, a timer."""
-        return self._args.get(self.function.trigger_name)
+        name = self.function.trigger_name
+        if self._args is not None:
+            return self._args.get(name)
+        names, *values = self._given
+        return values[names.index(name)] if name in names else None
 
     @property
     def request(self) -> HttpRequest | None:
         """The request of an HTTP function, whatever its parameter is called; otherwise None."""
-        if self.function.trigger.lower() != "httptrigger":
-            return None
-        return self._args.get(self.function.trigger_name)
+        return self.trigger_value if self.function.trigger.lower() == "httptrigger" else None
 
     @property
     def responded(self) -> bool:
@@ -365,7 +398,8 @@ class Invocation:
         if rejection is not None:
             message = f"invocation.respond() cannot answer with this value: {rejection}"
             raise HookError(message)
-        self._note()
+        if self._before is None:
+            self._before = self._by_name().copy()
         self._response = value
         self._responded = True
 
@@ -409,15 +443,21 @@ class Invocation:
             )
             raise AbortInvocation(message) from error
 
-    def _note(self) -> None:
-        if self._before is None:
-            self._before = self._args.copy()
+    def _by_name(self) -> dict[str, Any]:
+        """Return the dict of the arguments, which is made when it is first asked for."""
+        if self._args is None:
+            names, *values = self._given
+            self._args = dict(zip(names, values, strict=True))
+        return self._args
 
     def _withdraw(self) -> None:
         """Undo what a hook changed, or answered, before it raised."""
         if self._before is not None:
-            self._args.clear()
-            self._args.update(self._before)
+            args = self._by_name()
+            args.clear()
+            args.update(self._before)
+            if self._original is None:
+                self._original = self._before
             self._before = None
         self._responded = False
         self._response = None
@@ -440,10 +480,10 @@ class Outcome:
 
     _value: object
     _error: BaseException | None
-    skipped: bool
-    """Whether the function did not run, because a layer answered or aborted."""
-    skipped_by: str | None
-    """The name of the plugin that kept the function from running."""
+    # The plugin that kept the function from running, empty if unknown; None if it ran.
+    _skipped_by: str | None
+    attempt: int
+    """The number of times that the function was called; see `Invocation.attempt`."""
     elapsed: float
     """Seconds spent in the function alone, by a monotonic clock; 0.0 if it was skipped."""
     _function: Function | None
@@ -464,11 +504,11 @@ class Outcome:
         "_final",
         "_function",
         "_shown",
+        "_skipped_by",
         "_traceback",
         "_value",
+        "attempt",
         "elapsed",
-        "skipped",
-        "skipped_by",
     )
 
     def __init__(
@@ -482,8 +522,7 @@ class Outcome:
     ) -> None:
         self._value = value
         self._error = error
-        self.skipped = skipped
-        self.skipped_by = skipped_by
+        self._skipped_by = skipped_by or "" if skipped else None
         self.elapsed = elapsed
         self._function = function
         self._before = None
@@ -501,6 +540,16 @@ class Outcome:
 
         def __getattr__(self, name: str) -> object:
             return _unset(self, name, _OUTCOME)
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the function did not run, because a layer answered or aborted."""
+        return self._skipped_by is not None
+
+    @property
+    def skipped_by(self) -> str | None:
+        """The name of the plugin that kept the function from running."""
+        return self._skipped_by or None
 
     @property
     def value(self) -> object:
@@ -573,6 +622,10 @@ class Outcome:
                 del self
         return self._value
 
+    def _seen(self) -> tuple[object, BaseException | None]:
+        """Return the value, or the error, as hooks see them that name these alone."""
+        return (self._value, None) if self._error is None else (None, self._error)
+
     def _note(self) -> None:
         if self._before is None:
             self._before = (self._value, self._error, self._traceback)
@@ -606,9 +659,9 @@ class Outcome:
         and with it the outcome that the hook was handed. Holding the error, that would be a cycle.
         """
         self._drop_frames()
-        failed = Outcome(
-            self._value, error, self.skipped, self.skipped_by, self.elapsed, self._function
-        )
+        skipped, skipped_by = self._skipped_by is not None, self._skipped_by
+        failed = Outcome(self._value, error, skipped, skipped_by, self.elapsed, self._function)
+        failed.attempt = self.attempt
         failed._traceback = traceback_of(error)
         failed._final = final
         return failed
@@ -624,8 +677,16 @@ class Outcome:
         return is_a(self._error, asyncio.CancelledError)
 
 
-_INVOCATION: dict[str, object] = {"_response": None, "_refusal": None}
+_INVOCATION: dict[str, object] = {
+    "_original": None,
+    "_refusal": None,
+    "_responded": False,
+    "_response": None,
+    "attempt": 1,
+    "cold": False,
+}
 _OUTCOME: dict[str, object] = {
+    "attempt": 1,
     "_traceback": None,
     "_final": False,
     "_by_function": False,

@@ -43,14 +43,14 @@ def takes_any_keyword(function: object) -> bool:
 def standing_for(function: Callable[..., Any], stand_in: Callable[..., Any]) -> FunctionType:
     """Return a function that does what a plain function does, with the location of another.
 
-    It has nothing else of the stand-in: neither its annotations nor its name.
+    It has the stand-in's defaults, and nothing else of it: neither its annotations nor its name.
 
     Raises:
         TypeError: the function has no code.
     """
     plain: Any = stand_in
     code = placed(plain.__code__, code_of(function))
-    return FunctionType(code, plain.__globals__, closure=plain.__closure__)
+    return FunctionType(code, plain.__globals__, None, plain.__defaults__, plain.__closure__)
 
 
 def placed(code: CodeType, like: CodeType) -> CodeType:

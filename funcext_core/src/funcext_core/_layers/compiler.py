@@ -14,18 +14,19 @@ import functools
 import linecache
 from contextvars import copy_context
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from types import CodeType, FunctionType, MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from funcext_core._model import Invocation, Outcome
+from funcext_core._model import Invocation, Outcome, claim_cold, unclaimed
 
-from .code_location import standing_for
 from .rules import cell
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FunctionType
+    from collections.abc import Callable, Iterable, Iterator
+
+    from funcext_core._model import Function
 
     from .layer import HookShape, LayerShape
     from .protocols import LoopBridge, StartGate
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 # - `{holes}` are filled by `_holes` and `_layer_holes`, most with a call. A hook's call is
 #   `pre0(invocation)` where it can be made as it is; see `_call`.
 # - What can be decided when the app is indexed is a word or a hole, never an `if` in the text.
+# - Nothing is made or read that no hook names. Where no hook names `invocation`, a failure makes
+#   one (`stack.late`); where none names `outcome`, it is None until there is something to judge,
+#   and `value` and `error` are what it would have.
 # - The lines that are there for a layer whose hooks do nothing out of the ordinary are the price
 #   of every invocation: run the hot-path benchmark. All judgment belongs in `rules`.
 TEMPLATE = """\
@@ -49,121 +53,119 @@ TEMPLATE = """\
 def make(stack, call, bridge, gate, {hooks}):
     function = stack.function
     entered, spent = stack.entered, stack.spent
-    restore, trim, refuse_value = stack.restore, stack.trim, stack.refuse_value
-    entering_failed, leaving_failed = stack.entering_failed, stack.leaving_failed
-    settle, cut, raised, ending = stack.settle, stack.cut, stack.raised, stack.ending
+    trigger, is_http = function.trigger_name, function.trigger.lower() == "httptrigger" #? trigger
     {def_run}:
         if gate.closed:                                                 #? gated
             {gate_wait}
         scope = copy_context()                                          #? bridged
         enter = scope.run                                               #? bridged
         entered[0] += 1
-        context = {context}
-        if context is None:                                             #? may lack context
+        context = {context}                                             #? context to be found
+        if context is None:                                             #? context, may lack context
             context = stack.stand_in()
-        invocation = new(Invocation)
-        invocation.function = function
-        invocation.id = context.invocation_id
-        invocation.context = context
-        invocation._args = kwargs
-        invocation._responded = False
-        invocation._open = True
-        invocation._before = None
+        invocation_id = context.invocation_id                           #? id
+        invocation = new(Invocation)                                    #? invocation
+        invocation.function = function                                  #? invocation
+        invocation.context = context                                    #? invocation
+        invocation._given = {given}                                     #? invocation, by name
+        invocation._args = {args}                                       #? invocation
+        invocation._original = None                                     #? invocation, any
+        invocation._before = None                                       #? invocation
+        invocation._open = True                                         #? invocation
+        if unclaimed:
+            {claim_cold}
+        args = {args_by_name}                                           #? args
+        original = args.copy()                                          #? args
         # How far in it came: the number of the layer that let it go no further, counted from 1.
-        depth = {innermost}
-        # `original`: the arguments that came, from when a hook first used them, with the values
-        # that the last hook to use them left.
-        original = hook = error = None
+        depth = {innermost}                                             #? way in
+        hook = error = None                                             #? way in
 #: for every layer, outermost first
         generator{index} = None                                         #? around
 #: once
         # Not a loop: what breaks out of it goes no further in.
         while True:
 #: for every layer, outermost first
+            before = args.copy()                                        #? pre, args of pre
             began = clock()                                             #? pre, timed
             try:                                                        #? pre
-                value = {call_pre}
-                if value is not None:
-                    refuse_value({index}, "pre_invocation", value)
+                if (returned := {call_pre}) is not None:
+                    stack.refuse_value({index}, "pre_invocation", returned)
                 # In two steps: another thread may run after the call, between reading and writing.
                 taken = clock() - began                                 #? timed
                 spent[{pre_cell}] += taken                              #? timed
             except BaseException as caught:                             #? pre
                 taken = clock() - began                                 #? timed
                 spent[{pre_cell}] += taken                              #? timed
-                error = entering_failed({index}, "pre_invocation", caught, invocation)
+                error = stack.entering_failed({index}, "pre_invocation", caught, {in_pre})
                 if error is not None:
                     depth, hook = {number}, "pre_invocation"
                     break
+            stack.keep(args, before, original)                          #? pre, args of pre
             # It answered, or used the arguments: both are kept, since it has not raised.
-            if invocation._before is not None:                          #? pre
-                if original is None:
-                    original = invocation._before
-                if kwargs.keys() == original.keys():
-                    original.update(kwargs)
-                else:
-                    restore(kwargs, invocation._before, original)
-                invocation._before = None
-                if invocation._responded:
-                    depth, hook = {number}, "pre_invocation"
-                    break
+            if invocation._before is not None and stack.kept(invocation): #? pre, pre is handed all
+                depth, hook = {number}, "pre_invocation"
+                break
+            before = args.copy()                                        #? around, args of around
             began = clock()                                             #? around, timed
             try:                                                        #? around
                 generator{index} = {make_generator}
-                value = {advance_generator}
+                returned = {advance_generator}
                 taken = clock() - began                                 #? timed
                 spent[{around_cell}] += taken                           #? timed
             except BaseException as caught:                             #? around
                 taken = clock() - began                                 #? timed
                 spent[{around_cell}] += taken                           #? timed
                 generator{index} = None
-                error = entering_failed({index}, "around_invocation", caught, invocation)
+                error = stack.entering_failed({index}, "around_invocation", caught, {in_around})
                 if error is not None:
                     depth, hook = {number}, "around_invocation"
                     break
             else:                                                       #? around
-                if value is not None:
-                    error = stack.yielded({index}, value, invocation)
+                if returned is not None:
+                    error = stack.yielded({index}, returned, {in_around})
                     if error is not None:
                         depth, hook = {number}, "around_invocation"
                         break
-            if invocation._before is not None:                          #? around
-                if original is None:
-                    original = invocation._before
-                if kwargs.keys() == original.keys():
-                    original.update(kwargs)
-                else:
-                    restore(kwargs, invocation._before, original)
-                invocation._before = None
-                if invocation._responded:
-                    depth, hook = {number}, "around_invocation"
-                    break
+            stack.keep(args, before, original)                          #? around, args of around
+            if invocation._before is not None and stack.kept(invocation): #? around, around is handed all
+                depth, hook = {number}, "around_invocation"
+                break
 #: once
-            if original is not None and kwargs.keys() != original.keys():
-                trim(kwargs, original)
-            invocation._open = False
-            began = clock()                                             #? way out
+            {arguments} = stack.arguments({names}, args, original)      #? args, by name
+            stack.trim(kwargs, original)                                #? args, any
+            if invocation._args is not None:                            #? used, by name
+                {arguments} = stack.arguments({names}, invocation._args, invocation._original)
+            if invocation._original is not None:                        #? used, any
+                stack.trim(kwargs, invocation._original)
+            invocation._open = False                                    #? invocation
+            began = clock()                                             #? clock
             try:
                 return {call_function}                                  #? no way out
                 value = {call_function}                                 #? way out
             except BaseException as caught:
-                outcome = raised(caught, {elapsed})
+                elapsed = clock() - began                               #? plain, clock
+                outcome = stack.raised(caught, {elapsed})
+                value, error = None, outcome._error                     #? plain
             else:                                                       #? way out
-                outcome = new(Outcome)
-                outcome._value = value
-                outcome._error = None
-                outcome.skipped = False
-                outcome.skipped_by = None
-                outcome.elapsed = clock() - began
-                outcome._function = function
-                outcome._before = None
+                elapsed = clock() - began                               #? plain, clock
+                outcome = error = None                                  #? plain
+                outcome = new(Outcome)                                  #? outcome
+                outcome.elapsed = clock() - began                       #? outcome
+                outcome._value = value                                  #? outcome
+                outcome._error = None                                   #? outcome
+                outcome._before = None                                  #? outcome
+                outcome._skipped_by = None                              #? outcome
+                outcome._function = function                            #? outcome
             break
-        if depth <= {layers}:
-            invocation._open = False
-            outcome = cut(depth, hook, error, invocation)
+        if depth <= {layers}:                                           #? way in
+            invocation._open = False                                    #? invocation
+            outcome = stack.cut(depth, hook, error, {invocation})
             error = None
+            value, error = outcome._seen()                              #? plain
+            elapsed = 0.0                                               #? plain, clock
+        view = read_only({args_on_way_out})                             #? view
 #: for every layer, innermost first
-        if depth > {index}:                                             #~ way out, inner
+        if depth > {index}:                                             #~ way out, may be cut
             if generator{index} is not None:                            #? around
                 began = clock()                                         #? timed
                 try:
@@ -173,55 +175,56 @@ def make(stack, call, bridge, gate, {hooks}):
                 except {generator_ended} as ended:
                     taken = clock() - began                             #? timed
                     spent[{around_cell}] += taken                       #? timed
-                    value = {ended_value}
-                    if value is not None or outcome._before is not None:
-                        outcome = settle({index}, "around_invocation", invocation, outcome, value)
+                    returned = {ended_value}
+                    if returned is not None or outcome._before is not None:
+                        outcome = stack.settle({index}, "around_invocation", {late}, outcome, returned)
                 except BaseException as caught:
                     taken = clock() - began                             #? timed
                     spent[{around_cell}] += taken                       #? timed
-                    outcome = leaving_failed({index}, "around_invocation", caught, invocation, outcome)
+                    outcome = stack.leaving_failed({index}, "around_invocation", caught, {late}, outcome)
                 else:
-                    outcome = {yielded_again}({index}, invocation, outcome, {close_generator})
+                    outcome = {yielded_again}({index}, {late}, outcome, {close_generator})
             began = clock()                                             #? post, timed
             try:                                                        #? post
-                value = {call_post}
+                if (returned := {call_post}) is not None:
+                    stack.refuse_value({index}, "post_invocation", returned)
                 taken = clock() - began                                 #? timed
                 spent[{post_cell}] += taken                             #? timed
             except BaseException as caught:                             #? post
                 taken = clock() - began                                 #? timed
                 spent[{post_cell}] += taken                             #? timed
-                outcome = leaving_failed({index}, "post_invocation", caught, invocation, outcome)
-            else:                                                       #? post
-                if value is not None or outcome._before is not None:
-                    outcome = settle({index}, "post_invocation", invocation, outcome, value)
+                outcome = stack.leaving_failed({index}, "post_invocation", caught, {late}, {outcome})
+                value, error = outcome._seen()                          #? plain
+            else:                                                       #? post, post is handed all
+                if outcome._before is not None:
+                    outcome = stack.settle({index}, "post_invocation", {late}, outcome)
 #: once
-        if outcome._error is None:
-            return outcome._value
+        if {error} is None:
+            return {value}
         try:
-            raise ending(outcome)
+            raise stack.ending(outcome)
         finally:
             # This frame is in the error's traceback: without this, each failure would leave a
             # cycle. It may go through the invocation, in whose state a plugin keeps the outcome.
-            del outcome, invocation
-    return run
+            del {dropped}
+    def entry({entry_parameters}):                                      #? sync
+        return {enter_run}
+    return {wrapper}
 """  # noqa: E501 - lines are as long as they come out
 
 
-# What a hook is passed for each argument that it names.
-_ARGUMENTS = {
-    "invocation": "invocation",
-    "outcome": "outcome",
-    "function": "function",
-    "invocation_id": "invocation.id",
-    "context": "invocation.context",
-    "args": "invocation.args",
-    "request": "invocation.request",
-    "trigger_value": "invocation.trigger_value",
-    "attempt": "1",
-    "value": "outcome._value if outcome._error is None else None",
-    "error": "outcome._error",
-    "elapsed": "outcome.elapsed",
-}
+class Parameters(NamedTuple):
+    """The parameters of a function that are passed on by name, as far as its code depends on them.
+
+    Functions that differ in the names alone share their code; see `_with_names`.
+    """
+
+    number: int
+    """The number of them."""
+    context: int | None
+    """The number of the one that takes the worker's context, from 0, if the function has one."""
+    trigger: int | None
+    """The number of the one that takes the trigger's data, if a hook asks for that."""
 
 
 class Shape:
@@ -237,6 +240,16 @@ class Shape:
     """Whether invocations wait for an async `app_start`."""
     layers: tuple[LayerShape, ...]
     """The shapes of the layers, outermost first."""
+    parameters: Parameters | None
+    """The function's parameters; None if it is passed whatever arguments come, as one dict."""
+    named: frozenset[str]
+    """The arguments that the hooks name, each of them some hook's."""
+    on_way_in: frozenset[str]
+    """Those of the hooks on the way in."""
+    has_way_in: bool
+    """Whether a layer has a hook on the way in, so that it may keep the function from running."""
+    has_way_out: bool
+    """Whether a layer has a hook on the way out."""
     bridged: bool
     """Whether hooks around a sync function run on the loop, between those that run in its thread.
 
@@ -244,7 +257,19 @@ class Shape:
     once.
     """
 
-    __slots__ = ("bridged", "context", "gated", "is_async", "layers", "timed")
+    __slots__ = (
+        "bridged",
+        "context",
+        "gated",
+        "has_way_in",
+        "has_way_out",
+        "is_async",
+        "layers",
+        "named",
+        "on_way_in",
+        "parameters",
+        "timed",
+    )
 
     def __init__(
         self,
@@ -253,30 +278,31 @@ class Shape:
         timed: bool,
         gated: bool,
         layers: tuple[LayerShape, ...],
+        parameters: Parameters | None = None,
     ) -> None:
-        hooks = (hook for layer in layers for hook in layer)
+        way_in = [hook for layer in layers for hook in (layer.pre, layer.around) if hook]
+        hooks = [*way_in, *(layer.post for layer in layers if layer.post)]
         self.is_async = is_async
         self.context = context
         self.timed = timed
         self.gated = gated
         self.layers = layers
-        self.bridged = not is_async and any(hook is not None and hook.is_async for hook in hooks)
+        self.parameters = parameters
+        self.on_way_in = frozenset(name for hook in way_in for name in hook.arguments)
+        self.named = frozenset(name for hook in hooks for name in hook.arguments)
+        self.has_way_in = bool(way_in)
+        self.has_way_out = any(layer.around or layer.post for layer in layers)
+        self.bridged = not is_async and any(hook.is_async for hook in hooks)
 
+    @property
+    def makes_outcome(self) -> bool:
+        """Whether each invocation has an `Outcome`: a hook names it, or around gets it."""
+        return "outcome" in self.named or any(layer.around for layer in self.layers)
 
-class Compiled:
-    """A stack's generated function."""
-
-    run: Callable[..., Any]
-    """Take the worker's arguments through the layers: of a sync function as one dict, of an async
-    one by name. The latter is the wrapper itself: its code has the function's own place."""
-    needs_context: bool
-    """Whether `run` is to be called in a context of its own, `copy_context().run(run, ...)`."""
-
-    __slots__ = ("needs_context", "run")
-
-    def __init__(self, run: Callable[..., Any], needs_context: bool) -> None:
-        self.run = run
-        self.needs_context = needs_context
+    @property
+    def makes_args(self) -> bool:
+        """Whether the dict of arguments is made on the way in, and without an `Invocation`."""
+        return "args" in self.on_way_in and "invocation" not in self.named
 
 
 def compile_stack(
@@ -284,16 +310,19 @@ def compile_stack(
     call: Callable[..., Any],
     *,
     context: str,
+    names: tuple[str, ...] | None = None,
     bridge: LoopBridge | None = None,
     gate: StartGate | None = None,
     timed: bool = False,
-) -> Compiled:
-    """Return the generated function of a stack.
+) -> Callable[..., Any]:
+    """Return the generated function of a stack: it takes the worker's arguments by name.
 
     Args:
         stack: the layers, at least one, and the function that they are around.
         call: the user's function.
         context: see `Shape.context`.
+        names: the names of the function's parameters, if it is passed exactly these; otherwise it
+            is passed whatever comes.
         bridge: what runs async hooks from a pool thread; needed for those around a sync function.
         gate: what invocations wait for first; None if there is nothing to wait for.
         timed: whether to add up the time in each hook in `stack.spent`.
@@ -302,34 +331,92 @@ def compile_stack(
     shapes = [layer.shapes[is_async] for layer in stack.layers]
     layers = tuple(shape for shape, _ in shapes)
     functions = [function for _, functions in shapes for function in functions]
-    shape, make = _maker(is_async, context, timed, gate is not None, layers)
-    run = make(stack, call, bridge, gate, *functions)
-    if is_async:
-        run = standing_for(call, run)
-    return Compiled(run, needs_context=not is_async and not shape.bridged)
+    parameters = None if names is None else _parameters(stack.function, names, layers)
+    make = _maker(is_async, context, timed, gate is not None, layers, parameters, names)
+    run: Callable[..., Any] = make(stack, call, bridge, gate, *functions)
+    return run
+
+
+def _parameters(
+    function: Function, names: tuple[str, ...], layers: tuple[LayerShape, ...]
+) -> Parameters:
+    asked = any(hook is not None and hook.asks_for_trigger for layer in layers for hook in layer)
+    at = {name: index for index, name in enumerate(names)}
+    return Parameters(
+        len(names), at.get("context"), at.get(function.trigger_name) if asked else None
+    )
 
 
 @functools.lru_cache(maxsize=256)
 def _maker(
-    is_async: bool, context: str, timed: bool, gated: bool, layers: tuple[LayerShape, ...]
-) -> tuple[Shape, Callable[..., FunctionType]]:
-    """Return a shape and the factory of its functions. Compiling it is what the cache saves."""
-    shape = Shape(is_async, context, timed, gated, layers)
+    is_async: bool,
+    context: str,
+    timed: bool,
+    gated: bool,
+    layers: tuple[LayerShape, ...],
+    parameters: Parameters | None,
+    names: tuple[str, ...] | None,
+) -> Callable[..., FunctionType]:
+    """Return the factory of the functions of a shape whose parameters have these names."""
+    make = _nameless_maker(is_async, context, timed, gated, layers, parameters)
+    if names is None:
+        return make
+    return FunctionType(_with_names(make.__code__, names), make.__globals__)
+
+
+@functools.lru_cache(maxsize=256)
+def _nameless_maker(
+    is_async: bool,
+    context: str,
+    timed: bool,
+    gated: bool,
+    layers: tuple[LayerShape, ...],
+    parameters: Parameters | None,
+) -> FunctionType:
+    """Return the factory of the functions of a shape. Compiling it is what the cache saves."""
+    shape = Shape(is_async, context, timed, gated, layers, parameters)
     source = source_of(shape)
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
-    if not is_async:
-        # So that a traceback through the layers shows the lines that ran.
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    # So that a traceback through the layers shows the lines that ran.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {
         "Invocation": Invocation,
         "Outcome": Outcome,
+        "claim_cold": claim_cold,
         "clock": perf_counter,
         "copy_context": copy_context,
         "new": object.__new__,
+        "read_only": MappingProxyType,
+        "unclaimed": unclaimed,
     }
     exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
-    maker: Callable[..., FunctionType] = namespace["make"]
-    return shape, maker
+    maker: FunctionType = namespace["make"]
+    return maker
+
+
+def _with_names(code: CodeType, names: tuple[str, ...]) -> CodeType:
+    """Return generated code with a function's own names for its parameters.
+
+    Code refers to a local variable by its number. So no name can clash with another.
+    """
+    own = dict(zip(_placeholders(len(names)), names, strict=True))
+
+    def renamed(constant: object) -> object:
+        if isinstance(constant, CodeType):
+            return _with_names(constant, names)
+        if isinstance(constant, tuple):
+            return tuple(map(renamed, constant))
+        return own.get(constant, constant) if isinstance(constant, str) else constant
+
+    return code.replace(
+        co_varnames=tuple(own.get(name, name) for name in code.co_varnames),
+        co_consts=tuple(map(renamed, code.co_consts)),
+    )
+
+
+def _placeholders(count: int) -> list[str]:
+    """Return the names of a function's parameters in generated code."""
+    return [f"arg{index}" for index in range(count)]
 
 
 # --- From the template to the source of a shape --------------------------------------------------
@@ -385,20 +472,42 @@ def _text(number: int, words: frozenset[str]) -> str:
 
 def _words(shape: Shape) -> frozenset[str]:
     """Return the words that hold for a shape, in the parts that are there once."""
-    way_out = _has_way_out(shape)
+    named, invocation = shape.named, "invocation" in shape.named
+    by_name = shape.parameters is not None
+    reads_id = not invocation and ("invocation_id" in named or shape.bridged)
+    plain = shape.has_way_out and not shape.makes_outcome
     words = {
         "gated": shape.gated,
         "bridged": shape.bridged,
+        "sync": not shape.is_async,
+        "by name": by_name,
+        "any": not by_name,
+        "context to be found": not (by_name and shape.context == "injected"),
+        "context": _reads_context(shape),
         "may lack context": shape.context != "taken",
-        "way out": way_out,
-        "no way out": not way_out,
+        "id": reads_id,
+        "trigger": not named.isdisjoint(("request", "trigger_value")),
+        "invocation": invocation,
+        "used": invocation and not shape.on_way_in.isdisjoint(_ALL),
+        "args": shape.makes_args,
+        "view": any(layer.post and "args" in layer.post.arguments for layer in shape.layers),
+        "way in": shape.has_way_in,
+        "way out": shape.has_way_out,
+        "no way out": not shape.has_way_out,
+        "outcome": shape.makes_outcome,
+        "plain": plain,
+        "clock": shape.makes_outcome or "elapsed" in named,
     }
     return frozenset(word for word, holds in words.items() if holds)
 
 
-def _has_way_out(shape: Shape) -> bool:
-    """Return whether a layer has a hook on the way out."""
-    return any(layer.around or layer.post for layer in shape.layers)
+_ALL = ("invocation", "args")
+"""The arguments through which a hook on the way in changes those of the function."""
+
+
+def _reads_context(shape: Shape) -> bool:
+    """Return whether each invocation needs the worker's context, or a stand-in."""
+    return shape.bridged or not shape.named.isdisjoint(("invocation", "invocation_id", "context"))
 
 
 def _layer_words(shape: Shape, index: int) -> frozenset[str]:
@@ -409,31 +518,105 @@ def _layer_words(shape: Shape, index: int) -> frozenset[str]:
         "around": layer.around,
         "post": layer.post,
         "timed": shape.timed,
-        "inner": index > 0,
+        "plain": not shape.makes_outcome,
+        "may be cut": any(outer.pre or outer.around for outer in shape.layers[:index]),
         "way out": layer.around or layer.post,
+        "args of pre": shape.makes_args and _names(layer.pre, "args"),
+        "args of around": shape.makes_args and _names(layer.around, "args"),
+        "pre is handed all": "invocation" in shape.named and _names(layer.pre, *_ALL),
+        "around is handed all": "invocation" in shape.named and _names(layer.around, *_ALL),
+        "post is handed all": shape.makes_outcome and _names(layer.post, "invocation", "outcome"),
     }
     return frozenset(word for word, holds in words.items() if holds)
 
 
+def _names(hook: HookShape | None, *names: str) -> bool:
+    """Return whether a hook takes one of these arguments."""
+    return hook is not None and not set(names).isdisjoint(hook.arguments)
+
+
 def _holes(shape: Shape) -> dict[str, object]:
     """Return what fills the holes in the parts that are there once."""
-    contexts = {
-        "injected": 'kwargs.pop("context", None)',
-        "declared": 'kwargs.get("context")',
-        "taken": "stack.stand_in()",
-    }
-
-    call = "enter(call, **kwargs)" if shape.bridged else "call(**kwargs)"
+    invocation = "invocation" in shape.named
+    plain = not shape.makes_outcome and shape.has_way_out
+    clock = shape.makes_outcome or "elapsed" in shape.named
+    elapsed = "clock() - began" if clock else "0.0"
+    dropped = ["outcome", *["error"] * plain, *["invocation"] * invocation]
     return {
         "hooks": ", ".join(_hooks(shape)),
-        "def_run": "async def run(**kwargs)" if shape.is_async else "def run(kwargs)",
         "gate_wait": "await gate.wait()" if shape.is_async else "gate.wait_in_thread()",
-        "context": contexts[shape.context],
-        "elapsed": "clock() - began" if _has_way_out(shape) else "0.0",
+        "context": _context(shape),
+        "claim_cold": "invocation.cold = claim_cold()" if invocation else "claim_cold()",
         "innermost": len(shape.layers) + 1,
         "layers": len(shape.layers),
-        "call_function": f"await {call}" if shape.is_async else call,
+        "elapsed": "elapsed" if plain and clock else elapsed,
+        "invocation": "invocation" if invocation else None,
+        "args_on_way_out": _args_on_way_out(shape),
+        "error": "error" if plain else "outcome._error",
+        "value": "value" if plain else "outcome._value",
+        "dropped": ", ".join(dropped),
+        **_parameter_holes(shape),
     }
+
+
+def _context(shape: Shape) -> str:
+    """Return the expression of the worker's context, which may be None."""
+    if shape.context == "taken":
+        return "stack.stand_in()" if _reads_context(shape) else "None"
+    if shape.parameters is not None:
+        return f"arg{shape.parameters.context}"
+    return 'kwargs.pop("context", None)' if shape.context == "injected" else 'kwargs.get("context")'
+
+
+def _args_on_way_out(shape: Shape) -> str:
+    if "invocation" in shape.named:
+        return "invocation.args"
+    return "args" if shape.makes_args else _args_by_name(shape)
+
+
+def _args_by_name(shape: Shape) -> str:
+    """Return the expression of a dict of the arguments that came."""
+    if shape.parameters is None:
+        return "kwargs"
+    return f"dict({_by_keyword(shape.parameters)})"
+
+
+def _by_keyword(parameters: Parameters) -> str:
+    return ", ".join(f"{name}={name}" for name in _placeholders(parameters.number))
+
+
+def _parameter_holes(shape: Shape) -> dict[str, object]:
+    """Return what takes the arguments in, and passes them on."""
+    define = "async def" if shape.is_async else "def"
+    if shape.parameters is None:
+        taken, passed, entering = "**kwargs", "**kwargs", "kwargs"
+        names = []
+    else:
+        names = _placeholders(shape.parameters.number)
+        injected = shape.context == "injected"
+        passed = _by_keyword(shape.parameters)
+        taken = ", ".join([*names, *["context=None"] * injected])
+        entering = ", ".join([*names, *["context"] * injected])
+    call = ", ".join(["call", passed] if passed else ["call"])
+    called = f"enter({call})" if shape.bridged else f"call({passed})"
+    in_place = shape.is_async or shape.bridged
+    return {
+        "def_run": f"{define} run({taken if shape.is_async else entering})",
+        "call_function": f"await {called}" if shape.is_async else called,
+        "args": "None" if shape.parameters else "kwargs",
+        "args_by_name": _args_by_name(shape),
+        "given": f"({_tuple(repr(name) for name in names)}, {', '.join(names)})",
+        "names": _tuple(repr(name) for name in names),
+        "arguments": _tuple(names),
+        "entry_parameters": taken,
+        "enter_run": f"run({entering})" if in_place else f"copy_context().run(run, {entering})",
+        "wrapper": "run" if shape.is_async else "entry",
+    }
+
+
+def _tuple(expressions: Iterable[str]) -> str:
+    """Return the expression of a tuple."""
+    return "(" + "".join(f"{expression}, " for expression in expressions).rstrip() + ")"
 
 
 def _hooks(shape: Shape) -> Iterator[str]:
@@ -447,22 +630,46 @@ def _hooks(shape: Shape) -> Iterator[str]:
 def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
     """Return what fills the holes in the parts that are there for a layer."""
     layer = shape.layers[index]
-    holes: dict[str, object] = {"index": index, "number": index + 1}
+    elapsed = "elapsed" if "elapsed" in shape.named else "0.0"
+    holes: dict[str, object] = {
+        "index": index,
+        "number": index + 1,
+        "late": _late(shape),
+        "outcome": (
+            "outcome" if shape.makes_outcome else f"outcome or stack.succeeded(value, {elapsed})"
+        ),
+    }
     if layer.pre:
-        holes["call_pre"] = _call(shape, layer.pre, f"pre{index}", *_passed(layer.pre))
+        holes["in_pre"] = _late(shape, layer.pre)
+        holes["call_pre"] = _call(shape, layer.pre, f"pre{index}", *_passed(shape, layer.pre))
         holes["pre_cell"] = cell(index, "pre_invocation")
     if layer.around:
+        holes["in_around"] = _late(shape, layer.around)
         holes["around_cell"] = cell(index, "around_invocation")
         holes |= _generator_holes(shape, layer.around, index)
     if layer.post:
-        holes["call_post"] = _call(shape, layer.post, f"post{index}", *_passed(layer.post))
+        passed = _passed(shape, layer.post, args="view")
+        holes["call_post"] = _call(shape, layer.post, f"post{index}", *passed)
         holes["post_cell"] = cell(index, "post_invocation")
     return holes
 
 
+def _late(shape: Shape, hook: HookShape | None = None) -> str:
+    """Return the expression of the `Invocation` for a judgment.
+
+    Args:
+        shape: the shape.
+        hook: the hook to be judged, if it is on the way in.
+    """
+    if "invocation" in shape.named:
+        return "invocation"
+    uses_args = _names(hook, "args")
+    return "stack.late(context, args, before)" if uses_args else "stack.late(context)"
+
+
 def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, object]:
     generator = f"generator{index}"
-    make = f"around{index}({', '.join(_passed(hook))})"
+    make = f"around{index}({', '.join(_passed(shape, hook))})"
     close: tuple[str, ...] = (*_way_there(shape, hook), f"{generator}.close")
     yielded_again = "stack.yielded_again"
     if not hook.is_async:
@@ -473,7 +680,7 @@ def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, obj
         close, yielded_again = (f"{generator}.aclose",), "await stack.ayielded_again"
     else:
         # Its halves run in one task, whichever thread asks for them.
-        make = f"bridge.generator(scope, invocation.id, {make}, stack.cannot_cut, {index})"
+        make = f"bridge.generator(scope, {_id(shape)}, {make}, stack.cannot_cut, {index})"
         advance, resume = f"next({generator})", f"{generator}.send(outcome)"
         close = (f"{generator}.close",)
     return {
@@ -488,9 +695,50 @@ def _generator_holes(shape: Shape, hook: HookShape, index: int) -> dict[str, obj
     }
 
 
-def _passed(hook: HookShape) -> Iterator[str]:
-    """Yield the expressions of the arguments that a hook takes, in its own order."""
-    return (_ARGUMENTS[name] for name in hook.arguments)
+def _passed(shape: Shape, hook: HookShape, args: str = "args") -> list[str]:
+    """Return the expressions of the arguments that a hook takes, in its own order.
+
+    Args:
+        shape: the shape.
+        hook: the hook.
+        args: the variable that has the arguments, where there is no `Invocation`.
+    """
+    invocation = "invocation" in shape.named
+    outcome = shape.makes_outcome
+    trigger = _trigger(shape)
+    expressions = {
+        "invocation": "invocation",
+        "outcome": "outcome",
+        "function": "function",
+        "invocation_id": _id(shape),
+        "context": "context",
+        "args": "invocation.args" if invocation and args == "args" else args,
+        "request": f"{trigger} if is_http else None",
+        "trigger_value": trigger,
+        "attempt": "1",
+        "value": "outcome._seen()[0]" if outcome else "value",
+        "error": "outcome._error" if outcome else "error",
+        "elapsed": "outcome.elapsed" if outcome else "elapsed",
+    }
+    return [expressions[name] for name in hook.arguments]
+
+
+def _id(shape: Shape) -> str:
+    """Return the expression of the invocation's id."""
+    return "invocation.id" if "invocation" in shape.named else "invocation_id"
+
+
+def _trigger(shape: Shape) -> str:
+    """Return the expression of the argument with the trigger's data, as it now is."""
+    if shape.parameters is None:
+        return "kwargs.get(trigger)"
+    if shape.makes_args:
+        return "args.get(trigger)"
+    if shape.parameters.trigger is None:
+        return "None"
+    if "invocation" in shape.named:
+        return "invocation.trigger_value"
+    return f"arg{shape.parameters.trigger}"
 
 
 def _call(shape: Shape, hook: HookShape, *parts: str) -> str:
@@ -508,4 +756,4 @@ def _way_there(shape: Shape, hook: HookShape) -> tuple[str, ...]:
     """Return what takes a call to where it runs, and its first arguments; empty if it runs here."""
     if not shape.bridged:
         return ()
-    return ("bridge.run", "scope", "invocation.id") if hook.is_async else ("enter",)
+    return ("bridge.run", "scope", _id(shape)) if hook.is_async else ("enter",)

@@ -31,11 +31,15 @@ class HookShape:
     is_async: bool
     """Whether it is an ``async def``."""
 
-    __slots__ = ("arguments", "is_async")
+    asks_for_trigger: bool
+    """Whether it takes the trigger's data, or the request."""
+
+    __slots__ = ("arguments", "asks_for_trigger", "is_async")
 
     def __init__(self, arguments: tuple[str, ...], is_async: bool) -> None:
         self.arguments = arguments
         self.is_async = is_async
+        self.asks_for_trigger = "request" in arguments or "trigger_value" in arguments
 
 
 class LayerShape:

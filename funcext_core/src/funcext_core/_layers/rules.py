@@ -42,7 +42,7 @@ from funcext_core._foreign import (
     type_name,
     with_traceback,
 )
-from funcext_core._model import Outcome, is_being_cancelled
+from funcext_core._model import Invocation, Outcome, is_being_cancelled
 from funcext_core._process import current_invocation, is_forked
 from funcext_core.errors import AbortInvocation, FunctionExit, HookError
 
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     from azure.functions import Context
 
-    from funcext_core._model import Function, Invocation
+    from funcext_core._model import Function
 
     from .layer import Layer
 
@@ -196,12 +196,37 @@ class Stack:
         return _failure(fate, error, layer, hook)
 
     def refuse_value(self, index: int, hook: str, value: object) -> None:
-        """Refuse what a hook returned on the way in.
+        """Refuse what a hook returned.
 
         Raises:
             HookError: always.
         """
-        raise _returned_value(self.layers[index], hook, value, "in")
+        way: Way = "out" if hook == "post_invocation" else "in"
+        raise _returned_value(self.layers[index], hook, value, way)
+
+    def late(
+        self,
+        context: Context | None,
+        args: dict[str, object] | None = None,
+        before: dict[str, object] | None = None,
+    ) -> Invocation:
+        """Return an invocation in which no hook named it, so that a hook's error can be judged.
+
+        Args:
+            context: the worker's context, if there is one.
+            args: the arguments, if the hook named them.
+            before: what they were before that hook.
+        """
+        invocation = object.__new__(Invocation)
+        invocation.function = self.function
+        invocation.context = self.stand_in() if context is None else context
+        invocation._args = {} if args is None else args
+        invocation._before = before
+        return invocation
+
+    def succeeded(self, value: object, elapsed: float) -> Outcome:
+        """Return the outcome of an invocation whose function returned, where no hook named it."""
+        return Outcome(value, None, False, None, elapsed, self.function)
 
     def yielded(self, index: int, value: object, invocation: Invocation) -> BaseException | None:
         """Judge a value at the yield of an `around_invocation`: see `entering_failed`."""
@@ -215,15 +240,19 @@ class Stack:
         depth: int,
         hook: str,
         error: BaseException | None,
-        invocation: Invocation,
+        invocation: Invocation | None,
     ) -> Outcome:
-        """Return the outcome of an invocation whose function did not run."""
+        """Return the outcome of an invocation whose function did not run.
+
+        Without an `Invocation`, no hook can have answered.
+        """
         self.cuts[cell(depth - 1, hook)] += 1
         plugin = self.layers[depth - 1].plugin
         if (running := current_invocation.get()) is not None:
             running.skipped_by = plugin
         if error is None:
-            return Outcome(invocation.response, None, True, plugin, 0.0, self.function)
+            response = None if invocation is None else invocation.response
+            return Outcome(response, None, True, plugin, 0.0, self.function)
         outcome = Outcome(None, None, True, plugin, 0.0, self.function)
         return outcome._failed(error, final=self._passes(error))
 
@@ -352,10 +381,20 @@ class Stack:
         # The workers' own classes are not the SDK's either.
         return cast("Context", stand_in_for(self.function, self.current_invocation_id))
 
-    def restore(
+    def kept(self, invocation: Invocation) -> bool:
+        """Keep what a hook did that used the arguments or answered; return whether it answered."""
+        before = invocation._before
+        if before is not None:
+            if invocation._original is None:
+                invocation._original = before
+            self.keep(invocation.args, before, invocation._original)
+            invocation._before = None
+        return invocation._responded
+
+    def keep(
         self, args: dict[str, object], before: dict[str, object], original: dict[str, object]
     ) -> None:
-        """Put back the arguments that a hook deleted, as they were before that hook.
+        """Keep the values that a hook gave the arguments, and put back those that it deleted.
 
         Args:
             args: the arguments as the hook left them.
@@ -363,13 +402,25 @@ class Stack:
             original: those that the function takes; it keeps the values as they now are, for a
                 deletion that comes later, through a dict that a hook has kept.
         """
+        if args.keys() == original.keys():
+            original.update(args)
+            return
         for name in before.keys() - args.keys():
             args[name] = before[name]
         for name in original.keys() & args.keys():
             original[name] = args[name]
 
+    def arguments(
+        self, names: tuple[str, ...], args: dict[str, object], original: dict[str, object]
+    ) -> tuple[object, ...]:
+        """Return the arguments of these names as hooks left them, for the call."""
+        self.trim(args, original)
+        return tuple(args[name] for name in names)
+
     def trim(self, args: dict[str, object], original: dict[str, object]) -> None:
         """Drop the arguments that hooks added, before the call, and put back what is missing."""
+        if args.keys() == original.keys():
+            return
         for name in args.keys() - original.keys():
             # Python passes no keyword that is not a str, whatever the function takes.
             if not (self.takes_any and isinstance(name, str)):

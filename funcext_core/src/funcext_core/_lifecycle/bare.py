@@ -17,11 +17,10 @@ def gated(gate: StartGate | None, call: Run, *, is_async: bool) -> Run:
     Args:
         gate: the gate.
         call: the user's function.
-        is_async: whether it is an ``async def``. The returned function takes its arguments by name
-            then, and otherwise as one dict.
+        is_async: whether it is an ``async def``.
     """
 
-    def run(kwargs: dict[str, object]) -> object:
+    def run(**kwargs: object) -> object:
         if gate is not None and gate.closed:
             gate.wait_in_thread()
         return call(**kwargs)

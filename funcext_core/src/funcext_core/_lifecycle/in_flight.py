@@ -37,15 +37,15 @@ class InFlight:
         """Return a function that counts its invocations.
 
         Args:
-            run: takes a sync function's arguments as one dict, an async one's by name.
-            is_async: which of the two it is.
+            run: takes the arguments by name.
+            is_async: whether it is an ``async def``.
         """
         entered, left = self.entered, self.left
 
-        def count(kwargs: dict[str, object]) -> object:
+        def count(**kwargs: object) -> object:
             entered[0] += 1
             try:
-                return run(kwargs)
+                return run(**kwargs)
             finally:
                 left[0] += 1
 

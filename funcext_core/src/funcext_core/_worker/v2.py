@@ -22,7 +22,7 @@ from funcext_core.errors import HookError, LoadError
 from .app_functions import module_of, user_code
 from .generation import any_registered, worker_generation
 from .return_values import conversion, rejection_rule, returns
-from .wrapper import context_of, wrap, wrap_entry_point
+from .wrapper import context_of, names_of, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
@@ -203,8 +203,9 @@ class _IndexedApp:
         code_of(user_function)
         signature = inspect.signature(user_function)
         context = context_of(signature, hosted.function.bindings)
-        compiled = self.core.compile(hosted, layers, user_function, context=context)
-        return wrap(user_function, compiled, signature if context == "injected" else None)
+        names = names_of(signature.parameters, user_function)
+        run = self.core.compile(hosted, layers, user_function, context=context, names=names)
+        return wrap(user_function, run, signature if context == "injected" else None)
 
 
 class _IndexedFunction:

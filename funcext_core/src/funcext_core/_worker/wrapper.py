@@ -9,20 +9,18 @@ from __future__ import annotations
 import functools
 import inspect
 from contextlib import suppress
-from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from azure.functions import Context
 
-from funcext_core._layers.code_location import standing_for
+from funcext_core._layers.code_location import standing_for, takes_any_keyword
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import FunctionType
     from typing import Literal
 
-    from funcext_core._layers.compiler import Compiled
     from funcext_core._model import Binding
 
 
@@ -40,24 +38,40 @@ def context_of(
     return "declared" if "context" in signature.parameters else "injected"
 
 
+def names_of(
+    parameters: Mapping[str, inspect.Parameter], function: Callable[..., Any]
+) -> tuple[str, ...] | None:
+    """Return the parameters with which a worker calls a function.
+
+    It passes all of them, each by its name.
+
+    Returns:
+        Their names; None if the function may be passed others or fewer: it takes ``**kwargs``, or a
+        parameter has a default, which a call by hand relies on.
+    """
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    if takes_any_keyword(function) or not all(
+        parameter.kind in named and parameter.default is parameter.empty
+        for parameter in parameters.values()
+    ):
+        return None
+    return tuple(parameters)
+
+
 def wrap(
-    function: Callable[..., Any], compiled: Compiled, inject: inspect.Signature | None
+    function: Callable[..., Any], run: Callable[..., Any], inject: inspect.Signature | None
 ) -> Callable[..., Any]:
     """Return a function that takes the worker's keyword arguments through the layers.
 
     Args:
         function: the user's function.
-        compiled: its layers.
+        run: its compiled layers.
         inject: the function's signature, if a `context` parameter has to be added to it.
 
     Raises:
         TypeError: the function has no code object.
     """
-    if inspect.iscoroutinefunction(function):
-        wrapper = cast("FunctionType", compiled.run)
-    else:
-        trampoline = _in_context if compiled.needs_context else _in_place
-        wrapper = standing_for(function, trampoline(compiled.run))
+    wrapper = standing_for(function, run)
     _copy_metadata(wrapper, function)
     if inject is not None:
         _declare_context(wrapper, inject)
@@ -83,22 +97,6 @@ def wrap_entry_point(
     if inject:
         _declare_context(wrapper, inspect.signature(function))
     return wrapper
-
-
-def _in_place(run: Callable[..., Any]) -> Callable[..., Any]:
-    def trampoline(**kwargs: Any) -> Any:
-        return run(kwargs)
-
-    return trampoline
-
-
-def _in_context(run: Callable[..., Any]) -> Callable[..., Any]:
-    # Context variables that hooks and function set are gone when the invocation ends, although
-    # the worker reuses its threads.
-    def trampoline(**kwargs: Any) -> Any:
-        return copy_context().run(run, kwargs)
-
-    return trampoline
 
 
 def _entry(run: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from funcext_core._plugins.use_registry import claim
 from funcext_core._process import Once
 from funcext_core._worker import v2
 from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
-from funcext_core._worker.wrapper import wrap_entry_point
+from funcext_core._worker.wrapper import names_of, wrap_entry_point
 from funcext_core.errors import LoadError
 
 from .function_json import FunctionFolder, read_folder
@@ -26,7 +25,7 @@ from .function_json import FunctionFolder, read_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from funcext_core._layers.compiler import Compiled
+    from funcext_core._lifecycle.in_flight import Run
     from funcext_core._plugins.plugin import Plugin
 
     from .app import V1App
@@ -51,7 +50,7 @@ class EntryPoint:
     wrapper: Callable[..., Any] = attrs.field(init=False)
     """The function that the worker has in its place."""
     is_async: bool = attrs.field(init=False)
-    compiled: dict[str, Compiled | None] = attrs.field(factory=dict, init=False)
+    compiled: dict[str, Run | None] = attrs.field(factory=dict, init=False)
     """The layers by the function's name; None for a function without layers."""
     _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
     _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
@@ -69,14 +68,12 @@ class EntryPoint:
         if args:
             kwargs = self._by_name(args, kwargs)
         try:
-            compiled = self.compiled[kwargs["context"].function_name]
+            run = self.compiled[kwargs["context"].function_name]
         except (KeyError, AttributeError, TypeError):
-            compiled = self._resolve(kwargs)
-        if compiled is None:
+            run = self._resolve(kwargs)
+        if run is None:
             return self._call_bare(**kwargs)
-        if compiled.needs_context:
-            return copy_context().run(compiled.run, kwargs)
-        return compiled.run(**kwargs) if self.is_async else compiled.run(kwargs)
+        return run(**kwargs)
 
     def serves(self, folder: FunctionFolder) -> bool:
         """Return whether it is the function's entry point."""
@@ -140,7 +137,7 @@ class EntryPoint:
         bound = inspect.signature(self.function).bind_partial(*args, **own)
         return {**bound.arguments, **kwargs}
 
-    def _resolve(self, kwargs: dict[str, Any]) -> Compiled | None:
+    def _resolve(self, kwargs: dict[str, Any]) -> Run | None:
         """Return the layers of the function that is called, compiled at its first call.
 
         Raises:
@@ -169,7 +166,7 @@ class EntryPoint:
             self._unnamed[frozenset(kwargs)] = folder.name
         return compiled
 
-    def _compile(self, folder: FunctionFolder) -> Compiled | None:
+    def _compile(self, folder: FunctionFolder) -> Run | None:
         """Return a function's compiled layers; None if it has none.
 
         Raises:
@@ -187,14 +184,15 @@ class EntryPoint:
             core.check_neighbors(hosted)
             self.app.run_post_load(hosted)
             layers = core.layers_of(hosted)
-            compiled: Compiled | None
+            run: Run | None
             if layers:
                 context = self.context_of(folder)
-                compiled = core.compile(hosted, layers, self.function, context=context)
+                names = names_of(self._parameters, self.function)
+                run = core.compile(hosted, layers, self.function, context=context, names=names)
             else:
-                compiled = core.bare(hosted, self._call_bare)
-            self.compiled[folder.name] = compiled
-            return compiled
+                run = core.bare(hosted, self._call_bare)
+            self.compiled[folder.name] = run
+            return run
 
     def _folder(self, name: str, context: Any) -> FunctionFolder | None:
         for folder in self.app.folders:

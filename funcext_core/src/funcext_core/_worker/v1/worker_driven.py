@@ -19,7 +19,7 @@ import azure.functions as func
 from funcext_core._foreign import log
 from funcext_core._host import HostedFunction
 from funcext_core._lifecycle.loop_bridge import BridgedGenerator, running_loop
-from funcext_core._model import Invocation, Outcome
+from funcext_core._model import Invocation, Outcome, claim_cold
 from funcext_core._process import Once
 from funcext_core._settings.names import WORKER_EXTENSIONS
 from funcext_core._worker.extensions.outermost_layer import worker_runs_extensions
@@ -232,6 +232,7 @@ class WorkerDrivenHooks:
         args = {name: proxy if value is context else value for name, value in func_args.items()}
         stack.entered[0] += 1
         invocation = Invocation(stack.function, context.invocation_id, proxy, args)
+        invocation.cold = claim_cold()
         entered = _Entered(self, stack, invocation, function.in_flight)
         self._entered[context] = entered
         self._wait_for_start(function)
@@ -319,7 +320,7 @@ class WorkerDrivenHooks:
                 )
             # Its changes to the arguments count, its response does not.
             if invocation._before is not None:
-                stack.restore(invocation._args, invocation._before, {})
+                stack.keep(invocation.args, invocation._before, {})
                 invocation._before = None
             if invocation.responded:
                 invocation._withdraw()
