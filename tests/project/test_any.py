@@ -41,7 +41,7 @@ ADAPTERS = {
 ELSEWHERE = 134
 """The limit for all other files together."""
 
-WITHOUT = ("_engine", "cli", "local", "errors.py")
+WITHOUT = ("_engine", "cli", "local", "testing", "errors.py")
 """The wings and modules that need no `Any`."""
 
 

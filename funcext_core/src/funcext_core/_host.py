@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from ._lifecycle.in_flight import InFlight, Run
     from ._lifecycle.loop_bridge import LoopBridge
     from ._lifecycle.start_gate import Gate, Starts
+    from ._lifecycle.stopping import Stopper
     from ._model import App, Function
+    from ._plugins.own_plugins import OwnPlugin
     from ._plugins.plugin import Plugin
     from ._plugins.use_registry import Use
     from ._settings.general import Settings
@@ -67,6 +69,8 @@ class HostCore:
     """The app's plugins, outermost first."""
     skipped: Final[Mapping[str, str]]
     """The plugins that `FUNCEXT_ON_LOAD_ERROR=skip` left out, with the reason."""
+    own: Sequence[OwnPlugin]
+    """The plugins that the app gave to `install`, not built."""
     stacks: Final[list[Stack]]
     """The layers of each function that has any."""
 
@@ -81,6 +85,7 @@ class HostCore:
         self.settings = settings
         self.plugins = PluginRegistry(disabled=settings.disabled)
         self.skipped = skipped or {}
+        self.own = ()
         self.stacks = []
         self._layers: dict[Plugin, Layer | None] = {}
         self._prepare_task = prepare_task
@@ -89,6 +94,7 @@ class HostCore:
         self._starts: Starts | None = None
         self._in_flight: InFlight | None = None
         self._start_error: str | None = None
+        self._stopper: Stopper | None = None
 
     # -- the event loop -------------------------------------------------------------------------
 
@@ -310,7 +316,21 @@ class HostCore:
         from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
 
         self._in_flight = InFlight()
-        arm_stop(started, app, loop, self._in_flight, self.settings.stop_timeout)
+        self._stopper = arm_stop(started, app, loop, self._in_flight, self.settings.stop_timeout)
+
+    def stop(self) -> None:
+        """Run `app_stop` now: the app's end is not that of its process, which has no worker.
+
+        Its loop runs, on another thread, and its invocations have ended.
+        """
+        _waiting.pop(self, None)
+        if self._stopper is not None:
+            self._stopper.stop_here()
+
+    async def started(self) -> None:
+        """Wait until the async `app_start` hooks have ended; on the loop that runs them."""
+        if self._starts is not None:
+            await self._starts.ended()
 
     def run_post_load(self, hosted: HostedFunction) -> None:
         """Run `post_load` of the plugins whose scope has the function.

@@ -23,6 +23,17 @@ class Sent:
     """The web framework's own request, for a function that streams HTTP: it bypasses the host."""
 
 
+@attrs.frozen
+class Message:
+    """A message or event with properties of its own; the others are made up."""
+
+    body: object = ""
+    """Text, bytes, or an object that is sent as JSON."""
+    properties: Mapping[str, object] = attrs.field(factory=dict)
+    """Its properties, by the names that the trigger's metadata has for them, such as
+    ``DequeueCount``."""
+
+
 def http_request(
     *,
     method: str,

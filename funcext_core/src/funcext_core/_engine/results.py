@@ -70,6 +70,12 @@ class Result:
         """Whether it ended without an error."""
         return self.error is None
 
+    def raise_for_error(self) -> Result:
+        """Raise the error, if it failed; otherwise return the result itself."""
+        if self.error is not None:
+            raise self.error
+        return self
+
     @property
     def response(self) -> object:
         """The HTTP response: the one set on an output of the type http, or the one returned."""

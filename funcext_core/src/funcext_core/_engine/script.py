@@ -31,6 +31,17 @@ def index_script(script: Path) -> tuple[IndexedFunction, ...]:
         LocalHostError: the app cannot be indexed.
         FuncextError: a plugin's error, unchanged.
     """
+    return index_app_object(import_app(script), script.name)
+
+
+def import_app(script: Path) -> func.FunctionRegister:
+    """Import the script by its name, which must be importable, and return its app.
+
+    Raises:
+        ScriptError: the app's code raised an exception, which is the `__cause__`.
+        LocalHostError: it defines no app, or more than one.
+        FuncextError: a plugin's error, unchanged.
+    """
     try:
         module = importlib.import_module(script.stem)
     except (FuncextError, KeyboardInterrupt):
@@ -38,7 +49,7 @@ def index_script(script: Path) -> tuple[IndexedFunction, ...]:
     except BaseException as error:
         message = f"{script.name} cannot be imported: {in_short(error)}"
         raise ScriptError(message) from error
-    return index_app_object(find_app(module, script.name), script.name)
+    return _find_app(module, script.name)
 
 
 def index_app_object(app: func.FunctionRegister, source: str) -> tuple[IndexedFunction, ...]:
@@ -79,7 +90,7 @@ def _directory(name: str, call: Callable[..., object]) -> str:
         raise refused(name, not_plain(call, error)) from error
 
 
-def find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
+def _find_app(module: types.ModuleType, script: str) -> func.FunctionRegister:
     """Return the function app that is bound to the one top-level name.
 
     Like the workers, it counts names: one app under two names counts twice.

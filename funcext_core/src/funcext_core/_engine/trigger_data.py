@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -18,7 +18,7 @@ from azure.functions.meta import Datum
 from . import bindings
 from .bindings import document, number, text
 from .indexing import IndexedFunction
-from .inputs import Sent, http_request
+from .inputs import Message, Sent, http_request
 
 
 _Given = str | bytes
@@ -33,6 +33,8 @@ class _Fired:
     function: IndexedFunction
     messages: tuple[_Given, ...]
     """One message, unless it is a batch."""
+    properties: tuple[Mapping[str, object], ...]
+    """The properties that each message has of its own."""
     now: datetime
 
     @property
@@ -65,6 +67,10 @@ class _Fired:
         """The messages' places, counted from 0."""
         return range(len(self.messages))
 
+    def own(self, place: int) -> Mapping[str, object]:
+        """Return the properties that the message at a place has of its own."""
+        return self.properties[place] if place < len(self.properties) else {}
+
     @property
     def batch(self) -> Datum:
         """All messages in one value."""
@@ -84,22 +90,36 @@ def trigger_data(function: IndexedFunction, given: object) -> Sent:
 
     Args:
         function: the function to fire.
-        given: a message's text or bytes, or an object that is sent as JSON. None is an empty
-            text. A list is many messages where the trigger takes a batch.
+        given: a message's text or bytes, or an object that is sent as JSON; a `Message` has
+            properties of its own, too. None is an empty text. A list is many messages where the
+            trigger takes a batch.
 
     Raises:
         ValueError: the value does not fit the trigger.
     """
+    is_list = takes_batch(function.trigger) and isinstance(given, (list, tuple))
+    many = given if is_list and isinstance(given, (list, tuple)) else [given]
+    messages = [one if isinstance(one, Message) else Message(one) for one in many]
+    sent = _built(function, messages, is_list=is_list)
+    if takes_batch(function.trigger):
+        return sent
+    (message,) = messages
+    own = {name: _property(value) for name, value in message.properties.items()}
+    return attrs.evolve(sent, metadata={**sent.metadata, **own})
+
+
+def _built(function: IndexedFunction, messages: Sequence[Message], *, is_list: bool) -> Sent:
     slot = function.trigger_slot
+    given = [message.body for message in messages] if is_list else messages[0].body
     if slot.converter == bindings.GENERIC:
         value = _message(given)
         return Sent(_datum(_as_bytes(value) if slot.annotation is bytes else value))
     build = _BUILDERS.get(slot.type)
     if build is None:
         return Sent(_by_trial(slot.type, _message(given)))
-    is_batch = takes_batch(function.trigger) and isinstance(given, (list, tuple))
-    messages = given if is_batch and isinstance(given, (list, tuple)) else (given,)
-    return build(_Fired(function, tuple(map(_message, messages)), datetime.now(timezone.utc)))
+    bodies = tuple(_message(message.body) for message in messages)
+    properties = tuple(message.properties for message in messages)
+    return build(_Fired(function, bodies, properties, datetime.now(timezone.utc)))
 
 
 def _message(given: object) -> _Given:
@@ -173,7 +193,9 @@ def _service_bus(fired: _Fired) -> Sent:
         metadata = {name: _property(value) for name, value in messages[0].items()}
         return Sent(_datum(fired.given), metadata)
     names = messages[0] if messages else _service_bus_properties(fired, 0)
-    arrays = {f"{name}Array": document([message[name] for message in messages]) for name in names}
+    arrays = {
+        f"{name}Array": document([message.get(name) for message in messages]) for name in names
+    }
     return Sent(fired.batch, arrays)
 
 
@@ -187,6 +209,7 @@ def _service_bus_properties(fired: _Fired, place: int) -> dict[str, object]:
         "LockToken": str(uuid.uuid4()),
         "ApplicationProperties": {},
         "UserProperties": {},
+        **fired.own(place),
     }
 
 
@@ -203,6 +226,7 @@ def _event_hub(fired: _Fired) -> Sent:
             "SequenceNumber": place,
             "Offset": str(place),
             "PartitionKey": "0",
+            **fired.own(place),
         }
         for place in fired.numbers
     ]
@@ -224,14 +248,18 @@ def _kafka(fired: _Fired) -> Sent:
             "Headers": document([]),
         }
         return Sent(_datum(fired.given), metadata)
-    count = len(fired.messages)
+
+    def column(name: str, default: object = None) -> list[object]:
+        return [fired.own(place).get(name, default) for place in fired.numbers]
+
+    offsets = [fired.own(place).get("Offset", place) for place in fired.numbers]
     arrays = {
-        "TimestampArray": document([fired.stamp] * count),
-        "KeyArray": document([None] * count),
-        "PartitionArray": document([0] * count),
-        "OffsetArray": Datum(SimpleNamespace(sint64=list(fired.numbers)), "collection_sint64"),
-        "TopicArray": Datum(SimpleNamespace(string=[topic] * count), "collection_string"),
-        "HeadersArray": document([[]] * count),
+        "TimestampArray": document(column("Timestamp", fired.stamp)),
+        "KeyArray": document(column("Key")),
+        "PartitionArray": document(column("Partition", 0)),
+        "OffsetArray": Datum(SimpleNamespace(sint64=offsets), "collection_sint64"),
+        "TopicArray": Datum(SimpleNamespace(string=column("Topic", topic)), "collection_string"),
+        "HeadersArray": document(column("Headers", [])),
     }
     return Sent(fired.batch, arrays)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .in_flight import InFlight
     from .start_gate import Starts
+    from .stopping import Stopper
 
 
 def start_app(
@@ -97,7 +98,7 @@ def arm_stop(
     loop: asyncio.AbstractEventLoop | None,
     in_flight: InFlight,
     timeout: float,
-) -> None:
+) -> Stopper | None:
     """Arrange for `app_stop` to run when the process ends, innermost layer first.
 
     Args:
@@ -106,19 +107,24 @@ def arm_stop(
         loop: the worker's event loop; None if none is running.
         in_flight: the invocations to wait for.
         timeout: the seconds for which they are waited for.
+
+    Returns:
+        What runs the hooks; None if there are none.
     """
     found = [
         (plugin, hook) for plugin in reversed(list(plugins)) for hook in plugin.hooks("app_stop")
     ]
     if not found:
-        return
+        return None
     from .stopping import StopHook, Stopper  # noqa: PLC0415 - few plugins have the hook
 
     hooks = [
         StopHook(plugin.name, partial(_stop_call(hook), plugin, hook, app), hook.is_async)
         for plugin, hook in found
     ]
-    Stopper(hooks, loop, in_flight, timeout).arm()
+    stopper = Stopper(hooks, loop, in_flight, timeout)
+    stopper.arm()
+    return stopper
 
 
 def _stop_call(hook: HookImpl) -> Callable[[Plugin, HookImpl, App], object]:

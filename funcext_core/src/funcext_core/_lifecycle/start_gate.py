@@ -100,6 +100,10 @@ class Starts:
         gate.update()
         return gate
 
+    async def ended(self) -> None:
+        """Wait until all hooks have ended, or will not run."""
+        await asyncio.wait([self._task])
+
     async def _run(self) -> None:
         for start in self._starts:
             await self._run_one(start)

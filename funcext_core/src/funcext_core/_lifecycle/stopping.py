@@ -116,6 +116,17 @@ class Stopper:
             if hasattr(os, "register_at_fork"):
                 os.register_at_fork(after_in_child=self._disarm)
 
+    def stop_here(self) -> None:
+        """Run all hooks now, of an app that ends before its process; none are left for the exit.
+
+        Its invocations have ended. It was armed on a thread that receives no signals.
+        """
+        if not self._started:
+            self._begin()
+            self.run(with_async=True)
+            self._stopped.set()
+        atexit.unregister(self._at_exit)
+
     def start_threads(self) -> None:
         """Start a thread for each sync hook."""
         for index, hook in enumerate(self.hooks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from collections.abc import Iterable
@@ -94,6 +95,12 @@ class Plugin:
         self.options = options or {}
         self.declared = declared
         self.failures = Failures(name)
+
+    def again(self) -> Plugin:
+        """Return a record of the same plugin for another host, which counts its own hook errors."""
+        plugin = copy.copy(self)
+        plugin.failures = Failures(self.name)  # type: ignore[misc] # the record is new
+        return plugin
 
     def __repr__(self) -> str:
         return f"<Plugin {self.name!r} of {self.distribution or 'the app'}>"

@@ -44,7 +44,10 @@ class PluginRegistry:
             "app": {},
         }
         self._used: list[Plugin] = []
-        self._required: set[str] = set()
+        self.required: set[str] = set()
+        """The names of the plugins without which the app must not start."""
+        self.removed: set[str] = set()
+        """The names of the plugins that the app has removed."""
 
     def __iter__(self) -> Iterator[Plugin]:
         """Iterate over all plugins, outermost first."""
@@ -134,7 +137,7 @@ class PluginRegistry:
             KeyError: no such plugin is enabled.
         """
         self._refuse_frozen(f"plugin {name!r} can no longer be removed")
-        if name in self._required:
+        if name in self.required:
             message = f"plugin {name!r} cannot be removed: the app requires it"
             raise LoadError(message)
         plugin = self[name]
@@ -145,6 +148,7 @@ class PluginRegistry:
             if by is not None:
                 message = f"plugin {name!r} cannot be removed: plugin {by!r} requires it"
                 raise LoadError(message)
+        self.removed.add(name)
         for group in self._groups.values():
             group.pop(name, None)
         return plugin
@@ -160,7 +164,7 @@ class PluginRegistry:
                 fix = f"{DISABLED} is set; remove it" if self.disabled else f"name it in {PLUGINS}"
                 message = f"the app requires plugin {name!r}, which is not enabled: {fix}"
                 raise LoadError(message)
-            self._required.add(name)
+            self.required.add(name)
 
     def freeze(self) -> None:
         """Refuse changes from now on."""

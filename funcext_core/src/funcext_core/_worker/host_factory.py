@@ -59,6 +59,7 @@ def build_core(
         core.plugins.add(plugin)
     for plugin in loaded.own:
         core.plugins.add(plugin, "install")
+    core.own = tuple(own)
     core.plugins.require(require)
     if values.disabled:
         logger.warning(
@@ -79,6 +80,7 @@ def add_own(core: HostCore, own: Sequence[OwnPlugin]) -> None:
     selected = [*(plugin.name for plugin in core.plugins), *core.skipped]
     for plugin in loading.load_own(own, core.settings, _adapt, selected).own:
         core.plugins.add(plugin, "install")
+    core.own = (*core.own, *own)
 
 
 def refuse_second_guard(

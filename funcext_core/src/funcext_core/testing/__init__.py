@@ -1,0 +1,69 @@
+"""The kit for tests of plugins and apps: serve an app without a worker, and see every hook.
+
+Install the extra `testing`. An app imports nothing of this.
+
+.. versionadded:: 0.1.0
+"""
+
+from __future__ import annotations
+
+from funcext_core._engine.bindings import Output
+from funcext_core._engine.errors import LocalHostError, ScriptError
+from funcext_core._engine.results import LogLine, Result
+from funcext_core._hook_call import HookCall
+
+from .client import AppClient, AsyncAppClient
+from .inputs import (
+    Input,
+    InvocationContext,
+    activity,
+    blob,
+    context,
+    cosmos_documents,
+    durable_client,
+    entity,
+    event_grid_event,
+    event_hub_event,
+    http_request,
+    kafka_event,
+    mcp_context,
+    mysql_changes,
+    orchestration,
+    queue_message,
+    service_bus_message,
+    sql_changes,
+    timer,
+    warm_up,
+)
+
+
+__all__ = [
+    "AppClient",
+    "AsyncAppClient",
+    "HookCall",
+    "Input",
+    "InvocationContext",
+    "LocalHostError",
+    "LogLine",
+    "Output",
+    "Result",
+    "ScriptError",
+    "activity",
+    "blob",
+    "context",
+    "cosmos_documents",
+    "durable_client",
+    "entity",
+    "event_grid_event",
+    "event_hub_event",
+    "http_request",
+    "kafka_event",
+    "mcp_context",
+    "mysql_changes",
+    "orchestration",
+    "queue_message",
+    "service_bus_message",
+    "sql_changes",
+    "timer",
+    "warm_up",
+]

@@ -1,0 +1,39 @@
+"""The lifespan of an ASGI app, which begins and ends with the client.
+
+In Azure, the first request begins it, and the SDK ends it when the app object is destroyed.
+"""
+
+from __future__ import annotations
+
+import attrs
+import azure.functions as func
+
+from funcext_core._engine.errors import LocalHostError
+
+from .copies import mark_as_started
+
+
+@attrs.frozen
+class Lifespan:
+    """The lifespan of the app in an `AsgiFunctionApp`."""
+
+    app: func.AsgiFunctionApp
+
+    async def start(self) -> None:
+        """Begin it.
+
+        Raises:
+            LocalHostError: the app failed, or has no lifespan: the SDK would serve no request.
+        """
+        if not await self.app.middleware.notify_startup():  # type: ignore[no-untyped-call] # the SDK's own lack
+            message = (
+                "the ASGI app did not start: its lifespan failed, or it has none (the SDK needs "
+                "one); the log has the reason"
+            )
+            raise LocalHostError(message)
+        mark_as_started(self.app, started=True)
+
+    async def stop(self) -> None:
+        """End it, so that the app object's destructor does not."""
+        mark_as_started(self.app, started=False)
+        await self.app.middleware.notify_shutdown()  # type: ignore[no-untyped-call] # the SDK's own lack
