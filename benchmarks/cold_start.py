@@ -94,7 +94,7 @@ SUBJECTS = {
     ),
     SCANNED: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "noop"}),
     PLUGGY: Subject(
-        ("funcext-core", "pluggy"),
+        ("funcext-core",),
         "import pluggy\n"
         'manager = pluggy.PluginManager("bench")\n'
         'assert manager.load_setuptools_entrypoints("bench") == 1\n',

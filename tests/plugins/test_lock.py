@@ -927,9 +927,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
-def test_a_start_with_a_plugin_of_hooks_alone_imports_nothing_for_others(
-    site: Path, app: Path
-) -> None:
+def test_a_start_imports_attrs_for_no_plugin_of_hooks_alone(site: Path, app: Path) -> None:
     """It would take more than half of the start."""
     put(site, distribution("audit"))
     lock(app)
@@ -942,4 +940,4 @@ def test_a_start_with_a_plugin_of_hooks_alone_imports_nothing_for_others(
     )
     imported = json.loads(done.stdout)
     assert "funcext_core" in imported
-    assert not {"attr", "attrs", "importlib_metadata", "pluggy"} & set(imported)
+    assert not {"attr", "attrs", "importlib_metadata"} & set(imported)

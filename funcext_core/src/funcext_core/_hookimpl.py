@@ -1,15 +1,16 @@
 """`hookimpl`, the mark on a plugin's hooks, with the types that an editor and mypy check.
 
-At run time its mark is that of `pluggy.HookimplMarker`, and pluggy can read it. Its types accept a
-function or method whose arguments are a subset of some hook's, by name and type, and that returns
-nothing: at once, when it is awaited, or after it has yielded. Which hook takes which is checked
-when a plugin loads, as is a function's one argument, which types cannot tell from a method's
-`self`.
+At run time it is pluggy's own marker. Its types accept a function or method whose arguments are
+a subset of some hook's, by name and type, and that returns nothing: at once, when it is awaited, or
+after it has yielded. Which hook takes which is checked when a plugin loads, as is a function's one
+argument, which types cannot tell from a method's `self`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pluggy
 
 from .hooks import PROJECT_NAME
 
@@ -138,25 +139,4 @@ if TYPE_CHECKING:
 
     hookimpl: HookimplMarker
 else:
-    _OPTIONS = {
-        # A plugin that asks for one of these two, which are pluggy's own, is refused when it loads.
-        "wrapper": False,
-        "hookwrapper": False,
-        "optionalhook": False,
-        "tryfirst": False,
-        "trylast": False,
-        "specname": None,
-    }
-
-    def hookimpl(function=None, **options):
-        """Mark a function as the implementation of a hook; see `HookimplMarker`."""
-        unknown = sorted(options.keys() - _OPTIONS)
-        if unknown:
-            message = f"hookimpl() takes {', '.join(sorted(_OPTIONS))}, not {unknown[0]!r}"
-            raise TypeError(message)
-
-        def mark(function):
-            setattr(function, f"{PROJECT_NAME}_impl", {**_OPTIONS, **options})
-            return function
-
-        return mark if function is None else mark(function)
+    hookimpl = pluggy.HookimplMarker(PROJECT_NAME)

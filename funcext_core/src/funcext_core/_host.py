@@ -278,6 +278,7 @@ class HostCore:
         for hosted in functions:
             self.plugins.register_used(hosted.used)
             self.check_neighbors(hosted)
+        self.plugins.check_pending()
         self._check_scopes([hosted.function for hosted in functions])
         self._check_uses(lost)
         self.check_marks(hidden)

@@ -3,8 +3,7 @@
 A plugin is a class (built from its options), an instance or a module. It marks its X
 Hooks return None. A value that a hook returns is an error of the hook, because nothing takes it.
 
-The hooks are declared as pluggy's hookspecs, under the project name ``funcext``: pluggy itself can
-read them, and the marks of `hookimpl`.
+The hooks are declared with pluggy, under the project name ``funcext``.
 
 .. versionadded:: 0.1.0
     A hook or argument that is newer says so in the hook's docstring.
@@ -14,34 +13,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pluggy
+
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
-    from typing import Any, TypeVar
+    from collections.abc import AsyncGenerator, Awaitable, Generator, Mapping
+    from typing import Any
 
     from azure.functions import Context, HttpRequest
 
     from ._model import App, Function, Invocation, Outcome
 
-    _Spec = TypeVar("_Spec", bound=Callable[..., object])
-
 
 PROJECT_NAME = "funcext"
 
-
-def hookspec(function: _Spec) -> _Spec:
-    """Declare a hook, in the format of `pluggy.HookspecMarker`.
-
-    pluggy is not imported: few processes need more of it than this, and each would start later.
-    """
-    options = {
-        "firstresult": False,
-        "historic": False,
-        "warn_on_impl": None,
-        "warn_on_impl_args": None,
-    }
-    setattr(function, f"{PROJECT_NAME}_spec", options)
-    return function
+hookspec = pluggy.HookspecMarker(PROJECT_NAME)
 
 
 @hookspec

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pluggy
+
+from funcext_core import hooks
 from funcext_core._settings.names import DISABLED, PLUGINS, did_you_mean
 from funcext_core.errors import FrozenError, LoadError
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Literal
 
+    from .implementations import HookImpl
     from .plugin import Plugin
 
     Origin = Literal["worker", "setting", "install", "app", "use"]
@@ -23,11 +27,33 @@ _PLACES = {"post_invocation": 0, "pre_invocation": 1, "around_invocation": 2}
 order they are one layer: what a pre answers skips the arounds and reaches the posts."""
 
 
+class _Hooks:
+    """A plugin as pluggy sees it: its hooks alone.
+
+    pluggy compares plugins with `==` and reads all their attributes; the equality and properties
+    that a plugin defines must not matter.
+    """
+
+    def __init__(self, implementations: Iterable[HookImpl]) -> None:
+        self.options: dict[str, dict[str, Any]] = {}
+        for hook in implementations:
+            # A copy: pluggy fills in defaults.
+            self.options[hook.attribute] = dict(hook.options)
+            setattr(self, hook.attribute, hook.function)
+
+
+class _Manager(pluggy.PluginManager):
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return plugin.options.get(name)
+
+
 class PluginRegistry:
     """An app's plugins, in groups.
 
     Outermost first: worker extensions, the setting's plugins, those given to `install`, the app's
     own hooks, those of `use`.
+
+    pluggy names, validates and registers the plugins; it calls none of their hooks.
     """
 
     def __init__(self, *, disabled: bool = False) -> None:
@@ -48,6 +74,8 @@ class PluginRegistry:
         """The names of the plugins without which the app must not start."""
         self.removed: set[str] = set()
         """The names of the plugins that the app has removed."""
+        self._manager = _Manager(hooks.PROJECT_NAME)
+        self._manager.add_hookspecs(hooks)
 
     def __iter__(self) -> Iterator[Plugin]:
         """Iterate over all plugins, outermost first."""
@@ -108,7 +136,7 @@ class PluginRegistry:
         The app's own hooks are one layer: see `_PLACES`. A disabled registry ignores the plugin.
 
         Raises:
-            LoadError: its name is taken.
+            LoadError: its name is taken, or pluggy finds a mistake.
             FrozenError: the layers are compiled.
         """
         self._refuse_frozen(f"plugin {plugin.name!r} comes too late")
@@ -118,6 +146,11 @@ class PluginRegistry:
         if plugin.name in self:
             message = f"plugin {plugin.name!r} is already registered: rename one of them"
             raise LoadError(message)
+        try:
+            self._manager.register(_Hooks(plugin.implementations), plugin.name)
+        except pluggy.PluginValidationError as error:
+            message = f"plugin {plugin.name!r}: {' '.join(str(error).split())}"
+            raise LoadError(message) from error
         group = self._groups[origin]
         group[plugin.name] = plugin
         if origin == "app":
@@ -126,7 +159,9 @@ class PluginRegistry:
 
     def register_used(self, used: Iterable[Plugin]) -> None:
         """Register the plugins that `use` puts around a function."""
-        self._used.extend(used)
+        for plugin in used:
+            self._manager.register(_Hooks(plugin.implementations), f"use {len(self._used)}")
+            self._used.append(plugin)
 
     def remove(self, name: str) -> Plugin:
         """Remove a plugin before the layers are compiled, and return it.
@@ -151,6 +186,7 @@ class PluginRegistry:
         self.removed.add(name)
         for group in self._groups.values():
             group.pop(name, None)
+        self._manager.unregister(name=name)
         return plugin
 
     def require(self, names: str | Iterable[str]) -> None:
@@ -165,6 +201,10 @@ class PluginRegistry:
                 message = f"the app requires plugin {name!r}, which is not enabled: {fix}"
                 raise LoadError(message)
             self.required.add(name)
+
+    def check_pending(self) -> None:
+        """Check with pluggy that every hook is one of funcext's."""
+        self._manager.check_pending()
 
     def freeze(self) -> None:
         """Refuse changes from now on."""
