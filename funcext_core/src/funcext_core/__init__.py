@@ -28,6 +28,7 @@ from .errors import (
 
 
 if TYPE_CHECKING:
+    from funcext_core._plugins.plugin_decorator import plugin
     from funcext_core._plugins.secrecy import Secret, secret
     from funcext_core._worker.v1.instrument import instrument
 
@@ -54,30 +55,30 @@ __all__ = [
     "install",
     "instrument",
     "mark",
+    "plugin",
     "secret",
     "use",
 ]
 
 
+_LATER = {
+    "Secret": "funcext_core._plugins.secrecy",
+    "instrument": "funcext_core._worker.v1.instrument",
+    "mark": "funcext_core._mark",
+    "plugin": "funcext_core._plugins.plugin_decorator",
+    "secret": "funcext_core._plugins.secrecy",
+    "use": "funcext_core._use",
+}
+"""By name, the modules of what only some apps need: others should start fast."""
+
+
 if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 
     def __getattr__(name: str) -> object:
-        """Import what only some apps need when it is first asked for: others should start fast."""
-        if name == "use":
-            from ._use import use  # noqa: PLC0415 - see above
+        """Import what only some apps need when it is first asked for."""
+        if name in _LATER:
+            import importlib  # noqa: PLC0415 - see above
 
-            return use
-        if name == "mark":
-            from ._mark import mark  # noqa: PLC0415 - see above
-
-            return mark
-        if name == "instrument":
-            from funcext_core._worker.v1.instrument import instrument  # noqa: PLC0415 - v1 alone
-
-            return instrument
-        if name in ("Secret", "secret"):
-            from funcext_core._plugins import secrecy  # noqa: PLC0415 - few plugins have secrets
-
-            return getattr(secrecy, name)
+            return getattr(importlib.import_module(_LATER[name]), name)
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

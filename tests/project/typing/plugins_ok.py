@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from collections.abc import AsyncGenerator, Generator
 from datetime import timedelta
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 import azure.functions as func
@@ -18,6 +19,7 @@ from funcext_core import (
     Invocation,
     Outcome,
     PluginHost,
+    Secret,
     hookimpl,
     secret,
 )
@@ -26,6 +28,53 @@ from funcext_core import (
 class Mode(enum.Enum):
     FAST = 1
     SAFE = 2
+
+
+@funcext_core.plugin(
+    on_error="fail",
+    functions=["api_*", "!health"],
+    triggers="httpTrigger",
+    before=("timer",),
+    after=["audit"],
+    requires=(),
+    conflicts=("other",),
+    warm=("json.tool",),
+)
+@attrs.define
+class AboveAttrs:
+    """A declaration above the decorator that makes the class."""
+
+    token: Annotated[str, Secret]
+    level: int = 1
+
+    @hookimpl
+    def pre_invocation(self) -> None:
+        self.token.upper()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+@funcext_core.plugin(on_error="log")
+class BelowADataclass:
+    """A declaration below the decorator that makes the class."""
+
+    token: Annotated[str | None, Secret] = dataclasses.field(default=None, repr=False)
+    keys: tuple[Annotated[str, Secret], ...] = ()
+
+    @hookimpl
+    def pre_invocation(self) -> None:
+        if self.token is not None:
+            self.token.upper()
+
+
+def declare() -> None:
+    """Build the plugins above, whose secrets are required as other fields are."""
+    assert AboveAttrs("token", level=2).level == 2
+    assert BelowADataclass(keys=("a",)).keys == ("a",)
+    funcext_core.install(
+        func.FunctionApp(),
+        plugins=[AboveAttrs, ("below", BelowADataclass()), dataclasses],
+        settings={},
+    )
 
 
 @attrs.define

@@ -6,11 +6,13 @@ If one of them is no longer found, its `type: ignore` is unused, which is an err
 from __future__ import annotations
 
 from collections.abc import Awaitable, Generator
+from typing import Annotated
 
+import attrs
 import azure.functions as func
 
 import funcext_core
-from funcext_core import Function, Invocation, Outcome, hookimpl
+from funcext_core import Function, Invocation, Outcome, Secret, hookimpl
 
 
 class WrongNames:
@@ -122,3 +124,34 @@ class ReturnsValues:
     @hookimpl  # type: ignore[call-overload]
     def app_start(self) -> Awaitable[None]:
         raise NotImplementedError
+
+
+@funcext_core.plugin(on_error="Fail")  # type: ignore[arg-type]
+class MisspelledOnError:
+    """A value that the attribute does not have."""
+
+
+@funcext_core.plugin(before="timer")  # type: ignore[arg-type]
+class NameWithoutATuple:
+    """A name where a tuple of them should be."""
+
+
+@funcext_core.plugin(trigger="httpTrigger")  # type: ignore[call-arg]
+class UnknownArgument:
+    """An argument that the decorator does not have."""
+
+
+@funcext_core.plugin(on_error="fail")  # type: ignore[type-var]
+def not_a_class() -> None:
+    """Do nothing."""
+
+
+@attrs.define
+class NeedsItsSecret:
+    """A secret without a default."""
+
+    token: Annotated[str, Secret]
+
+
+NeedsItsSecret()  # type: ignore[call-arg]
+NeedsItsSecret(1)  # type: ignore[arg-type]

@@ -108,7 +108,7 @@ def _names(plugin: object, name: str, attribute: str) -> tuple[str, ...]:
     value = inspect.getattr_static(holder, attribute, None)
     if value is None or _is_something_else(value):
         return ()
-    return _checked(name, attribute, value)
+    return checked_names(name, attribute, value)
 
 
 def _is_something_else(value: object) -> bool:
@@ -137,8 +137,17 @@ def _refuse_lookalike(name: str, attribute: str, value: object, where: str) -> N
         raise LoadError(message)
 
 
-def _checked(name: str, attribute: str, value: object) -> tuple[str, ...]:
-    """Return the names in an attribute's value."""
+def checked_names(name: str, attribute: str, value: object) -> tuple[str, ...]:
+    """Return the names in an attribute's value.
+
+    Args:
+        name: the plugin's name, for errors.
+        attribute: one of `DECLARED`.
+        value: its value.
+
+    Raises:
+        LoadError: it is not a tuple or list of names.
+    """
     if isinstance(value, str):
         parts = tuple(part.strip() for part in value.split(",") if part.strip())
         message = (
