@@ -1,5 +1,5 @@
 # Needs python3 (3.10 or later, with venv) and make. `make types` also needs node and npm. Everything
-# else is installed, pinned, into environments in this folder: .venv-tools, .venv-demo, .nox.
+# else is installed, pinned, into environments in this folder: .venv-tools, .venv-demo, .venv-docs, .nox.
 
 PYTHON ?= python3
 PORT ?= 7071
@@ -9,6 +9,7 @@ ARGS ?=
 TOOLS := .venv-tools/.ready
 DEMO := .venv-demo/.ready
 BENCH := .venv-bench/.ready
+DOCS := .venv-docs/.ready
 PYRIGHT := .pyright/.ready
 MEMBERS := funcext_core funcext_timer funcext_examples
 APP := funcext_examples/apps/quickstart
@@ -18,7 +19,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test next lint format types prose docs glossary bench lock clean
+.PHONY: help demo run test next lint format types prose docs tables glossary bench lock clean
 
 help:  ## List the targets (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -49,7 +50,10 @@ prose: $(TOOLS)  ## Find turns of phrase that funcext's texts do not use
 types: $(TOOLS) $(PYRIGHT)  ## Check the types: mypy --strict; pyright on authors' code
 	$(NOX) --sessions types -- $(ARGS)
 
-docs: $(DEMO)  ## Write docs/workers.md from the tables of the conformance suite
+docs: $(DOCS)  ## Build the documentation in docs/_build/html; any warning is an error
+	.venv-docs/bin/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build/html
+
+tables: $(DEMO)  ## Write docs/workers.md from the tables of the conformance suite
 	.venv-demo/bin/python scripts/workers_table.py > docs/workers.md.new
 	mv docs/workers.md.new docs/workers.md
 
@@ -66,6 +70,7 @@ lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for n
 	$(COMPILE) $(ARGS) --group test -o requirements/test.txt
 	$(COMPILE) $(ARGS) --no-deps --group nodeps -o requirements/nodeps.txt
 	$(COMPILE) $(ARGS) --group demo -o requirements/demo.txt
+	$(COMPILE) $(ARGS) --group docs -o requirements/docs.txt
 	$(COMPILE) $(ARGS) --group bench -o requirements/bench.txt
 	$(COMPILE) $(ARGS) --resolution lowest-direct --group lowest funcext_core/pyproject.toml \
 		-o requirements/lowest.txt
@@ -73,7 +78,7 @@ lock: $(TOOLS)  ## Pin dependencies again in requirements/ (ARGS=--upgrade for n
 		--package-lock-only --omit-lockfile-registry-resolved --silent
 
 clean:  ## Remove every environment, cache and build
-	rm -rf .venv-tools .venv-demo .venv-bench .pyright .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv-tools .venv-demo .venv-bench .venv-docs docs/_build .pyright .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf $(MEMBERS:%=%/dist) $(MEMBERS:%=%/build)
 	find $(MEMBERS) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -96,6 +101,14 @@ $(DEMO): requirements/demo.txt requirements/build.txt $(MEMBERS:%=%/pyproject.to
 	.venv-demo/bin/python -m pip install --quiet --require-hashes \
 		-r requirements/demo.txt -r requirements/build.txt
 	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation \
+		$(MEMBERS:%=--editable ./%)
+	@touch $@
+
+$(DOCS): requirements/docs.txt requirements/build.txt $(MEMBERS:%=%/pyproject.toml)
+	$(call environment,.venv-docs)
+	.venv-docs/bin/python -m pip install --quiet --require-hashes \
+		-r requirements/docs.txt -r requirements/build.txt
+	.venv-docs/bin/python -m pip install --quiet --no-deps --no-build-isolation \
 		$(MEMBERS:%=--editable ./%)
 	@touch $@
 

@@ -37,7 +37,7 @@ from conformance.shapes import SHAPES
 INTRODUCTION = """\
 # What works where
 
-The conformance suite runs every case below on every way in. `make docs` writes this page from its
+The conformance suite runs every case below on every way in. `make tables` writes this page from its
 table of cases; do not edit it. The classic worker's package cannot be installed, so the suite has a
 stand-in, each fact of which is tested. The library runtimes are the published packages, and every
 path that an invocation can take through them is tested. The local host is that of `funcext run`.

@@ -16,4 +16,4 @@ def test_the_page_is_the_output_of_its_generator() -> None:
         text=True,
     ).stdout
     page = (ROOT / "docs" / "workers.md").read_text(encoding="utf-8")
-    assert page == printed, "run make docs"
+    assert page == printed, "run make tables"
