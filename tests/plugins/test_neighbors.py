@@ -391,7 +391,7 @@ class TestUse:
         distributions.add("x", {"auth": Auth})
         message = (
             "use() around 'hello': plugin 'audit' requires 'auth', which is not around it: name it "
-            "in FUNCEXT_PLUGINS, or put it into use() before 'audit'"
+            "in FUNCEXT_PLUGINS, or put it before 'audit'"
         )
         assert load_error(self.serve, Audit()) == message
         elsewhere = {"FUNCEXT_AUTH__FUNCTIONS": "hell*, !hello"}

@@ -95,6 +95,7 @@ class HostCore:
         self._in_flight: InFlight | None = None
         self._start_error: str | None = None
         self._stopper: Stopper | None = None
+        self._warmed: set[str] = set()
 
     # -- the event loop -------------------------------------------------------------------------
 
@@ -345,6 +346,17 @@ class HostCore:
 
             run_post_load(plugins, hosted.function)
 
+    def warm_up(self) -> None:
+        """Import the modules in plugins' `warm` in the background, each once; after indexing."""
+        if any(plugin.declared is not None for plugin in self.plugins):
+            from ._lifecycle.warm import modules_of, warm_up  # noqa: PLC0415 - few plugins name any
+
+            found = modules_of(self.plugins)
+            modules = {name: found[name] for name in found if name not in self._warmed}
+            if modules:
+                self._warmed |= modules.keys()
+                warm_up(modules)
+
     def check_neighbors(self, hosted: HostedFunction) -> None:
         """Check what plugins declare about each other where `use` adds some around a function.
 
@@ -359,9 +371,9 @@ class HostCore:
             if plugin.scope.covers(hosted.function)
         ]
         if any(plugin.declared is not None for plugin in (*around, *hosted.used)):
-            from ._plugins.neighbors import check_used  # noqa: PLC0415 - few plugins declare anything
+            from ._plugins.neighbors import check_added  # noqa: PLC0415 - few plugins declare anything
 
-            check_used(around, hosted.used, hosted.function.name)
+            check_added(around, hosted.used, f"use() around {hosted.function.name!r}")
 
     def _check_scopes(self, functions: Sequence[Function]) -> None:
         """Report patterns that match nothing: a misspelled one leaves functions without a layer."""

@@ -44,35 +44,34 @@ def arrange(candidates: Candidates) -> None:
     warn_of_code(candidates.plugins, candidates.own, "install(plugins=[...])")
 
 
-def check_used(around: Sequence[Plugin], used: Sequence[Plugin], function: str) -> None:
-    """Check the plugins that `use` puts around a function beside the app's.
+def check_added(around: Sequence[Plugin], added: Sequence[Plugin], where: str) -> None:
+    """Check plugins that the app's code adds to those that are arranged.
 
     Args:
-        around: the app's plugins around the function, outermost first.
-        used: those of `use`, outermost first.
-        function: the function's name.
+        around: the app's plugins so far, outermost first.
+        added: the plugins inside these, outermost first.
+        where: the place in the code, for messages.
 
     Raises:
         LoadError: one requires a plugin that is not there, or conflicts with one that is.
     """
-    plugins = [*around, *used]
-    for plugin in used:
+    plugins = [*around, *added]
+    for plugin in added:
         for required in _missing(plugin, plugins):
             message = (
-                f"use() around {function!r}: plugin {plugin.name!r} requires {required!r}, which "
-                f"is not around it: name it in {PLUGINS}, or put it into use() before "
-                f"{plugin.name!r}"
+                f"{where}: plugin {plugin.name!r} requires {required!r}, which is not around it: "
+                f"name it in {PLUGINS}, or put it before {plugin.name!r}"
             )
             raise LoadError(message)
     for plugin in plugins:
-        for other in used if plugin in around else plugins:
-            if plugin is not other and _conflicts(plugin, other):
+        for other in plugins:
+            if (plugin in added or other in added) and _conflicts(plugin, other):
                 message = (
-                    f"use() around {function!r}: plugin {plugin.name!r} conflicts with "
-                    f"{other.name!r}; remove one of them"
+                    f"{where}: plugin {plugin.name!r} conflicts with {other.name!r}; remove one of "
+                    "them"
                 )
                 raise LoadError(message)
-    warn_of_code(around, used, f"use() around {function!r}")
+    warn_of_code(around, added, where)
 
 
 def requiring(name: str, plugins: Iterable[Plugin]) -> str | None:

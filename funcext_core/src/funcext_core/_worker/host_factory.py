@@ -78,7 +78,13 @@ def add_own(core: HostCore, own: Sequence[OwnPlugin]) -> None:
         FrozenError: the layers are compiled.
     """
     selected = [*(plugin.name for plugin in core.plugins), *core.skipped]
-    for plugin in loading.load_own(own, core.settings, _adapt, selected).own:
+    added = loading.load_own(own, core.settings, _adapt, selected).own
+    around = list(core.plugins.everywhere(app_hooks=False))
+    if any(plugin.declared is not None for plugin in (*around, *added)):
+        from funcext_core._plugins.neighbors import check_added  # noqa: PLC0415 - rare
+
+        check_added(around, added, "install(plugins=[...])")
+    for plugin in added:
         core.plugins.add(plugin, "install")
     core.own = (*core.own, *own)
 

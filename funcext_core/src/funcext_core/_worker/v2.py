@@ -123,6 +123,7 @@ class _IndexedApp:
         pairs = [(function.sdk_function, self._served(function)) for function in indexed]
         # Only those of the latest call: another tool may return new copies each time.
         self.served = {id(pair[0]): pair for pair in pairs}
+        self.core.warm_up()
         return [served for _, served in pairs]
 
     def _report_disabled(

@@ -20,7 +20,7 @@ from funcext_core._model import NO_MARKS, App
 from funcext_core._plugins.use_registry import pending
 from funcext_core._process import ProcessLock
 from funcext_core._worker.extensions.outermost_layer import attach_extensions
-from funcext_core._worker.generation import worker_generation
+from funcext_core._worker.generation import at_end_of_script, worker_generation
 from funcext_core._worker.host_factory import build_core
 from funcext_core.errors import LoadError
 
@@ -181,6 +181,7 @@ class V1App:
         hosted = [HostedFunction(function) for function in functions]
         # Each function's `post_load` comes at its first call.
         self.core.start(app, hosted, run_post_load=False)
+        self.core.warm_up()
 
     def refuse_unguarded(self) -> None:
         """Refuse to go on while a function that a guard covers would be served without it.
@@ -283,5 +284,7 @@ def set_up(
         del settings, own
         hide_frames(error)
         raise error  # noqa: TRY201 - Python 3.10 would raise it with the frames it had
+    # Where no loop runs, the modules are imported from the first call on.
+    at_end_of_script(core.warm_up)
     with _lock:
         return _apps.setdefault(root, V1App(root, core, PluginHost(core)))
