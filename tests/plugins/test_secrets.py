@@ -167,10 +167,10 @@ class TestWhatIsASecret:
         @attrs.define
         class Vault:
             client: SecretClient | None = attrs.field(default=None, converter=int)
-            _cache: SecretClient | None = attrs.field(default=None, init=False)
+            other: SecretClient | None = None
 
         built = build(Vault, "x", {"CLIENT": "3"})
-        assert repr(built) == "Vault(client=********, _cache=None)"
+        assert repr(built) == "Vault(client=********, other=None)"
         assert "hunter2" not in load_error(build, Vault, "x", {"CLIENT": SECRET})
 
     def test_in_a_private_field_is_not_in_the_repr(self) -> None:
@@ -253,6 +253,27 @@ class TestTheRepr:
         assert SECRET[:3] not in shown
         assert "Vault" in shown
 
+    def test_of_the_authors_own_sees_a_mask_in_place_of_a_secret_field(self) -> None:
+        @attrs.define
+        class Vault:
+            token: str = secret()
+
+            def __repr__(self) -> str:
+                return f"<Vault {self.token}>"
+
+        assert repr(build(Vault, "x", {"TOKEN": SECRET})) == "<Vault ********>"
+
+    @pytest.mark.parametrize("base_first", [True, False])
+    def test_of_a_subclass_sees_a_mask_whichever_is_loaded_first(
+        self, base_first: bool, decorator: Any
+    ) -> None:
+        base = plugin_class(decorator)
+        derived: Any = type("Derived", (base,), {"__repr__": lambda self: f"<{self.token}>"})
+        for cls in (base, derived) if base_first else (derived, base):
+            build(cls, "x", {"TOKEN": SECRET})
+        assert repr(derived(SECRET)) == "<********>"
+        assert SECRET not in repr(base(SECRET))
+
     def test_of_a_plugin_that_holds_itself_ends(self) -> None:
         @attrs.define
         class Vault:
@@ -281,8 +302,8 @@ class TestTheRepr:
 
         cls = Closed("Vault", (Vault,), {})
         assert load_error(hide_secrets, cls, "x") == (
-            "plugin 'x': the repr of Vault shows 'token', a secret, and cannot be replaced "
-            "(closed): give the field repr=False"
+            "plugin 'x': the repr of Vault may show 'token', a secret, and cannot be "
+            "replaced (closed): use a metaclass that allows it"
         )
 
     def test_of_pretty_printers_leaves_it_out(self, decorator: Any) -> None:
@@ -376,6 +397,14 @@ class TestReportsLogsAndErrors:
         console.print(shown)
         assert "Vault(" in console.file.getvalue()
         assert SECRET not in console.file.getvalue()
+
+    def test_a_mistake_in_use_leaves_no_frame_with_it(self, decorator: Any) -> None:
+        cls = plugin_class(decorator, on_eror="fail")
+        with pytest.raises(LoadError, match="'on_eror' has no effect") as caught:
+            use(cls(SECRET))
+        formatted = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+        own = [frame.locals for frame in formatted.stack if "funcext_core" in frame.filename]
+        assert SECRET not in repr(own)
 
     def test_an_error_about_another_option_leaves_no_frame_with_it(
         self, decorator: Any, distributions: Distributions

@@ -118,6 +118,24 @@ class TestOnWorkers:
         assert called(running) == [("start", "v1"), ("pre", "hello")]
 
     @pytest.mark.parametrize("worker", [CLASSIC, LIBRARY])
+    def test_what_one_requires_is_looked_for_after_an_instrument_too(
+        self, start: Start, worker: Worker
+    ) -> None:
+        needy = "noting.Note.requires = ('base',)\n"
+        files = {
+            "hello/__init__.py": f"{V1}{needy}\n@funcext_core.instrument{MAIN}\n{INSTALL}",
+            "hello/function.json": function_json(*HTTP_BINDINGS),
+        }
+        with pytest.raises(LoadFailure, match="'note' requires"):
+            start(worker, files, ON)
+
+    @pytest.mark.parametrize("worker", [CLASSIC, LIBRARY])
+    def test_worker_extensions_are_no_guards(self, start: Start, worker: Worker) -> None:
+        guard = V2.replace("app = func", "legacy.Legacy.on_error = 'fail'\napp = func")
+        with pytest.raises(LoadFailure, match="it is a worker extension, which cannot be a guard"):
+            start(worker, {"function_app.py": guard}, ON)
+
+    @pytest.mark.parametrize("worker", [CLASSIC, LIBRARY])
     def test_guards_without_instrument_stop_an_app_of_the_v1_model(
         self, start: Start, worker: Worker
     ) -> None:

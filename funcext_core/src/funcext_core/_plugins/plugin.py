@@ -134,8 +134,9 @@ def make_plugin(
     Raises:
         LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
     """
-    refuse_misspelled(plugin, name)
+    # First: reporters may record the locals of the frames that an error leaves.
     _hide_secrets(plugin, name)
+    refuse_misspelled(plugin, name)
     guard = is_guard(plugin, name, settings)
     return Plugin(
         name=name,

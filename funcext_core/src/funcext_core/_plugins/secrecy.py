@@ -16,11 +16,13 @@ from .fields import MARK, MASK, fields_of, resolved
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from .fields import Field
 
 
+_MASKED = "masked_fields"
+"""The attribute of a repr that `hide_secrets` made: the names of the secrets."""
 _REQUIRED: Any = object()
 """The default of an option that has none."""
 
@@ -61,7 +63,8 @@ def secret(*, default: Any = _REQUIRED, **field: Any) -> Any:
 def is_secret(field: Field, cls: type, plugin: str) -> bool:
     """Return whether a field is declared as a secret.
 
-    An argument of the class whose type cannot be resolved counts as one: it may be declared so.
+    A field whose type cannot be resolved counts as one if a setting can fill it nevertheless,
+    because it has a converter.
 
     Args:
         field: the field.
@@ -91,7 +94,7 @@ def is_secret(field: Field, cls: type, plugin: str) -> bool:
             "outside of TYPE_CHECKING"
         )
         raise LoadError(message)
-    return field.given
+    return field.converter is not None
 
 
 def _is_bare(annotation: object) -> bool:
@@ -123,24 +126,22 @@ def hide_secrets(cls: type, plugin: str) -> None:
         LoadError: a field is declared as a secret in a way that has no effect, or the class does
             not let its repr be replaced.
     """
-    shown = [field for field in fields_of(cls) if field.shown and is_secret(field, cls, plugin)]
-    if not shown:
-        return
     names = frozenset(field.name for field in fields_of(cls) if is_secret(field, cls, plugin))
+    if names <= getattr(cls.__repr__, _MASKED, frozenset()):
+        return
     try:
-        _turn_off(cls, shown)
+        _turn_off(cls, names)
         _mask(cls, names)
     except (AttributeError, TypeError) as error:
         message = (
-            f"plugin {plugin!r}: the repr of {cls.__name__} shows {shown[0].name!r}, a secret, and "
-            f"cannot be replaced ({text_of(error)}): give the field repr=False"
+            f"plugin {plugin!r}: the repr of {cls.__name__} may show {min(names)!r}, a secret, and "
+            f"cannot be replaced ({text_of(error)}): use a metaclass that allows it"
         )
         raise LoadError(message) from None
 
 
-def _turn_off(cls: Any, shown: Iterable[Field]) -> None:
+def _turn_off(cls: Any, hidden: frozenset[str]) -> None:
     """Turn off the `repr` of fields, for tools that look at it."""
-    hidden = {field.name for field in shown}
     for base in cls.__mro__:
         if "__attrs_attrs__" in vars(base):
             attributes = base.__attrs_attrs__
@@ -169,6 +170,7 @@ def _mask(cls: type, names: frozenset[str]) -> None:
         except Exception:  # noqa: BLE001 - what it shows of a stand-in cannot be foreseen
             return f"<{type(self).__qualname__}>"
 
+    setattr(__repr__, _MASKED, names)
     cls.__repr__ = __repr__  # type: ignore[method-assign, assignment] # of the class
 
 

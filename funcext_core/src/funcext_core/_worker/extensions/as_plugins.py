@@ -66,6 +66,7 @@ def adapt_extension(
         raise LoadError(message)
     _refuse_hooks(target, found.name)
     _refuse_scope(found.name, own)
+    _refuse_guard(target, found.name)
     arguments = _arguments(target, found.name, own.options)
     _configure(target, found.name, arguments)
     # An extension cannot declare which of its texts are secrets.
@@ -99,6 +100,16 @@ def _refuse_scope(name: str, own: PluginSettings) -> None:
                 "every function and cannot be a guard: remove the setting"
             )
             raise LoadError(message)
+
+
+def _refuse_guard(target: type, name: str) -> None:
+    """Refuse an extension that declares itself a guard, which it cannot be."""
+    if inspect.getattr_static(target, "on_error", None) == "fail":
+        message = (
+            f"plugin {name!r}: on_error is 'fail', but it is a worker extension, which cannot be a "
+            "guard: remove on_error"
+        )
+        raise LoadError(message)
 
 
 def _arguments(
