@@ -11,12 +11,12 @@ from funcext_core._process import Once, Tally
 
 class TestTally:
     def test_counts_by_key(self) -> None:
-        tally: Tally[str] = Tally()
+        tally = Tally()
         assert [tally.add("a"), tally.add("b"), tally.add("a")] == [1, 1, 2]
         assert tally.totals() == {"a": 2, "b": 1}
 
     def test_no_count_is_lost_between_threads(self) -> None:
-        tally: Tally[str] = Tally()
+        tally = Tally()
         start = Barrier(4)
 
         def count() -> list[int]:
@@ -29,7 +29,7 @@ class TestTally:
         assert tally.totals() == {"a": 4000}
 
     def test_a_key_that_counts_while_it_is_looked_up_does_not_wait_for_itself(self) -> None:
-        tally: Tally[object] = Tally()
+        tally = Tally()
 
         class Reentrant:
             def __hash__(self) -> int:
@@ -40,7 +40,7 @@ class TestTally:
         assert tally.totals()["inner"] == 1
 
     def test_a_finalizer_may_count(self) -> None:
-        tally: Tally[str] = Tally()
+        tally = Tally()
         finalized = 0
 
         class Cycle:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from ._settings.plugin_settings import SCOPE_OPTIONS
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
 
     from ._hookimpl import AppHook, AroundHook, LoadHook, PostHook, PreHook
     from ._host import HostCore
     from ._plugins.plugin import Plugin
     from ._reports import HookStats, HostDescription
 
-
-_Hook = TypeVar("_Hook", bound="Callable[..., Any]")
+    _Hook = TypeVar("_Hook", bound=Callable[..., Any])
 
 
 class PluginHost:

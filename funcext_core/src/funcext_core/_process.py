@@ -19,7 +19,7 @@ import os
 import sys
 import threading
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from ._hook_call import HookCall
 
-
-Key = TypeVar("Key", bound="Hashable")
 
 _own = os.getpid()
 
@@ -95,7 +93,7 @@ if hasattr(os, "register_at_fork"):
 # -- counting ------------------------------------------------------------------------------------
 
 
-class Tally(Generic[Key]):
+class Tally:
     """Counts by key."""
 
     __slots__ = ("_numbers",)
@@ -103,13 +101,13 @@ class Tally(Generic[Key]):
     def __init__(self) -> None:
         # The numbers that are left for each key. Taking one is a single step for other threads, as
         # `setdefault` is; `length_hint` returns how many are left.
-        self._numbers: dict[Key, Iterator[int]] = {}
+        self._numbers: dict[Hashable, Iterator[int]] = {}
 
-    def add(self, key: Key) -> int:
+    def add(self, key: Hashable) -> int:
         """Count once more for the key, and return how often that was."""
         return next(self._numbers.setdefault(key, iter(range(1, sys.maxsize))))
 
-    def totals(self) -> dict[Key, int]:
+    def totals(self) -> dict[Hashable, int]:
         """Return the counts by key."""
         # A copy: other threads go on counting.
         return {
@@ -124,7 +122,7 @@ class Once:
     __slots__ = ("_said",)
 
     def __init__(self) -> None:
-        self._said: Tally[tuple[Hashable, ...]] = Tally()
+        self._said = Tally()
 
     def first(self, *thing: Hashable) -> bool:
         """Return whether this is the first time for the thing; True for one thread alone."""

@@ -244,11 +244,11 @@ def plugin_logger(plugin: str) -> logging.Logger:
 class Failures:
     """The hook errors of one plugin in this process."""
 
-    __slots__ = ("_counts", "plugin")
+    __slots__ = ("_by_hook", "plugin")
 
     def __init__(self, plugin: str) -> None:
         self.plugin = plugin
-        self._counts: Tally[tuple[str, str]] = Tally()
+        self._by_hook: dict[str, Tally] = {}
 
     def report(
         self,
@@ -269,7 +269,7 @@ class Failures:
             invocation_id: the invocation's id, if any.
             consequence: the effect on the invocation, for the log.
         """
-        count = self._counts.add((hook, qualified_name(error)))
+        count = self._by_hook.setdefault(hook, Tally()).add(qualified_name(error))
         if count & (count - 1) and count % _LOG_EVERY:
             return
         log(
@@ -292,7 +292,5 @@ class Failures:
 
     def by_hook(self) -> dict[str, int]:
         """Return the number of errors by hook, without the hooks that raised none."""
-        totals: dict[str, int] = {}
-        for (hook, _), count in self._counts.totals().items():
-            totals[hook] = totals.get(hook, 0) + count
-        return totals
+        # A copy: other threads go on failing.
+        return {hook: sum(tally.totals().values()) for hook, tally in self._by_hook.copy().items()}

@@ -6,7 +6,7 @@ import inspect
 import os
 from functools import lru_cache, partial
 from types import CodeType, FunctionType, MethodType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LINKS = ("__wrapped__", "orchestrator_function", "entity_function")
 those that durable sets on its handlers."""
 
 
-class UserCode(NamedTuple):
+class UserCode:
     """The code of a user function, below the decorators around it."""
 
     callable: Callable[..., object]
@@ -35,6 +35,13 @@ class UserCode(NamedTuple):
     """The file with its code; empty where it has none."""
     directory: str
     """The folder of its file; the app's root where the app wrote none."""
+
+    __slots__ = ("callable", "directory", "file")
+
+    def __init__(self, callable: Callable[..., object], file: str, directory: str) -> None:  # noqa: A002 - as in `Function`
+        self.callable = callable
+        self.file = file
+        self.directory = directory
 
 
 def app_root(script: str) -> str:

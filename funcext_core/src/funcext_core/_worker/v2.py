@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from funcext_core._host import HostedFunction, may_have_uses
 from funcext_core._layers.code_location import code_of
-from funcext_core._model import NO_MARKS, App, Binding, Direction, Function
+from funcext_core._model import NO_MARKS, App, Binding, Function
 from funcext_core.errors import HookError, LoadError
 
 from .app_functions import module_of, user_code
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from funcext_core._handle import PluginHost
     from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
+    from funcext_core._model import Direction
     from funcext_core._plugins.plugin import Plugin
 
     class _SdkFunction(Protocol):

@@ -89,13 +89,13 @@ class ExtensionRunner:
     """
 
     _failures: dict[str, Failures] = attrs.field(factory=dict, init=False)
-    _unpaired: Tally[str] = attrs.field(factory=Tally, init=False)
+    _unpaired: Tally = attrs.field(factory=Tally, init=False)
     _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     @property
     def unpaired(self) -> Counter[str]:
         """By extension, the number of failures of the function between its pre and post hook."""
-        return Counter(self._unpaired.totals())
+        return Counter({str(hook): count for hook, count in self._unpaired.totals().items()})
 
     def run_post_load(self, hooks: Iterable[_Hook], function: Function, directory: str) -> None:
         """Call the hooks for a function that was loaded."""
