@@ -20,6 +20,7 @@ STOREYS = (
         "_frames",
         "_hook_call",
         "_process",
+        "_response",
         "_returned",
     },
     {"_model"},

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from funcext_core._worker.v1.instrument import instrument
 
     from ._mark import mark
+    from ._response import ResponseView
     from ._use import use
 
 
@@ -50,6 +51,7 @@ __all__ = [
     "Outcome",
     "Plugin",
     "PluginHost",
+    "ResponseView",
     "Secret",
     "hookimpl",
     "install",
@@ -62,6 +64,7 @@ __all__ = [
 
 
 _LATER = {
+    "ResponseView": "funcext_core._response",
     "Secret": "funcext_core._plugins.secrecy",
     "instrument": "funcext_core._worker.v1.instrument",
     "mark": "funcext_core._mark",

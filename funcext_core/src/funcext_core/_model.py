@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from azure.functions import Context, FunctionRegister, HttpRequest
 
+    from ._response import ResponseView
+
     Direction = Literal["in", "out", "inout"]
     """The direction of a binding's data, as the function sees it."""
     Worker = Literal["classic", "library", "local"]
@@ -591,6 +593,17 @@ class Outcome:
                 raise HookError(message)
         self._note()
         self._value = value
+
+    @property
+    def response(self) -> ResponseView | None:
+        """A view of the HTTP result, whatever its type.
+
+        None if there is an error, no value, or no HTTP response. Writing to it changes a copy,
+        which takes the place of `value`.
+        """
+        from ._response import view_of  # noqa: PLC0415 - for hooks that ask for it
+
+        return view_of(self)
 
     @property
     def error(self) -> BaseException | None:

@@ -6,6 +6,7 @@ import dataclasses
 import enum
 from collections.abc import AsyncGenerator, Generator
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Annotated, ClassVar
 
 import attrs
@@ -147,6 +148,21 @@ class AsyncHooks:
     async def app_stop(self) -> None: ...
 
 
+class Headers:
+    """A view of the response, whatever its type."""
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None:
+        response: funcext_core.ResponseView | None = outcome.response
+        if response is None:
+            return
+        response.headers["X-Length"] = str(len(response.body or b""))
+        response.headers.setdefault("X-Status", str(response.status)).upper()
+        response.status = HTTPStatus.CREATED
+        response.body = "text"
+        response.add_cookie("a=1")
+
+
 class Subsets:
     """Hooks that take only some of their arguments, in any order."""
 
@@ -221,6 +237,7 @@ def post_load(function: Function) -> None:
 PLUGINS: tuple[type, ...] = (
     EveryHook,
     AsyncHooks,
+    Headers,
     Subsets,
     OneArgument,
     WithoutTheOutcome,

@@ -70,6 +70,13 @@ def wrong_calls(invocation: Invocation, outcome: Outcome) -> None:
     invocation.context.upper()  # type: ignore[attr-defined]
     if invocation.function.returns == "nothing":  # type: ignore[comparison-overlap]
         outcome.error = None
+    outcome.response.status = 200  # type: ignore[union-attr]
+    if outcome.response is not None:
+        outcome.response.status = "200"  # type: ignore[assignment]
+        outcome.response.headers["X"] = 1  # type: ignore[assignment]
+    outcome.response = None  # type: ignore[misc]
+    invocation.function.marks["roles"] = []  # type: ignore[index]
+    funcext_core.mark("admin")  # type: ignore[arg-type]
     invocation.refuse("401")  # type: ignore[arg-type]
 
 

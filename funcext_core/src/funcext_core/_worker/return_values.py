@@ -118,9 +118,9 @@ def _headers(response: HttpResponse) -> Iterator[tuple[str, str]]:
         if name.lower() != "content-length":
             yield name, text
     if "content-type" not in headers:
-        is_text = response.mimetype.startswith("text/")
-        charset = f"; charset={response.charset}" if is_text else ""
-        yield "content-type", f"{response.mimetype}{charset}"
+        from funcext_core._response import content_type_of  # noqa: PLC0415 - few apps stream
+
+        yield "content-type", content_type_of(response)
 
 
 def _framework_response_type() -> _FrameworkResponseType | None:
