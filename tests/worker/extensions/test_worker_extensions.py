@@ -780,6 +780,32 @@ class TestAnExtensionClassAsAPlugin:
         settings = {**self.ENABLED, "FUNCEXT_LEGACY__APPEND_TO_HTTP_RESPONSE": "true"}
         assert b"(TimeElapsed: " in get(start(LocalHostDriver, files, settings)).body
 
+    def test_plugins_may_require_it_and_cannot_be_outside(
+        self, start: Start, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        files = {
+            **self.FILES,
+            "mine.py": (
+                "from funcext_core import hookimpl\n"
+                "class Mine:\n"
+                "    before = requires = ('legacy',)\n"
+                "    @hookimpl\n"
+                "    def pre_invocation(self): ...\n"
+                "class Inside(Mine):\n"
+                "    before, after = (), ('legacy',)\n"
+            ),
+            **entry_points(legacy="legacy:Legacy", mine="mine:Mine", inside="mine:Inside"),
+        }
+        settings = {**self.ENABLED, "FUNCEXT_PLUGINS": "mine, inside, legacy"}
+        start(LocalHostDriver, files, settings)
+        names = [plugin.name for plugin in sys.modules["function_app"].plugins]
+        assert names[-3:] == ["mine", "inside", "legacy"]
+        assert (
+            "FUNCEXT_PLUGINS: plugin 'mine' asks to be outside 'legacy'; worker extensions are "
+            "outside every plugin"
+        ) in caplog.messages
+        assert sum("asks to be" in message for message in caplog.messages) == 1
+
     def test_texts_are_masked_in_reports(self, start: Start) -> None:
         options = {"FUNCEXT_LEGACY__NAME": "pass", "FUNCEXT_LEGACY__LIMIT": "2"}
         start(LocalHostDriver, self.FILES, {**self.ENABLED, **options})

@@ -52,7 +52,12 @@ def main(req: func.HttpRequest) -> str:
     ("worker", "setup"),
     [
         pytest.param(*CLASSIC.values, "@funcext_core.instrument", id="classic-instrument"),
-        pytest.param(*LIBRARY.values, "@funcext_core.instrument", id="library-instrument"),
+        pytest.param(
+            *LIBRARY.values,
+            "@funcext_core.instrument",
+            marks=LIBRARY.marks,
+            id="library-instrument",
+        ),
         pytest.param(*CLASSIC.values, "funcext_core.install()", id="classic-install"),
     ],
 )

@@ -96,9 +96,13 @@ def expanded(names: Iterable[str], ranks: Mapping[str, int], wished: Collection[
 
 
 def ignored(order: Sequence[str], wished: Iterable[Wish]) -> list[Wish]:
-    """Return the wishes that an order does not fulfill."""
+    """Return the wishes that an order does not fulfill; of two for the same, the first."""
     places = {name: place for place, name in enumerate(order)}
-    return [wish for wish in wished if places[wish.outer] > places[wish.inner]]
+    found: dict[tuple[str, str], Wish] = {}
+    for wish in wished:
+        if places[wish.outer] > places[wish.inner]:
+            found.setdefault((wish.outer, wish.inner), wish)
+    return list(found.values())
 
 
 def entries(

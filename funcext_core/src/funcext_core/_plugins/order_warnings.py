@@ -43,6 +43,7 @@ def listed(wished: Sequence[Wish]) -> str:
 
 def warn_of_setting(candidates: Candidates) -> None:
     """Warn once about an order that does not follow what the plugins declare."""
+    _warn_of_extensions(candidates.plugins)
     names = [plugin.name for plugin in candidates.plugins if not is_extension(plugin)]
     wished = order.wishes(names, declarations(candidates.plugins))
     ignored = order.ignored(names, wished)
@@ -100,6 +101,21 @@ def _spelled(name: str, candidates: Candidates) -> str:
         if not any(selected.means(name, plugin.distribution) for selected in excluded)
     )
     return f"{kept.distribution}:{name}"
+
+
+def _warn_of_extensions(plugins: Sequence[Plugin]) -> None:
+    """Warn once about plugins that ask to be outside a worker extension."""
+    extensions = {plugin.name for plugin in plugins if is_extension(plugin)}
+    if extensions:
+        names = [plugin.name for plugin in plugins]
+        wished = order.wishes(names, declarations(plugins))
+        ignored = [wish for wish in wished if wish.inner in extensions]
+        if ignored:
+            logger.warning(
+                "%s: plugin %s; worker extensions are outside every plugin",
+                PLUGINS,
+                one_line(listed(ignored)),
+            )
 
 
 def warn_of_code(outside: Sequence[Plugin], plugins: Sequence[Plugin], where: str) -> None:
