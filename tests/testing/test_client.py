@@ -79,7 +79,8 @@ class TestRequests:
             headers = {"X-B": "2", "Set-Cookie": "a=1; Path=/"}
             return func.HttpResponse(b"x" * 3, status_code=201, headers=headers)
 
-        with AppClient(bake, headers={"X-A": "1"}) as client:
+        with AppClient(bake) as client:
+            client.headers["X-A"] = "1"
             response = client.post("/api/bake", json={"a": 1})
             assert (response.status_code, response.headers["x-b"]) == (201, "2")
             assert client.cookies["a"] == "1"

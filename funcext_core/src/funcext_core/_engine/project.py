@@ -70,17 +70,16 @@ def read_project(directory: Path, environ: Mapping[str, str], *, v1: bool = Fals
         problem = "is not a folder" if directory.exists() else "does not exist"
         message = f"{directory} {problem}: pass the folder of a function app."
         raise LocalHostError(message)
-    host_file = directory / _HOST_FILE
     settings_file = directory / _SETTINGS_FILE
     local = read_object(settings_file)
     settings = _settings(local, settings_file)
     return Project(
         directory=directory,
         script=_script(directory, {**settings, **environ}, v1=v1),
-        route_prefix=_route_prefix(read_object(host_file), host_file),
+        route_prefix=route_prefix(directory),
         settings=settings,
         port=_port(local, settings_file),
-        has_host_file=host_file.is_file(),
+        has_host_file=(directory / _HOST_FILE).is_file(),
     )
 
 
@@ -94,8 +93,14 @@ def _script(directory: Path, environ: Mapping[str, str], *, v1: bool) -> Path:
     raise LocalHostError(message + ".")
 
 
-def _route_prefix(host: Mapping[str, object], path: Path) -> str:
-    http = _section(_section(host, "extensions", path), "http", path)
+def route_prefix(directory: Path) -> str:
+    """Return the first segments of every route, which an app's host.json may set.
+
+    Raises:
+        LocalHostError: the file has an invalid value.
+    """
+    path = directory / _HOST_FILE
+    http = _section(_section(read_object(path), "extensions", path), "http", path)
     prefix = http.get("routePrefix", DEFAULT_ROUTE_PREFIX)
     if not isinstance(prefix, str):
         message = f"extensions.http.routePrefix in {path} must be a string, not {prefix!r}."

@@ -28,9 +28,10 @@ class AppClient(httpx.Client):
     """An app that is served while the client is open; use it in a `with` statement.
 
     It is an `httpx.Client` whose requests go to the app, without a socket: `get`, `post`, `stream`
-    and so on. `invoke` runs any function with any trigger's input. The app works on its own copy of
-    what it is given, its plugins are the app's own and, inside them, those of the test, and its
-    `app_start` hooks and lifespan run before the block, its `app_stop` hooks after it.
+    and so on; its attributes, such as `headers`, are those of httpx. `invoke` runs any function
+    with any trigger's input. The app works on its own copy of what it is given. Its plugins are the
+    app's own and, inside them, those of the test. Its `app_start` hooks and its lifespan run before
+    the block, its `app_stop` hooks after it.
     """
 
     def __init__(
@@ -40,9 +41,7 @@ class AppClient(httpx.Client):
         plugins: Sequence[object] = (),
         settings: Mapping[str, str] | None = None,
         raise_errors: bool = False,
-        base_url: str = BASE_URL,
-        headers: Mapping[str, str] | None = None,
-        follow_redirects: bool = False,
+        route_prefix: str | None = None,
     ) -> None:
         """Take an app; it is imported, indexed and started at the beginning of the block.
 
@@ -54,20 +53,17 @@ class AppClient(httpx.Client):
                 the environment are not read.
             raise_errors: whether a request raises the error of a function that fails. Otherwise the
                 response is 500, as in Azure, and the error is logged.
-            base_url: what a relative URL begins with.
-            headers: headers of every request.
-            follow_redirects: whether to follow redirects.
+            route_prefix: the first segments of every route, such as ``api``, in place of what the
+                app's host.json says; without either it is ``api``, as in Azure.
 
         Raises:
             TypeError: `plugins` is not a list.
             LoadError: an entry of it cannot be a plugin.
         """
-        self._session = Session(app, plugins, settings)
+        self._session = Session(app, plugins, settings, route_prefix)
         super().__init__(
             transport=Transport(self._session, raise_errors=raise_errors),
-            base_url=base_url,
-            headers=headers,
-            follow_redirects=follow_redirects,
+            base_url=BASE_URL,
             trust_env=False,
         )
 
@@ -152,17 +148,13 @@ class AsyncAppClient(httpx.AsyncClient):
         plugins: Sequence[object] = (),
         settings: Mapping[str, str] | None = None,
         raise_errors: bool = False,
-        base_url: str = BASE_URL,
-        headers: Mapping[str, str] | None = None,
-        follow_redirects: bool = False,
+        route_prefix: str | None = None,
     ) -> None:
         """Take an app, as `AppClient` does."""
-        self._session = Session(app, plugins, settings)
+        self._session = Session(app, plugins, settings, route_prefix)
         super().__init__(
             transport=AsyncTransport(self._session, raise_errors=raise_errors),
-            base_url=base_url,
-            headers=headers,
-            follow_redirects=follow_redirects,
+            base_url=BASE_URL,
             trust_env=False,
         )
 

@@ -19,7 +19,7 @@ from funcext_core._engine.app import IndexedApp, index_app
 from funcext_core._engine.engine import Engine, Request, start_engine
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.inputs import Sent
-from funcext_core._engine.project import DEFAULT_ROUTE_PREFIX, Project, read_project
+from funcext_core._engine.project import Project, read_project, route_prefix
 from funcext_core._engine.results import Result
 from funcext_core._engine.route_table import HttpRoutes
 from funcext_core._engine.threads import thread_pool
@@ -62,7 +62,11 @@ class Session:
     """Whether the app is served."""
 
     def __init__(
-        self, source: Source, plugins: Sequence[object], settings: Mapping[str, str] | None
+        self,
+        source: Source,
+        plugins: Sequence[object],
+        settings: Mapping[str, str] | None,
+        route_prefix: str | None,
     ) -> None:
         """Take an app; nothing is imported or started yet.
 
@@ -73,6 +77,7 @@ class Session:
         self._source = source
         self._own = own_plugins(list(plugins) if isinstance(plugins, tuple) else plugins)
         self._settings = dict(settings or {})
+        self._route_prefix = route_prefix
         self._undo = contextlib.ExitStack()
         self._lifespan: Lifespan | None = None
         self._pool: ThreadPoolExecutor | None = None
@@ -197,12 +202,14 @@ class Session:
             keep_logs=True,
             keep_hooks=True,
         )
-        prefix = DEFAULT_ROUTE_PREFIX if project is None else project.route_prefix
         if self._lifespan is not None:
             await self._lifespan.start()
         if self.plugins is not None:
             await self.plugins._core.started()  # noqa: SLF001 - the kit is its friend
-        self.routes = HttpRoutes(self.engine.app.functions, prefix)
+        prefix = self._route_prefix
+        if prefix is None:
+            prefix = route_prefix(self.engine.app.directory)
+        self.routes = HttpRoutes(self.engine.app.functions, prefix.strip("/"))
 
     def _index(self, project: Project | None) -> IndexedApp:
         """Import the app, add the test's plugins to it, and index it; on its loop."""

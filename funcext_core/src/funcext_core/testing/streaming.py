@@ -132,6 +132,9 @@ class Exchange(httpx.SyncByteStream, httpx.AsyncByteStream):
             headers = cast("list[tuple[bytes, bytes]]", message.get("headers", []))
             status = cast("int", message["status"])
             self._head.set_result({"status_code": status, "headers": list(headers)})
+        elif self._gone.is_set():
+            message_text = "the client has disconnected"
+            raise OSError(message_text)
         elif message["type"] == "http.response.body" and message.get("body"):
             await self._parts.put(cast("bytes", message["body"]))
 
@@ -164,7 +167,9 @@ def _scope(request: httpx.Request) -> dict[str, object]:
     path, _, query = url.raw_path.partition(b"?")
     return {
         "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        # From 2.4 on, a response does not wait for the end of the request beside its own body: that
+        # would take parts of the request away from the function.
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": request.method,
         "scheme": url.scheme,
