@@ -129,7 +129,7 @@ class TestAWheel:
         source = ROOT / member / "src"
         expected = {
             path.relative_to(source).as_posix()
-            for path in source.joinpath(member).rglob("*")
+            for path in source.rglob("*")
             if path.is_file() and path.suffix != ".pyc"
         }
         with zipfile.ZipFile(wheels[member]) as wheel:

@@ -13,6 +13,8 @@ from funcext_core._engine.results import LogLine, Result
 from funcext_core._hook_call import HookCall
 
 from .client import AppClient, AsyncAppClient
+from .distributions import fake_distribution
+from .fixtures import ClientFactory
 from .inputs import (
     Input,
     InvocationContext,
@@ -35,17 +37,21 @@ from .inputs import (
     timer,
     warm_up,
 )
+from .recorder import Recorded, Recorder
 
 
 __all__ = [
     "AppClient",
     "AsyncAppClient",
+    "ClientFactory",
     "HookCall",
     "Input",
     "InvocationContext",
     "LocalHostError",
     "LogLine",
     "Output",
+    "Recorded",
+    "Recorder",
     "Result",
     "ScriptError",
     "activity",
@@ -56,6 +62,7 @@ __all__ = [
     "entity",
     "event_grid_event",
     "event_hub_event",
+    "fake_distribution",
     "http_request",
     "kafka_event",
     "mcp_context",
