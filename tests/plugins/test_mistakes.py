@@ -269,7 +269,7 @@ class NoHook:
 MISTAKES: dict[type, str] = {
     UnknownHook: (
         "'pre_invokation' is not a funcext hook; did you mean 'pre_invocation'? (others: "
-        "post_invocation, around_invocation, post_load, app_stop, app_start)"
+        "post_invocation, around_invocation, provide, post_load, app_stop, app_start)"
     ),
     UnknownSpecname: "'begin' is not a funcext hook; did you mean 'app_stop'? (others: app_start,",
     UnknownArgument: (
@@ -298,7 +298,7 @@ MISTAKES: dict[type, str] = {
     ),
     FunctionInStart: (
         "'app_start' takes an argument 'function' that app_start does not have: only post_load, "
-        "pre_invocation, around_invocation and post_invocation have it; remove it"
+        "pre_invocation, around_invocation, post_invocation and provide have it; remove it"
     ),
     MisspelledPlainValue: (
         "'pre_invocation' takes an argument 'trigger' that pre_invocation does not have; did you "

@@ -16,10 +16,12 @@ PACKAGE = ROOT / "funcext_core" / "src" / "funcext_core"
 STOREYS = (
     {
         "errors",
+        "_annotations",
         "_foreign",
         "_frames",
         "_hook_call",
         "_process",
+        "_provides",
         "_response",
         "_returned",
     },
@@ -30,6 +32,7 @@ STOREYS = (
     {"_plugins"},
     {"_layers"},
     {"_lifecycle"},
+    {"_parameters"},
     {"_host", "_handle", "_reports"},
     {"_worker"},  # nothing below knows a worker
     {"_install", "_mark", "_use"},

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from funcext_core._worker.v1.instrument import instrument
 
     from ._mark import mark
+    from ._provides import Named, Parameter, provides
     from ._response import ResponseView
     from ._use import use
 
@@ -48,7 +49,9 @@ __all__ = [
     "HookError",
     "Invocation",
     "LoadError",
+    "Named",
     "Outcome",
+    "Parameter",
     "Plugin",
     "PluginHost",
     "ResponseView",
@@ -58,17 +61,21 @@ __all__ = [
     "instrument",
     "mark",
     "plugin",
+    "provides",
     "secret",
     "use",
 ]
 
 
 _LATER = {
+    "Named": "funcext_core._provides",
+    "Parameter": "funcext_core._provides",
     "ResponseView": "funcext_core._response",
     "Secret": "funcext_core._plugins.secrecy",
     "instrument": "funcext_core._worker.v1.instrument",
     "mark": "funcext_core._mark",
     "plugin": "funcext_core._plugins.plugin_decorator",
+    "provides": "funcext_core._provides",
     "secret": "funcext_core._plugins.secrecy",
     "use": "funcext_core._use",
 }

@@ -8,12 +8,13 @@ from ._settings.plugin_settings import SCOPE_OPTIONS
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
     from ._hookimpl import AppHook, AroundHook, LoadHook, PostHook, PreHook
     from ._host import HostCore
     from ._plugins.plugin import Plugin
+    from ._provides import ProviderScope
     from ._reports import HookStats, HostDescription
 
     _Hook = TypeVar("_Hook", bound=Callable[..., Any])
@@ -194,16 +195,58 @@ class PluginHost:
         """Register a function of the app as an `app_stop` hook; see `pre_invocation`."""
         return self._register("app_stop", function, scope)
 
+    @overload
+    def provides(self, function: _Hook, /) -> _Hook: ...
+    @overload
+    def provides(
+        self,
+        /,
+        *,
+        scope: ProviderScope = ...,
+        functions: str | Iterable[str] = ...,
+        triggers: str | Iterable[str] = ...,
+        on_error: str = ...,
+    ) -> Callable[[_Hook], _Hook]: ...
+    def provides(
+        self,
+        function: Any = None,
+        /,
+        *,
+        scope: ProviderScope = "invocation",
+        **covers: str | Iterable[str],
+    ) -> Any:
+        """Register a function of the app as a provider of its return annotation.
+
+        Args:
+            function: the provider; left out if the decorator takes any of the other arguments.
+            scope: ``invocation`` or ``app``; see `funcext_core.provides`.
+            covers: see `pre_invocation`.
+
+        Raises:
+            LoadError: a mistake in the provider, or an unknown scope.
+            FrozenError: the layers are compiled.
+        """
+        from ._provides import check_scope  # noqa: PLC0415 - few apps provide anything
+
+        check_scope(scope)
+        _refuse_unknown("provides", covers)
+
+        def register(function: _Hook) -> _Hook:
+            from ._plugins.app_hooks import app_provider  # noqa: PLC0415 - few apps have one
+
+            provider = app_provider(function, scope, covers, self.__contains__)
+            self._core.plugins.add(provider, "app")
+            return function
+
+        return register if function is None else register(function)
+
     def _register(
         self,
         hook: str,
         function: Callable[..., Any] | None,
         scope: dict[str, str | Iterable[str]],
     ) -> Any:
-        unknown = sorted(scope.keys() - {option.lower() for option in SCOPE_OPTIONS})
-        if unknown:
-            message = f"{hook}() takes functions, triggers and on_error, not {unknown[0]!r}"
-            raise TypeError(message)
+        _refuse_unknown(hook, scope)
 
         def register(function: _Hook) -> _Hook:
             from ._plugins.app_hooks import app_hook  # noqa: PLC0415 - few apps have hooks of their own
@@ -212,3 +255,10 @@ class PluginHost:
             return function
 
         return register if function is None else register(function)
+
+
+def _refuse_unknown(decorator: str, scope: Mapping[str, object]) -> None:
+    unknown = sorted(scope.keys() - {option.lower() for option in SCOPE_OPTIONS})
+    if unknown:
+        message = f"{decorator}() takes functions, triggers and on_error, not {unknown[0]!r}"
+        raise TypeError(message)

@@ -11,6 +11,7 @@ from ._layers.code_location import takes_any_keyword
 from ._layers.compiler import compile_stack
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
+from ._model import Invocation
 from ._plugins.registry import PluginRegistry
 from ._settings.names import DISABLED
 from .errors import LoadError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ._lifecycle.start_gate import Gate, Starts
     from ._lifecycle.stopping import Stopper
     from ._model import App, Function
+    from ._parameters.of_app import Parameters
+    from ._parameters.plan import Plan
     from ._plugins.own_plugins import OwnPlugin
     from ._plugins.plugin import Plugin
     from ._plugins.use_registry import Use
@@ -49,12 +52,20 @@ class HostedFunction:
     function: Final[Function]
     used: Final[tuple[Plugin, ...]]
     """The plugins of `use`, outermost first."""
+    call: Final[Run | None]
+    """The function as the worker would have it; None if nothing can take its place."""
 
-    __slots__ = ("function", "used")
+    __slots__ = ("call", "function", "used")
 
-    def __init__(self, function: Function, used: tuple[Plugin, ...] = ()) -> None:
+    def __init__(
+        self,
+        function: Function,
+        used: tuple[Plugin, ...] = (),
+        call: Run | None = None,
+    ) -> None:
         self.function = function
         self.used = used
+        self.call = call
 
 
 class HostCore:
@@ -93,6 +104,7 @@ class HostCore:
         self._bridge: LoopBridge | None = None
         self._starts: Starts | None = None
         self._in_flight: InFlight | None = None
+        self._parameters: Parameters | None = None
         self._start_error: str | None = None
         self._stopper: Stopper | None = None
         self._warmed: set[str] = set()
@@ -148,7 +160,7 @@ class HostCore:
 
         Args:
             hosted: the function.
-            layers: its layers, at least one.
+            layers: its layers; none for a function whose parameters need its invocation.
             call: the user's function.
             context: how the worker's context reaches the layers; see `compiler.Shape`.
             names: the function's parameters; None if it is passed whatever comes.
@@ -159,16 +171,20 @@ class HostCore:
             takes_any=takes_any_keyword(call),
             current_invocation_id=self._current_invocation_id,
         )
+        plan = self.plan_of(hosted)
         run = compile_stack(
             stack,
-            call,
+            self._filled(hosted, call, in_stack=True),
             context=context,
-            names=names,
+            # What a call by hand passes for a parameter is not asked for.
+            names=None if plan is not None else names,
+            fills=plan is not None and plan.takes_invocation,
             bridge=self.bridge if self.plugins.any_async else None,
             gate=self.gate_of(hosted),
             timed=self.settings.stats,
         )
-        self.stacks.append(stack)
+        if layers:
+            self.stacks.append(stack)
         return self._counted(hosted, run)
 
     def bare(self, hosted: HostedFunction, call: Run) -> Run | None:
@@ -177,11 +193,12 @@ class HostCore:
         Its invocations may have to wait for a guard's `app_start`, or be counted.
         """
         gate, is_async = self.gate_of(hosted), hosted.function.is_async
-        if gate is None and self.in_flight_of(hosted) is None:
+        filled = self._filled(hosted, call, in_stack=False)
+        if gate is None and self.in_flight_of(hosted) is None and filled is call:
             return None
         from ._lifecycle.bare import gated  # noqa: PLC0415 - few apps have a plugin of the kind
 
-        return self._counted(hosted, gated(gate, call, is_async=is_async))
+        return self._counted(hosted, gated(gate, filled, is_async=is_async))
 
     def _counted(self, hosted: HostedFunction, run: Run) -> Run:
         in_flight = self.in_flight_of(hosted)
@@ -194,6 +211,64 @@ class HostCore:
         stack = Stack(function, layers)
         self.stacks.append(stack)
         return stack
+
+    # -- parameters -----------------------------------------------------------------------------
+
+    def resolve(self, hosted: HostedFunction) -> Plan | None:
+        """Decide how a function's parameters are filled; None if it asks for nothing.
+
+        Raises:
+            LoadError: one cannot be filled.
+        """
+        call = hosted.call
+        everything = self.provides_anything or any(plugin.provides for plugin in hosted.used)
+        if call is None or not (everything or _may_ask_for_invocation(call)):
+            return None
+        parameters = self.parameters
+        return parameters.resolve(call, hosted.function, hosted.used, everything=everything)
+
+    @property
+    def provides_anything(self) -> bool:
+        """Whether any plugin may give functions something."""
+        # A plugin that was skipped may be the one that provides what is asked for.
+        return self.plugins.any_provides or bool(self.skipped)
+
+    def may_fill(self, call: Run) -> bool:
+        """Return whether parameters of a function of the v1 model may have to be filled."""
+        return self.provides_anything or may_have_uses() or _may_ask_for_invocation(call)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The parameters of the app's functions."""
+        if self._parameters is None:
+            from ._parameters.of_app import Parameters  # noqa: PLC0415 - few apps have any
+
+            self._parameters = Parameters(
+                self.plugins,
+                lambda: None if self._bridge is None else self._bridge.loop,
+                skip_load_errors=self.settings.skip_load_errors,
+            )
+        return self._parameters
+
+    def plan_of(self, hosted: HostedFunction) -> Plan | None:
+        """Return what was decided about a function's parameters; None if it asks for nothing."""
+        return None if self._parameters is None else self._parameters.plan_of(hosted.function)
+
+    def needs_stack(self, hosted: HostedFunction) -> bool:
+        """Return whether a function has to be compiled although it has no layers."""
+        plan = self.plan_of(hosted)
+        return not (plan is None or plan.only_app_values)
+
+    def _filled(self, hosted: HostedFunction, call: Run, *, in_stack: bool) -> Run:
+        """Return what fills the parameters of a function and calls it; itself if it has none."""
+        plan = self.plan_of(hosted)
+        if plan is None:
+            return call
+        from ._parameters.opening import filled  # noqa: PLC0415 - few apps have any
+
+        return filled(
+            plan, hosted.function, call, self.bridge if plan.bridged else None, in_stack=in_stack
+        )
 
     # -- the life cycle -------------------------------------------------------------------------
 
@@ -216,7 +291,12 @@ class HostCore:
 
     def in_flight_of(self, hosted: HostedFunction) -> InFlight | None:
         """Return where a function's invocations are counted; None if nothing stops after them."""
-        stops = self._in_flight is not None and _any_has("app_stop", self._plugins_of(hosted))
+        if self._in_flight is None:
+            return None
+        plan = self.plan_of(hosted)
+        stops = (plan is not None and plan.tears_down) or _any_has(
+            "app_stop", self._plugins_of(hosted)
+        )
         return self._in_flight if stops else None
 
     def _plugins_of(self, hosted: HostedFunction) -> list[Plugin]:
@@ -290,6 +370,8 @@ class HostCore:
             if run_post_load:
                 for hosted in functions:
                     self.run_post_load(hosted)
+            for hosted in functions:
+                self.resolve(hosted)
         finally:
             # Of a start that a guard stopped, too: connections may be open.
             self._arm_stop(app, loop, started)
@@ -312,13 +394,16 @@ class HostCore:
     def _arm_stop(
         self, app: App, loop: asyncio.AbstractEventLoop | None, started: Sequence[Plugin]
     ) -> None:
-        if not _any_has("app_stop", started):
+        provides = any(plugin.provides for plugin in started)
+        tear_downs = self.parameters.tear_downs(started) if provides else {}
+        if not (tear_downs or _any_has("app_stop", started)):
             return
         from ._lifecycle.app_hooks import arm_stop  # noqa: PLC0415 - not for every cold start
         from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
 
         self._in_flight = InFlight()
-        self._stopper = arm_stop(started, app, loop, self._in_flight, self.settings.stop_timeout)
+        timeout = self.settings.stop_timeout
+        self._stopper = arm_stop(started, app, loop, self._in_flight, timeout, tear_downs)
 
     def stop(self) -> None:
         """Run `app_stop` now: the app's end is not that of its process, which has no worker.
@@ -464,3 +549,12 @@ class HostCore:
 
 def _any_has(hook: str, plugins: Iterable[Plugin]) -> bool:
     return any(plugin.hooks(hook) for plugin in plugins)
+
+
+def _may_ask_for_invocation(call: Run) -> bool:
+    """Return whether a function may have a parameter of the type `Invocation`."""
+    hints = getattr(call, "__annotations__", None)
+    return isinstance(hints, dict) and any(
+        hint is Invocation or (isinstance(hint, str) and "Invocation" in hint)
+        for hint in hints.values()
+    )

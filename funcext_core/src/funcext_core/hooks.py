@@ -17,12 +17,13 @@ import pluggy
 
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Generator, Mapping
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
     from typing import Any
 
     from azure.functions import Context, HttpRequest
 
     from ._model import App, Function, Invocation, Outcome
+    from ._provides import Parameter
 
 
 PROJECT_NAME = "funcext"
@@ -131,6 +132,21 @@ def post_invocation(  # noqa: PLR0913, PLR0917 - a hook takes those that it name
 
 
 @hookspec
+def provide(function: Function, parameter: Parameter) -> Callable[..., object] | None:
+    """Run when the app is indexed, for each parameter that no `provides` of any plugin fills.
+
+    It returns a callable that gives the value, in each invocation; None if the plugin does not
+    give it. The first plugin, in layer order, that returns something is taken. The callable names
+    plain values of the invocation, or asks for others by type, as a provider does; it may be
+    async, and a generator. It is always sync itself, as indexing is.
+
+    Args:
+        function: the function that the parameter is for.
+        parameter: the parameter, of the function or of a provider that it needs.
+    """
+
+
+@hookspec
 def app_stop(app: App) -> Awaitable[None] | None:
     """Run when the process shuts down normally, innermost layer first. Best effort.
 
@@ -147,6 +163,8 @@ ARGUMENT_TABLE: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     # name, type, the hooks that have it, what it is, what it allows
     ("app", "App", ("app_start", "app_stop"), "the app", "reading"),
     ("function", "Function", ("post_load",), "the function that was loaded", "reading"),
+    ("function", "Function", ("provide",), "the function that the parameter is for", "reading"),
+    ("parameter", "Parameter", ("provide",), "the parameter that nobody provides", "reading"),
     (
         "invocation",
         "Invocation",
@@ -213,6 +231,6 @@ ARGUMENT_TABLE: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     hook: tuple(name for name, _, hooks, _, _ in ARGUMENT_TABLE if hook in hooks)
-    for hook in ("app_start", "post_load", *_INVOCATION, "app_stop")
+    for hook in ("app_start", "post_load", *_INVOCATION, "provide", "app_stop")
 }
 """The arguments of each hook, by the hook's name. They keep their names; new ones may be added."""

@@ -242,6 +242,8 @@ class Shape:
     """The shapes of the layers, outermost first."""
     parameters: Parameters | None
     """The function's parameters; None if it is passed whatever arguments come, as one dict."""
+    fills: bool
+    """Whether what is called fills parameters by the invocation, which it takes first."""
     named: frozenset[str]
     """The arguments that the hooks name, each of them some hook's."""
     on_way_in: frozenset[str]
@@ -260,6 +262,7 @@ class Shape:
     __slots__ = (
         "bridged",
         "context",
+        "fills",
         "gated",
         "has_way_in",
         "has_way_out",
@@ -279,6 +282,7 @@ class Shape:
         gated: bool,
         layers: tuple[LayerShape, ...],
         parameters: Parameters | None = None,
+        fills: bool = False,
     ) -> None:
         way_in = [hook for layer in layers for hook in (layer.pre, layer.around) if hook]
         hooks = [*way_in, *(layer.post for layer in layers if layer.post)]
@@ -288,8 +292,11 @@ class Shape:
         self.gated = gated
         self.layers = layers
         self.parameters = parameters
+        self.fills = fills
         self.on_way_in = frozenset(name for hook in way_in for name in hook.arguments)
         self.named = frozenset(name for hook in hooks for name in hook.arguments)
+        if fills:
+            self.named |= {"invocation"}
         self.has_way_in = bool(way_in)
         self.has_way_out = any(layer.around or layer.post for layer in layers)
         self.bridged = not is_async and any(hook.is_async for hook in hooks)
@@ -305,7 +312,7 @@ class Shape:
         return "args" in self.on_way_in and "invocation" not in self.named
 
 
-def compile_stack(
+def compile_stack(  # noqa: PLR0913 - the facts of a stack
     stack: Stack,
     call: Callable[..., Any],
     *,
@@ -314,25 +321,27 @@ def compile_stack(
     bridge: LoopBridge | None = None,
     gate: StartGate | None = None,
     timed: bool = False,
+    fills: bool = False,
 ) -> Callable[..., Any]:
     """Return the generated function of a stack: it takes the worker's arguments by name.
 
     Args:
-        stack: the layers, at least one, and the function that they are around.
-        call: the user's function.
+        stack: the layers, and the function that they are around.
+        call: the user's function, or what fills parameters of it.
         context: see `Shape.context`.
         names: the names of the function's parameters, if it is passed exactly these; otherwise it
             is passed whatever comes.
         bridge: what runs async hooks from a pool thread; needed for those around a sync function.
         gate: what invocations wait for first; None if there is nothing to wait for.
         timed: whether to add up the time in each hook in `stack.spent`.
+        fills: whether `call` takes the invocation first; it takes whatever comes, then.
     """
     is_async = stack.function.is_async
     shapes = [layer.shapes[is_async] for layer in stack.layers]
     layers = tuple(shape for shape, _ in shapes)
     functions = [function for _, functions in shapes for function in functions]
     parameters = None if names is None else _parameters(stack.function, names, layers)
-    make = _maker(is_async, context, timed, gate is not None, layers, parameters, names)
+    make = _maker(is_async, context, timed, gate is not None, layers, parameters, names, fills)
     run: Callable[..., Any] = make(stack, call, bridge, gate, *functions)
     return run
 
@@ -348,7 +357,7 @@ def _parameters(
 
 
 @functools.lru_cache(maxsize=256)
-def _maker(
+def _maker(  # noqa: PLR0913, PLR0917 - the key of a cache
     is_async: bool,
     context: str,
     timed: bool,
@@ -356,9 +365,10 @@ def _maker(
     layers: tuple[LayerShape, ...],
     parameters: Parameters | None,
     names: tuple[str, ...] | None,
+    fills: bool,
 ) -> Callable[..., FunctionType]:
     """Return the factory of the functions of a shape whose parameters have these names."""
-    make = _nameless_maker(is_async, context, timed, gated, layers, parameters)
+    make = _nameless_maker(is_async, context, timed, gated, layers, parameters, fills)
     if names is None:
         return make
     return FunctionType(_with_names(make.__code__, names), make.__globals__)
@@ -372,9 +382,10 @@ def _nameless_maker(
     gated: bool,
     layers: tuple[LayerShape, ...],
     parameters: Parameters | None,
+    fills: bool,
 ) -> FunctionType:
     """Return the factory of the functions of a shape. Compiling it is what the cache saves."""
-    shape = Shape(is_async, context, timed, gated, layers, parameters)
+    shape = Shape(is_async, context, timed, gated, layers, parameters, fills)
     source = source_of(shape)
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
     # So that a traceback through the layers shows the lines that ran.
@@ -597,6 +608,7 @@ def _parameter_holes(shape: Shape) -> dict[str, object]:
         passed = _by_keyword(shape.parameters)
         taken = ", ".join([*names, *["context=None"] * injected])
         entering = ", ".join([*names, *["context"] * injected])
+    passed = f"invocation, {passed}" if shape.fills else passed
     call = ", ".join(["call", passed] if passed else ["call"])
     called = f"enter({call})" if shape.bridged else f"call({passed})"
     in_place = shape.is_async or shape.bridged

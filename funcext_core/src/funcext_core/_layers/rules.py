@@ -124,6 +124,19 @@ _LONGEST_CHAIN = 16
 object each time would collect those of all invocations."""
 
 
+class NotOpened(BaseException):
+    """Tells a stack that the function did not run: a parameter of it could not be opened.
+
+    What is between the stack and the user's function raises it. The error is the function's own.
+    """
+
+    def __init__(self, error: BaseException, plugin: str) -> None:
+        self.error = error
+        """The error that the opening raised."""
+        self.plugin = plugin
+        """The plugin that provides the parameter."""
+
+
 class Stack:
     """The layers around one function, and what became of its invocations."""
 
@@ -257,9 +270,15 @@ class Stack:
         return outcome._failed(error, final=self._passes(error))
 
     def raised(self, error: BaseException, elapsed: float) -> Outcome:
-        """Return the outcome of an invocation whose function raised."""
-        error = _without_wrapper_frame(error)
-        outcome = Outcome(None, None, False, None, elapsed, self.function)
+        """Return the outcome of an invocation whose function raised, or could not be called."""
+        plugin = None
+        # Not by `isinstance`, which asks the error for its class.
+        if type(error) is NotOpened:
+            plugin, elapsed = error.plugin, 0.0
+            error = error.error
+        else:
+            error = _without_wrapper_frame(error)
+        outcome = Outcome(None, None, plugin is not None, plugin, elapsed, self.function)
         failed = outcome._failed(error, final=self._passes(error))
         failed._by_function = True
         return failed

@@ -11,7 +11,7 @@ from funcext_core.errors import HookError, LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from funcext_core._model import App, Function
     from funcext_core._plugins.implementations import HookImpl
@@ -98,6 +98,7 @@ def arm_stop(
     loop: asyncio.AbstractEventLoop | None,
     in_flight: InFlight,
     timeout: float,
+    tear_downs: Mapping[Plugin, Callable[[], None]],
 ) -> Stopper | None:
     """Arrange for `app_stop` to run when the process ends, innermost layer first.
 
@@ -107,21 +108,25 @@ def arm_stop(
         loop: the worker's event loop; None if none is running.
         in_flight: the invocations to wait for.
         timeout: the seconds for which they are waited for.
+        tear_downs: by plugin, what tears down the app-scoped values that it provides: after its
+            hooks.
 
     Returns:
         What runs the hooks; None if there are none.
     """
-    found = [
-        (plugin, hook) for plugin in reversed(list(plugins)) for hook in plugin.hooks("app_stop")
-    ]
-    if not found:
+    hooks_of = {plugin: plugin.hooks("app_stop") for plugin in reversed(list(plugins))}
+    if not (tear_downs or any(hooks_of.values())):
         return None
     from .stopping import StopHook, Stopper  # noqa: PLC0415 - few plugins have the hook
 
-    hooks = [
-        StopHook(plugin.name, partial(_stop_call(hook), plugin, hook, app), hook.is_async)
-        for plugin, hook in found
-    ]
+    hooks = []
+    for plugin, found in hooks_of.items():
+        for hook in found:
+            call = partial(_stop_call(hook), plugin, hook, app)
+            hooks.append(StopHook(plugin.name, call, hook.is_async))
+        if plugin in tear_downs:
+            # On a thread that may wait for the loop.
+            hooks.append(StopHook(plugin.name, tear_downs[plugin], False, "the tear-down"))
     stopper = Stopper(hooks, loop, in_flight, timeout)
     stopper.arm()
     return stopper

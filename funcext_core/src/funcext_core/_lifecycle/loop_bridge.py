@@ -240,6 +240,10 @@ class BridgedGenerator:
         """Run the second half."""
         return self._ask(self._generator.asend, outcome)
 
+    def throw(self, error: BaseException) -> object:
+        """Run the second half with an error."""
+        return self._ask(self._generator.athrow, error)
+
     def close(self) -> object:
         """Close the generator, and wait until it has ended."""
         return self._ask(self._generator.aclose)

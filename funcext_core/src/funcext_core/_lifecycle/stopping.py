@@ -58,6 +58,8 @@ class StopHook:
     call: Callable[[], Any]
     """Runs the hook, containing its errors; returns an awaitable if it is async."""
     is_async: bool
+    what: str = "app_stop"
+    """The hook; or the tear-down of what the plugin provides, which comes after it."""
 
 
 class Clock:
@@ -149,7 +151,8 @@ class Stopper:
                 log(
                     logger,
                     logging.WARNING,
-                    "app_stop of plugin %r is async and was not run: the event loop has ended",
+                    "%s of plugin %r is async and was not run: the event loop has ended",
+                    hook.what,
                     hook.plugin,
                 )
 
@@ -186,7 +189,8 @@ class Stopper:
             log(
                 logger,
                 logging.ERROR,
-                "app_stop of plugin %r did not end within %g seconds; it is abandoned",
+                "%s of plugin %r did not end within %g seconds; it is abandoned",
+                hook.what,
                 hook.plugin,
                 deadline,
             )
@@ -195,7 +199,8 @@ class Stopper:
             log(
                 logger,
                 logging.ERROR,
-                "app_stop of plugin %r was interrupted",
+                "%s of plugin %r was interrupted",
+                hook.what,
                 hook.plugin,
                 error=error,
             )

@@ -14,6 +14,8 @@ from .plugin import Plugin, make_plugin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from funcext_core._provides import ProviderScope
+
 
 def app_hook(
     hook: str,
@@ -35,7 +37,27 @@ def app_hook(
     name = _free_name(function, is_taken)
     settings = settings_in_code(name, scope)
     hook_impl = implementation(name, name, hook, function, {"specname": hook})
-    return make_plugin(function, name, settings, hooks=(hook_impl,))
+    return make_plugin(function, name, settings, hooks=(hook_impl,), provides=())
+
+
+def app_provider(
+    function: Callable[..., Any],
+    provider_scope: ProviderScope,
+    scope: Mapping[str, str | Iterable[str]],
+    is_taken: Callable[[str], bool],
+) -> Plugin:
+    """Return a plugin whose one provider is a function of the app; see `app_hook`.
+
+    Raises:
+        LoadError: there is a mistake in the provider.
+    """
+    from .provided import provider  # noqa: PLC0415 - few apps provide anything
+
+    name = _free_name(function, is_taken)
+    settings = settings_in_code(name, scope)
+    own_name = getattr(function, "__name__", name)
+    provides = (provider(name, own_name, function, provider_scope),)
+    return make_plugin(function, name, settings, hooks=(), provides=provides)
 
 
 def _free_name(function: Callable[..., Any], is_taken: Callable[[str], bool]) -> str:

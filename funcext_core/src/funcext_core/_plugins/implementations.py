@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _MARK = f"{PROJECT_NAME}_impl"
-_SYNC_ONLY = frozenset({"post_load"})
+_SYNC_ONLY = frozenset({"post_load", "provide"})
 _PLAIN = "a plain def"
 
 
@@ -64,18 +64,23 @@ class HookImpl:
         self.options = options
 
 
-def implementations(plugin: object, name: str) -> tuple[HookImpl, ...]:
+def implementations(plugin: object, name: str, *, may_lack: bool = False) -> tuple[HookImpl, ...]:
     """Return the hooks of a plugin, an instance or a module, in order of definition.
+
+    Args:
+        plugin: the plugin.
+        name: its name.
+        may_lack: whether it may have none, because it provides something.
 
     Raises:
         LoadError: there is a mistake in one of them; the message has the first.
     """
     marked = [
         (attribute, raw)
-        for attribute, raw in _static_attributes(plugin)
+        for attribute, raw in static_attributes(plugin)
         if _is_hook(name, attribute, raw)
     ]
-    if not marked:
+    if not marked and not may_lack:
         message = (
             f"plugin {name!r} has no hook: {_shown(plugin)} has nothing marked with @hookimpl; "
             "mark its hooks, or name the object that has them"
@@ -102,7 +107,8 @@ def own_attributes(thing: object) -> Mapping[str, Any]:
     return own if isinstance(own, Mapping) else {}
 
 
-def _static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
+def static_attributes(plugin: object) -> Iterator[tuple[str, object]]:
+    """Yield a plugin's attributes as they are defined: no property or other descriptor is run."""
     own = own_attributes(plugin)
     yield from own.items()
     if isinstance(plugin, ModuleType):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+import sys
 from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from funcext_core._model import Function
 
     from .declared import Declared
+    from .provided import Provider
 
 
 _LOG_EVERY = 1024
@@ -59,6 +61,8 @@ class Plugin:
     """Its options as reports show them, with secrets masked."""
     declared: Final[Declared | None]
     """Its declarations about other plugins, and the modules to warm; None if it has none."""
+    provides: Final[tuple[Provider, ...]]
+    """Its providers, in order of definition."""
     failures: Final[Failures]
     """Its hook errors in this process."""
 
@@ -71,6 +75,7 @@ class Plugin:
         "name",
         "object",
         "options",
+        "provides",
         "scope",
     )
 
@@ -85,6 +90,7 @@ class Plugin:
         distribution: str | None = None,
         options: Mapping[str, str] | None = None,
         declared: Declared | None = None,
+        provides: tuple[Provider, ...] = (),
     ) -> None:
         self.name = name
         self.object = plugin
@@ -94,6 +100,7 @@ class Plugin:
         self.distribution = distribution
         self.options = options or {}
         self.declared = declared
+        self.provides = provides
         self.failures = Failures(name)
 
     def again(self) -> Plugin:
@@ -110,7 +117,7 @@ class Plugin:
         return [hook for hook in self.implementations if hook.hook == name]
 
 
-def make_plugin(
+def make_plugin(  # noqa: PLR0913 - what is left out is found in the plugin
     plugin: Any,
     name: str,
     settings: PluginSettings = NO_SETTINGS,
@@ -119,6 +126,7 @@ def make_plugin(
     options: Mapping[str, str] | None = None,
     hooks: tuple[HookImpl, ...] | None = None,
     scope: Scope | None = None,
+    provides: tuple[Provider, ...] | None = None,
 ) -> Plugin:
     """Return the record of a plugin that has been built.
 
@@ -130,6 +138,7 @@ def make_plugin(
         options: its options as reports show them.
         hooks: its hooks; by default those that it marks.
         scope: the functions that it is for, in place of its settings and attributes.
+        provides: what it gives to functions; by default what it marks.
 
     Raises:
         LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
@@ -138,15 +147,19 @@ def make_plugin(
     _hide_secrets(plugin, name)
     refuse_misspelled(plugin, name)
     guard = is_guard(plugin, name, settings)
+    provides = _provided(plugin, name) if provides is None else provides
+    if hooks is None:
+        hooks = implementations(plugin, name, may_lack=bool(provides))
     return Plugin(
         name=name,
         plugin=plugin,
-        implementations=implementations(plugin, name) if hooks is None else hooks,
+        implementations=hooks,
         guard=guard,
         scope=scope_of(plugin, name, settings) if scope is None else scope,
         distribution=distribution,
         options=options,
         declared=_declared(plugin, name),
+        provides=provides,
     )
 
 
@@ -164,6 +177,15 @@ def _hide_secrets(plugin: object, name: str) -> None:
         from .secrecy import hide_secrets  # noqa: PLC0415 - few plugins have secrets
 
         hide_secrets(type(plugin), name)
+
+
+def _provided(plugin: object, name: str) -> tuple[Provider, ...]:
+    """Return what a plugin marks with `provides`, which few do."""
+    if "funcext_core._provides" not in sys.modules:
+        return ()
+    from .provided import provided  # noqa: PLC0415 - see above
+
+    return provided(plugin, name)
 
 
 def is_guard(plugin: object, name: str, settings: PluginSettings) -> bool:

@@ -127,8 +127,17 @@ class PluginRegistry:
 
     @property
     def any_async(self) -> bool:
-        """Whether any plugin has an async hook."""
-        return any(hook.is_async for plugin in self for hook in plugin.implementations)
+        """Whether any plugin has an async hook or provider, or may give an async callable."""
+        return any(
+            any(hook.is_async or hook.hook == "provide" for hook in plugin.implementations)
+            or any(provider.is_async for provider in plugin.provides)
+            for plugin in self
+        )
+
+    @property
+    def any_provides(self) -> bool:
+        """Whether any plugin may give functions something."""
+        return any(plugin.provides or plugin.hooks("provide") for plugin in self)
 
     def add(self, plugin: Plugin, origin: Origin = "setting") -> None:
         """Register a plugin inside those of its group that are registered already.
@@ -218,4 +227,5 @@ class PluginRegistry:
 
 def _place(plugin: Plugin) -> int:
     """Return the place of one of the app's own hooks; those around no invocation are last."""
-    return _PLACES.get(plugin.implementations[0].hook, len(_PLACES))
+    hooks = plugin.implementations
+    return _PLACES.get(hooks[0].hook, len(_PLACES)) if hooks else len(_PLACES)

@@ -135,6 +135,12 @@ def unclaimed(expected: Iterable[Callable[[], Iterable[object]]]) -> list[Use]:
     return found
 
 
+def plugins_below(function: object) -> tuple[Plugin, ...]:
+    """Return the plugins that `use` has put around a function so far, without claiming them."""
+    through = (function, *wrapped_by(function))
+    return tuple(plugin for inner in through for use in _uses_of(inner) for plugin in use.plugins)
+
+
 def _key(function: object) -> tuple[FunctionType | None, object]:
     if is_instance(function, MethodType) and is_instance(function.__func__, FunctionType):
         return function.__func__, function.__self__

@@ -22,7 +22,7 @@ from funcext_core.errors import HookError, LoadError
 from .app_functions import module_of, user_code
 from .generation import any_registered, worker_generation
 from .return_values import conversion, rejection_rule, returns
-from .wrapper import context_of, names_of, wrap, wrap_entry_point
+from .wrapper import context_of, hide, names_of, unfilled, wrap, wrap_entry_point
 
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from funcext_core._handle import PluginHost
     from funcext_core._host import HostCore
     from funcext_core._layers.layer import Layer
+    from funcext_core._lifecycle.in_flight import Run
     from funcext_core._model import Direction
+    from funcext_core._parameters.plan import Plan
     from funcext_core._plugins.plugin import Plugin
 
     class _SdkFunction(Protocol):
         def get_function_name(self) -> str: ...
-        def get_user_function(self) -> Callable[..., object]: ...
+        def get_user_function(self) -> Run: ...
 
 
 logger = logging.getLogger("funcext")
@@ -108,10 +110,11 @@ class _IndexedApp:
         registered = any_registered()
         if self.core.settings.disabled:
             self._report_disabled(functions, used)
-            return list(functions)
+            return [self._without_plugins(function) for function in functions]
         marks, repeated, hidden = _marks(functions)
         lost = [*lost, *repeated]
-        if not (len(self.core.plugins) or any(used) or registered):
+        skipped = self.core.skipped
+        if not (len(self.core.plugins) or any(used) or registered or skipped):
             # No plugin has anything to do or to see here.
             self.core.start(self._app_model(()), lost=lost, hidden=hidden)
             return list(functions)
@@ -140,6 +143,23 @@ class _IndexedApp:
             indexed = _indexed(functions, used, _marks(functions)[0], self.directory)
             self.core.report_unguarded([function.hosted for function in indexed], lost)
 
+    def _without_plugins(self, function: _SdkFunction) -> object:
+        """Return a function for the worker while `FUNCEXT_DISABLED` keeps every plugin away."""
+        known = self.served.get(id(function))
+        if known is None:
+            known = self.served[id(function)] = function, self._untouched(function)
+        return known[1]
+
+    def _untouched(self, function: _SdkFunction) -> object:
+        """Return the function itself, unless it asks for parameters: the worker would refuse it."""
+        from funcext_core._parameters.unfilled import (  # noqa: PLC0415 - for the switch alone
+            without_plugins,
+        )
+
+        user_function = function.get_user_function()
+        plan = without_plugins(user_function, _model(function, NO_MARKS, self.directory))
+        return function if plan is None else _copy(function, unfilled(user_function, plan))
+
     def _app_model(self, functions: tuple[Function, ...]) -> App:
         return App(
             directory=self.directory,
@@ -164,6 +184,7 @@ class _IndexedApp:
                     without_extensions_of_worker(
                         self.core, function.hosted.function.name, function.hosted.used
                     ),
+                    function.hosted.call,
                 ),
             )
             for function in indexed
@@ -183,22 +204,34 @@ class _IndexedApp:
         """Return a copy of the SDK's function with its layers; itself if it has none."""
         hosted, user_function = function.hosted, function.sdk_function.get_user_function()
         layers = self.core.layers_of(hosted)
+        plan = self.core.resolve(hosted)
         try:
-            wrapper = self._wrapper(user_function, hosted, layers)
+            wrapper = self._wrapper(user_function, hosted, layers, plan)
         except Exception as error:  # noqa: BLE001 - an unusual function's attributes may raise any
             # If one function failed to load, the worker would serve none.
             guards = self.core.guards_of(hosted)
-            wrapper = _without_layers(user_function, hosted.function, layers, guards, error)
-        if wrapper is None:
-            return function.sdk_function
-        served = copy.copy(function.sdk_function)
-        served._func = wrapper  # noqa: SLF001 - the SDK has no public way to set it
-        return served
+            wrapper = _without_layers(user_function, hosted.function, layers, guards, plan, error)
+        return function.sdk_function if wrapper is None else _copy(function.sdk_function, wrapper)
 
     def _wrapper(
-        self, user_function: Callable[..., Any], hosted: HostedFunction, layers: tuple[Layer, ...]
-    ) -> Callable[..., Any] | None:
-        if not layers:
+        self,
+        user_function: Run,
+        hosted: HostedFunction,
+        layers: tuple[Layer, ...],
+        plan: Plan | None,
+    ) -> Run | None:
+        """Return the function with its layers and its parameters; None if it has neither."""
+        if plan is None:
+            return self._layered(user_function, hosted, layers)
+        if plan.why is not None:
+            return unfilled(user_function, plan)
+        wrapper = self._layered(user_function, hosted, layers)
+        return None if wrapper is None else hide(wrapper, plan.hidden)
+
+    def _layered(
+        self, user_function: Run, hosted: HostedFunction, layers: tuple[Layer, ...]
+    ) -> Run | None:
+        if not layers and not self.core.needs_stack(hosted):
             bare = self.core.bare(hosted, user_function)
             return None if bare is None else wrap(user_function, bare, None)
         # First, because a function that was compiled counts as served with its layers.
@@ -248,24 +281,35 @@ def _marks(
 
 
 def _indexed(
-    functions: Iterable[object],
+    functions: Iterable[_SdkFunction],
     used: Sequence[tuple[Plugin, ...]],
     marks: Sequence[Mapping[str, object]],
     root: str,
 ) -> list[_IndexedFunction]:
     return [
-        _IndexedFunction(function, HostedFunction(_model(function, marked, root), plugins))
+        _IndexedFunction(
+            function,
+            HostedFunction(_model(function, marked, root), plugins, function.get_user_function()),
+        )
         for function, plugins, marked in zip(functions, used, marks, strict=True)
     ]
 
 
+def _copy(function: object, wrapper: Run) -> object:
+    """Return a copy of the SDK's function with another user function."""
+    served: Any = copy.copy(function)
+    served._func = wrapper  # noqa: SLF001 - the SDK has no public way to set it
+    return served
+
+
 def _without_layers(
-    user_function: Callable[..., Any],
+    user_function: Run,
     function: Function,
     layers: tuple[Layer, ...],
     guards: Sequence[str],
+    plan: Plan | None,
     error: Exception,
-) -> Callable[..., Any] | None:
+) -> Run | None:
     """Return the replacement for a function that cannot be wrapped; None for the function itself.
 
     The replacement of a function with a guard always fails, so that the others are served.
@@ -280,17 +324,25 @@ def _without_layers(
         f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so "
         f"{plugins} cannot run around it"
     )
-    if not guards:
+    if not guards and plan is None:
         if layers:
             logger.error("%s: it is served without layers", message)
         return None
-    message += f": it would be served without its guard {guards[0]!r}"
+    if guards:
+        message += f": it would be served without its guard {guards[0]!r}"
+    elif plan is not None:
+        message = (
+            f"function {function.name!r} cannot be wrapped ({type(error).__name__}: {error}), so "
+            f"its parameters {', '.join(plan.hidden)} cannot be filled"
+        )
 
     def refuse(*_: object) -> NoReturn:
         raise HookError(message)
 
     try:
         replacement = wrap_entry_point(user_function, refuse, inject=False)
+        if plan is not None:
+            hide(replacement, plan.hidden)
     except Exception:  # noqa: BLE001 - the first error is the one to report
         raise LoadError(message) from error
     logger.error("%s, so it always fails", message)

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any
 from azure.functions import Context
 
 from funcext_core._layers.code_location import standing_for, takes_any_keyword
+from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from types import FunctionType
     from typing import Literal
 
+    from funcext_core._lifecycle.in_flight import Run
     from funcext_core._model import Binding
+    from funcext_core._parameters.plan import Plan
 
 
 def context_of(
@@ -97,6 +100,31 @@ def wrap_entry_point(
     if inject:
         _declare_context(wrapper, inspect.signature(function))
     return wrapper
+
+
+def hide(wrapper: Run, names: Collection[str]) -> Run:
+    """Hide parameters from the worker, which has nothing for them; return the wrapper.
+
+    It reads the signature, and the type hints, which come from the annotations.
+    """
+    signature = inspect.signature(wrapper)
+    visible = [parameter for name, parameter in signature.parameters.items() if name not in names]
+    hints = {name: hint for name, hint in wrapper.__annotations__.items() if name not in names}
+    vars(wrapper)["__signature__"] = signature.replace(parameters=visible)
+    wrapper.__annotations__ = hints
+    return wrapper
+
+
+def unfilled(function: Run, plan: Plan) -> Run:
+    """Return a function without the parameters that nobody fills; it may always fail."""
+
+    def run(args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+        if plan.why is not None:
+            # Each time a new one: it would collect the tracebacks of all calls.
+            raise LoadError(plan.why)
+        return function(*args, **kwargs)
+
+    return hide(wrap_entry_point(function, run, inject=False), plan.hidden)
 
 
 def _entry(run: Callable[..., Any]) -> Callable[..., Any]:

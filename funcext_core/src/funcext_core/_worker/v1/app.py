@@ -91,6 +91,15 @@ class V1App:
             self._folders = tuple(folders_below(self.root))
         return self._folders
 
+    def folders_of(self, script: Path, entry_point: str) -> list[FunctionFolder]:
+        """Return the functions that an entry point serves, as far as can be seen at its import.
+
+        One that is imported from another module, or under another name, may serve any function.
+        """
+        of_script = [folder for folder in self.folders if folder.script == script]
+        exact = [folder for folder in of_script if folder.entry_point == entry_point]
+        return exact or of_script or list(self.folders)
+
     def has(self, folder: FunctionFolder) -> bool:
         """Return whether it is a function of this app."""
         return os.path.realpath(folder.directory.parent) == os.path.realpath(self.root)

@@ -12,11 +12,11 @@ import attrs
 from funcext_core._foreign import log
 from funcext_core._host import HostedFunction
 from funcext_core._plugins.decorated import held_by
-from funcext_core._plugins.use_registry import claim
+from funcext_core._plugins.use_registry import claim, plugins_below
 from funcext_core._process import Once
 from funcext_core._worker import v2
 from funcext_core._worker.extensions.outermost_layer import without_extensions_of_worker
-from funcext_core._worker.wrapper import names_of, wrap_entry_point
+from funcext_core._worker.wrapper import hide, names_of, wrap_entry_point
 from funcext_core.errors import LoadError
 
 from .function_json import FunctionFolder, read_folder
@@ -55,6 +55,8 @@ class EntryPoint:
     _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
     _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
     _unnamed: dict[frozenset[str], str] = attrs.field(factory=dict, init=False)
+    _asked: tuple[str, ...] = attrs.field(default=(), init=False, repr=False)
+    """The parameters that plugins fill, which the worker does not see."""
     _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -62,6 +64,33 @@ class EntryPoint:
         self._parameters = inspect.signature(self.function).parameters
         inject = "context" not in self._parameters
         self.wrapper = wrap_entry_point(self.function, self.call, inject=inject)
+        if self.app.core.may_fill(self.function):
+            self._hide_parameters()
+
+    def _hide_parameters(self) -> None:
+        """Hide the parameters that plugins fill from the worker; decide how they are filled.
+
+        The worker looks at them when the script has been imported. A `use` above `instrument`,
+        which comes later, gives nothing.
+
+        Raises:
+            LoadError: one cannot be filled.
+        """
+        from funcext_core._parameters.asked import asked_names  # noqa: PLC0415 - few apps have any
+
+        core = self.app.core
+        folders = self.app.folders_of(self.script, self.function.__name__)
+        bound = {binding.name for folder in folders for binding in folder.bindings}
+        used = plugins_below(self.function)
+        everything = core.provides_anything or any(plugin.provides for plugin in used)
+        self._asked = asked_names(self.function, bound, everything=everything)
+        if not self._asked:
+            return
+        hide(self.wrapper, self._asked)
+        for folder in folders:
+            # Marks further up are not known yet.
+            model = folder.model(is_async=self.is_async, entry_point=self.function)
+            core.resolve(HostedFunction(model, used, self.function))
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call the function within its layers; return a coroutine for an async one."""
@@ -180,12 +209,15 @@ class EntryPoint:
             marks = self.app.marks_of(folder, self.wrapper)
             model = folder.model(is_async=self.is_async, entry_point=self.function, marks=marks)
             used = without_extensions_of_worker(core, model.name, self.used())
-            hosted = HostedFunction(model, used)
+            hosted = HostedFunction(model, used, self.function)
             core.check_neighbors(hosted)
             self.app.run_post_load(hosted)
+            plan = core.resolve(hosted)
+            if plan is not None and plan.why is not None:
+                raise LoadError(plan.why)
             layers = core.layers_of(hosted)
             run: Run | None
-            if layers:
+            if layers or core.needs_stack(hosted):
                 context = self.context_of(folder)
                 names = names_of(self._parameters, self.function)
                 run = core.compile(hosted, layers, self.function, context=context, names=names)
@@ -207,7 +239,8 @@ class EntryPoint:
         found = [
             folder
             for folder in self.app.folders
-            if self.serves(folder) and all(map(folder.binds, kwargs.keys() - {"context"}))
+            if self.serves(folder)
+            and all(map(folder.binds, kwargs.keys() - {"context", *self._asked}))
         ]
         if len(found) > 1 and any(folder.binds("context") for folder in found):
             names = " and ".join(repr(folder.name) for folder in found)

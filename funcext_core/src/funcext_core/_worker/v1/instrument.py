@@ -17,6 +17,7 @@ from funcext_core._host import HostedFunction
 from funcext_core._plugins.use_registry import claim
 from funcext_core._worker import v2
 from funcext_core._worker.generation import at_end_of_script
+from funcext_core._worker.wrapper import unfilled
 
 from .app import V1App, app_at, set_up
 from .entry_point import NOT_FOR_V2, EntryPoint, leads_to
@@ -67,7 +68,7 @@ def instrument(entry_point: Decorated) -> Decorated:
         report = partial(_report_disabled, app, entry_point, script)
         if not at_end_of_script(report):
             report()
-        return entry_point
+        return _without_plugins(app, entry_point, script)
     app.refuse_unguarded()
     if any(leads_to(entry_point, existing.wrapper) for existing in app.entry_points):
         logger.warning("instrument is applied twice to %r: remove one", entry_point.__name__)
@@ -76,6 +77,23 @@ def instrument(entry_point: Decorated) -> Decorated:
     instrumented = EntryPoint(entry_point, script, app)
     app.entry_points.append(instrumented)
     return instrumented.wrapper  # type: ignore[return-value] # it has the entry point's signature
+
+
+def _without_plugins(app: V1App, entry_point: Decorated, script: Path) -> Decorated:
+    """Return an entry point while `FUNCEXT_DISABLED` keeps every plugin away.
+
+    It is itself, unless it asks for parameters: the worker would refuse it.
+    """
+    from funcext_core._parameters.unfilled import (  # noqa: PLC0415 - for the switch alone
+        without_plugins,
+    )
+
+    for folder in app.folders_of(script, entry_point.__name__):
+        function = folder.model(is_async=False, entry_point=entry_point)
+        plan = without_plugins(entry_point, function)
+        if plan is not None:
+            return unfilled(entry_point, plan)  # type: ignore[return-value] # it looks the same
+    return entry_point
 
 
 def _report_disabled(app: V1App, entry_point: Callable[..., Any], script: Path) -> None:

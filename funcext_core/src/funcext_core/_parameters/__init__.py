@@ -1,0 +1,1 @@
+"""The parameters that plugins fill: what functions ask for, who provides it, and its opening."""
