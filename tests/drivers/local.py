@@ -12,6 +12,7 @@ import io
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
@@ -125,7 +126,10 @@ class LocalHostDriver(LoopDriver):
             result = result_of(await self._ends.results.get())
         if result.ok and function.is_http:
             # What a client gets, not what the function returned.
-            reply = HttpReply(response.status_code, dict(response.headers), response.data)
+            jars = map(SimpleCookie, response.headers.getlist("Set-Cookie"))
+            cookies = tuple((name, jar[name].value) for jar in jars for name in jar)
+            headers = {name: value for name, value in response.headers if name != "Set-Cookie"}
+            reply = HttpReply(response.status_code, headers, response.data, cookies)
             return Result(True, reply, result.outputs, invocation_id=result.invocation_id)
         return result
 

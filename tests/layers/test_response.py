@@ -300,8 +300,10 @@ class TestWrongValues:
             del view(sdk()).headers["content-type"]
 
     @needs_starlette
-    def test_a_body_that_streams(self) -> None:
-        response = view(starlette.StreamingResponse(iter(["a"])))
+    @pytest.mark.parametrize("kind", ["StreamingResponse", "FileResponse"])
+    def test_a_body_that_streams(self, kind: str) -> None:
+        content = iter(["a"]) if kind == "StreamingResponse" else __file__
+        response = view(getattr(starlette, kind)(content))
         assert response.body is None
         response.headers["x"] = "1"
         with pytest.raises(HookError, match="cannot be set: the response streams"):

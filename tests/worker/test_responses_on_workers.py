@@ -11,7 +11,7 @@ import pytest
 from drivers.classic import ClassicWorker
 from drivers.inputs import http_request
 from drivers.interface import HTTP_BINDINGS, HttpReply, function_json
-from drivers.params import CLASSIC, LIBRARY
+from drivers.params import CLASSIC, LIBRARY, LOCAL
 from worker.starting import ON, Start, Worker
 
 
@@ -112,6 +112,8 @@ async def answered(req: Request) -> JSONResponse:
     return JSONResponse({})
 """
 
+HOST = '{"version": "2.0"}'
+
 WRITTEN = {
     "sync_text": (200, "text/plain; charset=utf-8", "né".encode()),
     "async_text": (200, "text/plain; charset=utf-8", "né".encode()),
@@ -121,9 +123,9 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("worker", [CLASSIC, LIBRARY])
+@pytest.mark.parametrize("worker", [CLASSIC, LIBRARY, LOCAL])
 def test_an_app_that_streams_no_http(start: Start, worker: Worker) -> None:
-    running = start(worker, {"function_app.py": HEAD + PLAIN})
+    running = start(worker, {"function_app.py": HEAD + PLAIN, "host.json": HOST})
     for function, (status, content_type, body) in WRITTEN.items():
         for _ in range(2):  # the second time, a shared object is still as the app made it
             reply = running.invoke(function, {"req": http_request()}).value

@@ -14,6 +14,7 @@ from drivers.classic import ClassicWorker
 from drivers.interface import HTTP_BINDINGS, function_json, http_request
 from drivers.params import CLASSIC, LIBRARY, LOCAL
 from funcext_core import Binding, Function
+from funcext_core._worker.app_functions import module_of, user_code
 from worker.starting import ON, EveryApp, Start, Worker
 
 
@@ -225,6 +226,23 @@ V1_FILES = {
             LOADED[function.name] = function
     """,
 }
+
+
+class Lazy:
+    """An object whose own code fails, as that of a proxy to something that is not there yet."""
+
+    def __getattr__(self, name: str) -> object:
+        raise RuntimeError(name)
+
+    def __call__(self) -> None: ...
+
+
+def test_an_object_that_fails_to_find_attributes_is_passed_over(tmp_path: Path) -> None:
+    lazy = Lazy()
+    code = user_code(lazy, str(tmp_path))
+    assert (code.callable, code.file, code.directory) == (lazy, __file__, str(tmp_path))
+    assert user_code(lazy, str(Path(__file__).parent)).directory == str(Path(__file__).parent)
+    assert module_of(lazy) == __name__
 
 
 class TestV1:

@@ -90,7 +90,7 @@ def user_code(function: Callable[..., object], root: str) -> UserCode:
 
 def module_of(function: object) -> str:
     """Return the name of a function's module; that of its class for a callable object."""
-    name = getattr(function, "__module__", None)
+    name = _attribute(function, "__module__")
     return name if isinstance(name, str) else ""
 
 
@@ -164,10 +164,18 @@ def _file_in_app(layer: object, root: str) -> str | None:
 
 def _code_of(layer: object) -> CodeType | None:
     """Return a function's code, or that of a callable object's class; None if there is none."""
-    code = getattr(layer, "__code__", None)
+    code = _attribute(layer, "__code__")
     if not isinstance(code, CodeType):
         code = getattr(inspect.getattr_static(type(layer), "__call__", None), "__code__", None)
     return code if isinstance(code, CodeType) else None
+
+
+def _attribute(thing: object, name: str) -> object:
+    """Return an attribute; None also where the object's own code fails to find it."""
+    try:
+        return getattr(thing, name, None)
+    except Exception:  # noqa: BLE001 - an object of any class may be wrapped
+        return None
 
 
 @lru_cache(maxsize=256)
