@@ -1275,7 +1275,8 @@ class TestInline:
 
         assert load_error(plugins.pre_invocation, wrong) == (
             "plugin 'wrong': 'wrong' takes an argument 'invocaton' that pre_invocation does not "
-            "have; did you mean 'invocation'?"
+            "have; did you mean 'invocation'? (others: invocation_id, function, context, attempt, "
+            "trigger_value, args, request)"
         )
         assert "'plain' is not a generator" in load_error(plugins.around_invocation, _plain)
 

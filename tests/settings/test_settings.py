@@ -488,6 +488,6 @@ class TestUnset:
         (record,) = caplog.records
         assert record.levelno == logging.INFO
         message = record.getMessage()
-        assert message.startswith("FUNCEXT_PLUGINS is not set: no plugin is enabled. Installed: ")
+        assert message.startswith("FUNCEXT_PLUGINS is not set: no installed plugin is enabled. ")
         assert "audit (my-plugins)" in message
         assert "timer (funcext-timer)" in message

@@ -299,7 +299,7 @@ def _refuse_missing(name: str, why: str) -> NoReturn:
 def _log_installed(installed: Sequence[Installed]) -> None:
     if installed:
         listed = discovery.listed(installed)
-        logger.info("%s is not set: no plugin is enabled. Installed: %s", PLUGINS, listed)
+        logger.info("%s is not set: no installed plugin is enabled. Installed: %s", PLUGINS, listed)
 
 
 def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None:
