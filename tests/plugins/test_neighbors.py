@@ -559,6 +559,20 @@ class TestDeclarations:
             "attrs class or a dataclass, a ClassVar), or give what is something else another name"
         )
 
+    @pytest.mark.parametrize("annotation", [("auth",), ["auth"], "('auth',)"])
+    def test_need_an_equals_sign(
+        self, installed: Installed, load_error: LoadErrorText, annotation: object
+    ) -> None:
+        installed(me=plugin(__annotations__={"requires": annotation}))
+        assert load_error(load, "me").startswith(
+            "plugin 'me': 'requires' is annotated without a value; write requires = "
+        )
+
+    def test_annotations_that_are_types_declare_nothing(self, installed: Installed) -> None:
+        annotations = {"requires": ClassVar[tuple[str, ...]], "after": float, "before": "float"}
+        installed(me=plugin(__annotations__=annotations))
+        assert order("me") == "me"
+
     def test_are_shown(self, installed: Installed) -> None:
         installed(a=plugin(before=("b",), requires=["b"], warm=("json",)), b=plugin())
         a, b = load("a, b").describe()["plugins"]

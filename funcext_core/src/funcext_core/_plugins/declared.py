@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from funcext_core._settings.names import check_plugin_name, is_plugin_name, option_prefix
 from funcext_core.errors import LoadError
 
-from .fields import fields_of
+from .fields import fields_of, own_annotations
 from .implementations import own_attributes
 from .own_defaults import DECLARED
 
@@ -106,6 +106,8 @@ def _names(plugin: object, name: str, attribute: str) -> tuple[str, ...]:
             name, attribute, own_attributes(plugin).get(attribute), "set on the instance"
         )
     value = inspect.getattr_static(holder, attribute, None)
+    if value is None and isinstance(holder, type):
+        _refuse_annotation(name, attribute, holder)
     if value is None or _is_something_else(value):
         return ()
     return checked_names(name, attribute, value)
@@ -135,6 +137,19 @@ def _refuse_lookalike(name: str, attribute: str, value: object, where: str) -> N
             "attrs class or a dataclass, a ClassVar), or give what is something else another name"
         )
         raise LoadError(message)
+
+
+def _refuse_annotation(name: str, attribute: str, cls: type) -> None:
+    """Refuse a colon in place of the `=`; an annotation that is a type declares nothing."""
+    for base in cls.__mro__[:-1]:
+        found = own_annotations(base).get(attribute)
+        text = found if isinstance(found, str) else ""
+        if isinstance(found, (tuple, list)) or text.startswith(("(", "[")):
+            message = (
+                f"plugin {name!r}: {attribute!r} is annotated without a value; write "
+                f"{attribute} = {text or repr(found)}"
+            )
+            raise LoadError(message)
 
 
 def checked_names(name: str, attribute: str, value: object) -> tuple[str, ...]:

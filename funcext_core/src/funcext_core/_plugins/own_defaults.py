@@ -79,7 +79,7 @@ def declares(plugin: object) -> bool:
     """Return whether a plugin may have one of the attributes in `DECLARED`: few have."""
     holder = _holder(plugin)
     classes = holder.__mro__[:-1] if isinstance(holder, type) else ()
-    spaces = (own_attributes(plugin), *map(vars, classes))
+    spaces = (own_attributes(plugin), *map(vars, classes), *map(own_annotations, classes))
     return any(attribute in space for space in spaces for attribute in DECLARED)
 
 
