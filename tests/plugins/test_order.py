@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funcext_core._plugins import order
@@ -64,6 +64,7 @@ def slow(names: Sequence[str], wished: Sequence[Wish]) -> list[str]:
 
 
 class TestStable:
+    @settings(deadline=None)
     @given(SOME_NAMES.map(lambda names: names[:5]), WISHES)
     def test_is_what_the_slow_model_finds(self, names: list[str], wished: list[Wish]) -> None:
         possible = bool(orders(names, wished))
@@ -71,6 +72,7 @@ class TestStable:
         if possible:
             assert order.stable(names, wished) == slow(names, wished)
 
+    @settings(deadline=None)
     @given(ORDERS, WISHES)
     def test_changes_nothing_that_is_right(self, names: list[str], wished: list[Wish]) -> None:
         if not order.ignored(names, wished):
@@ -83,6 +85,7 @@ class TestStable:
 
 
 class TestCircle:
+    @settings(deadline=None)
     @given(SOME_NAMES, WISHES)
     def test_leads_back_to_where_it_begins(self, names: list[str], wished: list[Wish]) -> None:
         circle = order.circle(names, wished)
@@ -97,12 +100,14 @@ class TestCircle:
 
 
 class TestExpanded:
+    @settings(deadline=None)
     @given(SOME_NAMES, RANKS)
     def test_goes_by_markers_then_by_name(self, names: list[str], ranks: dict[str, int]) -> None:
         assert order.expanded(names, ranks, []) == sorted(
             names, key=lambda name: (ranks.get(name, 0), name)
         )
 
+    @settings(deadline=None)
     @given(SOME_NAMES, RANKS, WISHES)
     def test_fulfills_every_wish(
         self, names: list[str], ranks: dict[str, int], wished: list[Wish]
@@ -130,6 +135,7 @@ class TestExpanded:
 
 
 class TestEntries:
+    @settings(deadline=None)
     @given(st.data())
     def test_are_a_selection_that_fulfills_every_wish(self, data: st.DataObject) -> None:
         names = data.draw(ORDERS)

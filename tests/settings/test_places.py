@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funcext_core import Function
@@ -67,6 +67,7 @@ def test_it_matches_what_is_there(patterns: str, names: set[str]) -> None:
     assert covered(patterns) == names
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab*?[]!.", min_size=1, max_size=5), min_size=1, max_size=4), st.booleans())
 def test_any_file_is_as_none(patterns: list[str], exclude: bool) -> None:
     sign = "!" if exclude else ""

@@ -126,7 +126,7 @@ def warn_of_code(outside: Sequence[Plugin], plugins: Sequence[Plugin], where: st
         plugins: the plugins, outermost first.
         where: the place in the code.
     """
-    everything = [*(plugin for plugin in outside if not is_extension(plugin)), *plugins]
+    everything = [plugin for plugin in (*outside, *plugins) if not is_extension(plugin)]
     names = [plugin.name for plugin in everything]
     inside = {plugin.name for plugin in plugins}
     wished = [
