@@ -11,10 +11,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import re
 import sys
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -108,6 +109,11 @@ CANCELLED = "be cancelled"
 """Only for what is async, of an async function: a real `task.cancel()`, met at an await."""
 
 
+Names = Literal["objects", "values", "observer"]
+"""The arguments that a layer's hooks name: invocation and outcome; plain values, with ``args``
+among them; or those of an observer."""
+
+
 @attrs.frozen
 class LayerDoes:
     """The deeds of one layer's hooks. None: it has no such hook."""
@@ -120,6 +126,33 @@ class LayerDoes:
     guard: bool = False
     is_async: bool = False
     """Whether its hooks are."""
+    names: Names = "objects"
+
+
+# What hooks can do that name no more than this.
+WITHOUT_INVOCATION = tuple(does for does in IN if "respond" not in does)
+WITHOUT_ARGS = tuple(does for does in WITHOUT_INVOCATION if "set arg" not in does)
+WITHOUT_OUTCOME = ("pass", "return a value", "raise because of it", "abort", *RAISE)
+HOOK_DEEDS: dict[Names, dict[str, tuple[str, ...]]] = {
+    "objects": {
+        "pre": IN,
+        "first": (*IN, *FIRST_ONLY),
+        "second": (*OUT, *SECOND_ONLY),
+        "post": OUT,
+    },
+    "values": {
+        "pre": WITHOUT_INVOCATION,
+        "first": (*WITHOUT_INVOCATION, "return", "yield a value"),
+        "second": (*(does for does in OUT if does != "respond"), *SECOND_ONLY),
+        "post": WITHOUT_OUTCOME,
+    },
+    "observer": {
+        "pre": WITHOUT_ARGS,
+        "first": (*WITHOUT_ARGS, "return", "yield a value"),
+        "second": (*(does for does in OUT if does != "respond"), *SECOND_ONLY),
+        "post": WITHOUT_OUTCOME,
+    },
+}
 
 
 @attrs.frozen
@@ -135,6 +168,7 @@ class Scenario:
 # --- The model -----------------------------------------------------------------------------------
 
 Event = tuple[object, ...]
+UNSEEN = "what the hook did not name"
 
 
 @attrs.frozen
@@ -186,7 +220,7 @@ class Expected:
 
     def way_in(self, index: int, hook: str, does: str) -> Ending | None:
         """Return what a hook on the way in made the invocation end in, None if it goes on."""
-        self.events.append((f"{hook}{index}", self.arg))
+        self.events.append((f"{hook}{index}", self.seen_arg(index)))
         plugin, where = f"p{index}", f"{hook}{index}"
         if hook == "first" and self.scenario.layers[index].is_async:
             # An async generator cannot return a value.
@@ -205,6 +239,10 @@ class Expected:
         error = self.hook_error(index, where, does, "HookError" if mistake else None)
         return attrs.evolve(error, skipped_by=plugin) if error is not None else None
 
+    def seen_arg(self, index: int) -> object:
+        """Return the argument, if the layer's hooks see it."""
+        return UNSEEN if self.scenario.layers[index].names == "observer" else self.arg
+
     def call(self) -> Ending:
         does = self.scenario.function
         self.events.append(("call", self.arg))
@@ -219,7 +257,10 @@ class Expected:
     def way_out(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
         """Return what a hook on the way out made of how the invocation ended."""
         where, layer = f"{hook}{index}", self.scenario.layers[index]
-        self.events.append((where, ending.error or ending.value, ending.skipped_by, self.arg))
+        skipped_by = ending.skipped_by
+        if hook == "post" and layer.names != "objects":
+            skipped_by = UNSEEN
+        self.events.append((where, ending.error or ending.value, skipped_by, self.seen_arg(index)))
         if hook == "second" and layer.is_async:
             # An async generator cannot return a value.
             does = {"return a value": "pass", "set value and return a value": "set value"}.get(
@@ -325,26 +366,67 @@ class Recorder:
 
     events: list[Event] = attrs.field(factory=list)
 
-    def on_way_in(self, where: str, invocation: Invocation) -> None:
-        self.events.append((where, invocation.args["msg"]))
+    def on_way_in(self, where: str, seen: Seen) -> None:
+        self.events.append((where, seen.arg))
 
-    def on_way_out(self, where: str, invocation: Invocation, outcome: Outcome) -> None:
-        seen = outcome.value if outcome.error is None else described(outcome.error)
-        self.events.append((where, seen, outcome.skipped_by, invocation.args["msg"]))
-        assert outcome.skipped == (outcome.skipped_by is not None)
+    def on_way_out(self, where: str, seen: Seen) -> None:
+        result = seen.value if seen.error is None else described(seen.error)
+        self.events.append((where, result, seen.skipped_by, seen.arg))
 
 
-def act_on_way_in(does: str, where: str, invocation: Invocation) -> Any:
+@attrs.define
+class Seen:
+    """The values that a hook was passed."""
+
+    invocation: Invocation | None = None
+    outcome: Outcome | None = None
+    args: Any = None
+    value: object = None
+    error: BaseException | None = None
+    skipped_by: str | None = UNSEEN
+
+    def __attrs_post_init__(self) -> None:
+        if self.outcome is not None:
+            self.value, self.error = self.outcome.value, self.outcome.error
+            self.skipped_by = self.outcome.skipped_by
+            assert self.outcome.skipped == (self.skipped_by is not None)
+
+    @property
+    def arg(self) -> object:
+        """The function's argument, as it now is."""
+        args = self.args if self.invocation is None else self.invocation.args
+        return UNSEEN if args is None else args["msg"]
+
+    def set_arg(self, value: str) -> None:
+        args = self.args if self.invocation is None else self.invocation.args
+        args["msg"] = value
+
+
+def act_on_way_in(does: str, where: str, seen: Seen) -> Any:
     if "set arg" in does:
-        invocation.args["msg"] = f"arg of {where}"
+        seen.set_arg(f"arg of {where}")
     if "respond" in does:
-        invocation.respond(f"response of {where}")
+        assert seen.invocation is not None
+        seen.invocation.respond(f"response of {where}")
     raise_on_purpose(does, where)
     return VALUE if "a value" in does else None
 
 
-def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outcome) -> Any:
-    error = outcome.error
+def act_on_way_out(does: str, where: str, seen: Seen) -> Any:
+    if seen.outcome is not None:
+        change(does, where, seen.outcome)
+    if does == "respond":
+        assert seen.invocation is not None
+        seen.invocation.respond("too late")
+    if does.endswith("because of it"):
+        now = None if seen.outcome is None else seen.outcome.error
+        raise ValueError(where) from (now or seen.error)
+    raise_on_purpose(does, where)
+    return VALUE if "a value" in does else None
+
+
+def change(does: str, where: str, outcome: Outcome) -> None:
+    """Change the outcome."""
     if does.startswith("set error"):
         outcome.error = ValueError(f"set by {where}")
     if "result" in does:
@@ -358,12 +440,6 @@ def act_on_way_out(does: str, where: str, invocation: Invocation, outcome: Outco
         outcome.error = None
     if "set value" in does:
         outcome.value = f"value of {where}"
-    if does == "respond":
-        invocation.respond("too late")
-    if does.endswith("because of it"):
-        raise ValueError(where) from (outcome.error or error)
-    raise_on_purpose(does, where)
-    return VALUE if "a value" in does else None
 
 
 VALUE = "a value that a hook returns"
@@ -376,81 +452,84 @@ def raise_on_purpose(does: str, where: str) -> None:
         raise ERRORS[kind_of(does)](where)
 
 
-def sync_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
-    class Plugin:
-        on_error = "fail" if does.guard else "log"
+ARGUMENTS: dict[Names, tuple[str, str]] = {
+    "objects": ("invocation", "invocation, outcome"),
+    "values": ("args", "value, error, args"),
+    "observer": ("function", "error, value"),
+}
+"""The arguments of hooks on the way in, and of post."""
 
-        if does.pre is not None:
+# The hooks of one layer. A hook's arguments count, so they are text; `await_` is removed for sync
+# hooks, and so is what only one of the kinds can do.
+PRE = """
+@hookimpl
+async def pre_invocation(self, {arguments}):
+    seen = Seen({seen})
+    recorder.on_way_in("pre{index}", seen)
+    await meet(does.pre)
+    return act_on_way_in(does.pre, "pre{index}", seen)
+"""
+AROUND = """
+@hookimpl
+async def around_invocation(self, {arguments}):
+    seen = Seen({seen})
+    recorder.on_way_in("first{index}", seen)
+    await meet(does.first)
+    value = act_on_way_in(does.first, "first{index}", seen)
+    if "return" in does.first:
+        return {value}
+    outcome = yield value
+    seen = Seen(outcome=outcome, {seen})
+    recorder.on_way_out("second{index}", seen)
+    await meet(does.second)
+    value = act_on_way_out(does.second, "second{index}", seen)
+    if "yield" in does.second:
+        yield
+    {return_value}
+"""
+POST = """
+@hookimpl
+async def post_invocation(self, {arguments}):
+    seen = Seen({seen})
+    recorder.on_way_out("post{index}", seen)
+    await meet(does.post)
+    return act_on_way_out(does.post, "post{index}", seen)
+"""
 
-            @hookimpl
-            def pre_invocation(self, invocation: Invocation) -> Any:
-                recorder.on_way_in(f"pre{index}", invocation)
-                return act_on_way_in(does.pre or "", f"pre{index}", invocation)
 
-        if does.first is not None:
-
-            @hookimpl
-            def around_invocation(self, invocation: Invocation) -> Generator[Any, Outcome, Any]:
-                recorder.on_way_in(f"first{index}", invocation)
-                value = act_on_way_in(does.first or "", f"first{index}", invocation)
-                if "return" in (does.first or ""):
-                    return value
-                outcome = yield value
-                recorder.on_way_out(f"second{index}", invocation, outcome)
-                value = act_on_way_out(does.second, f"second{index}", invocation, outcome)
-                if "yield" in does.second:
-                    yield
-                return value
-
-        if does.post is not None:
-
-            @hookimpl
-            def post_invocation(self, invocation: Invocation, outcome: Outcome) -> Any:
-                recorder.on_way_out(f"post{index}", invocation, outcome)
-                return act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
-
-    return Plugin()
+def plugin_of(index: int, does: LayerDoes, recorder: Recorder) -> object:
+    """Return a plugin whose hooks do what the layer does."""
+    on_way_in, on_way_out = ARGUMENTS[does.names]
+    hooks = [
+        (PRE, does.pre, on_way_in),
+        (AROUND, does.first, on_way_in),
+        (POST, does.post, on_way_out),
+    ]
+    names: dict[str, Any] = {
+        **globals(),
+        "hookimpl": hookimpl,
+        "does": does,
+        "recorder": recorder,
+    }
+    members: dict[str, Any] = {"on_error": "fail" if does.guard else "log"}
+    for text, deed, arguments in hooks:
+        if deed is not None:
+            exec(source_of_hook(text, index, arguments, does), names, members)  # noqa: S102 - ours
+    return type("Plugin", (), members)()
 
 
-def async_plugin(index: int, does: LayerDoes, recorder: Recorder) -> object:
-    class Plugin:
-        on_error = "fail" if does.guard else "log"
-
-        if does.pre is not None:
-
-            @hookimpl
-            async def pre_invocation(self, invocation: Invocation) -> Any:
-                recorder.on_way_in(f"pre{index}", invocation)
-                await meet(does.pre)
-                return act_on_way_in(does.pre or "", f"pre{index}", invocation)
-
-        if does.first is not None:
-
-            @hookimpl
-            async def around_invocation(
-                self, invocation: Invocation
-            ) -> AsyncGenerator[Any, Outcome]:
-                recorder.on_way_in(f"first{index}", invocation)
-                await meet(does.first)
-                value = act_on_way_in(does.first or "", f"first{index}", invocation)
-                if "return" in (does.first or ""):
-                    return
-                outcome = yield value
-                recorder.on_way_out(f"second{index}", invocation, outcome)
-                await meet(does.second)
-                act_on_way_out(does.second, f"second{index}", invocation, outcome)
-                if "yield" in does.second:
-                    yield
-
-        if does.post is not None:
-
-            @hookimpl
-            async def post_invocation(self, invocation: Invocation, outcome: Outcome) -> Any:
-                recorder.on_way_out(f"post{index}", invocation, outcome)
-                await meet(does.post)
-                return act_on_way_out(does.post or "", f"post{index}", invocation, outcome)
-
-    return Plugin()
+def source_of_hook(text: str, index: int, arguments: str, does: LayerDoes) -> str:
+    """Return the source of a hook that takes these arguments."""
+    shown = (name for name in arguments.split(", ") if name != "function")
+    source = text.format(
+        index=index,
+        arguments=arguments,
+        seen=", ".join(f"{name}={name}" for name in shown),
+        # An async generator cannot return a value.
+        value="" if does.is_async else "value",
+        return_value="" if does.is_async else "return value",
+    )
+    return source if does.is_async else re.sub(r"async |    await .*\n", "", source)
 
 
 async def meet(does: str | None) -> None:
@@ -498,10 +577,7 @@ class Played:
 def played(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool) -> Played:
     """Run the scenario in funcext."""
     recorder = Recorder()
-    plugins = [
-        (async_plugin if does.is_async else sync_plugin)(index, does, recorder)
-        for index, does in enumerate(scenario.layers)
-    ]
+    plugins = [plugin_of(index, does, recorder) for index, does in enumerate(scenario.layers)]
     served = serve(function_of(scenario, recorder), *plugins, loop=loop if bridged else None)
     try:
         value = (
@@ -570,27 +646,20 @@ PLAIN = LayerDoes()
 PLACES = ("pre", "first", "second", "post")
 
 
-def single_deeds(*, is_async: bool) -> Iterator[Scenario]:
+def single_deeds(*, is_async: bool, names: Names = "objects") -> Iterator[Scenario]:
     """Yield what can be done at each place, with all others doing nothing of note."""
     cancelled = (CANCELLED,) if is_async else ()
-    deeds = {
-        "pre": (*IN, *cancelled),
-        "first": (*IN, *FIRST_ONLY, *cancelled),
-        "second": (*OUT, *SECOND_ONLY, *cancelled),
-        "post": (*OUT, *cancelled),
-    }
+    others = attrs.evolve(PLAIN, is_async=is_async, names=names)
     for index, place, guard in itertools.product(range(3), PLACES, (False, True)):
-        for deed in deeds[place]:
-            does = attrs.evolve(PLAIN, **{place: deed}, guard=guard)
-            others = attrs.evolve(PLAIN, is_async=is_async)
+        for deed in (*HOOK_DEEDS[names][place], *cancelled):
             layers = [others, others, others]
-            layers[index] = attrs.evolve(does, is_async=is_async)
+            layers[index] = attrs.evolve(others, **{place: deed}, guard=guard)
             for function in ("return", "raise ValueError"):
                 yield Scenario(tuple(layers), function, is_async)
-    plain = (attrs.evolve(PLAIN, is_async=is_async),) * 3
+    plain = (others,) * 3
     for function in (*FUNCTION, *cancelled):
         yield Scenario(plain, function, is_async)
-        for deed in OUT:
+        for deed in HOOK_DEEDS[names]["post"]:
             layers = [*plain]
             layers[1] = attrs.evolve(plain[1], post=deed)
             yield Scenario(tuple(layers), function, is_async)
@@ -631,11 +700,14 @@ Loop = asyncio.AbstractEventLoop
 class TestEverySingleDeed:
     @pytest.mark.parametrize("place", [*PLACES, "function"])
     @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    @pytest.mark.parametrize("names", HOOK_DEEDS)
     def test_the_sequence_and_the_result_are_the_designs(
-        self, is_async: bool, place: str, loop: Loop
+        self, names: Names, is_async: bool, place: str, loop: Loop
     ) -> None:
         scenarios = [
-            scenario for scenario in single_deeds(is_async=is_async) if deed_at(scenario) == place
+            scenario
+            for scenario in single_deeds(is_async=is_async, names=names)
+            if deed_at(scenario) == place
         ]
         assert len(scenarios) >= len(FUNCTION)
         for scenario in scenarios:
@@ -668,21 +740,36 @@ def deed_at(scenario: Scenario) -> str:
 
 
 def layers_of(*, is_async: st.SearchStrategy[bool], cancels: bool) -> st.SearchStrategy[LayerDoes]:
+    """Return layers that name any of the arguments."""
+    return st.one_of(*(layers_naming(names, is_async, cancels=cancels) for names in HOOK_DEEDS))
+
+
+def layers_naming(
+    names: Names, is_async: st.SearchStrategy[bool], *, cancels: bool
+) -> st.SearchStrategy[LayerDoes]:
     cancelled = (CANCELLED,) if cancels else ()
 
-    def hook(*deeds: str) -> st.SearchStrategy[str]:
-        return st.just("pass") | st.sampled_from(deeds)
+    def hook(place: str) -> st.SearchStrategy[str]:
+        return st.just("pass") | st.sampled_from((*HOOK_DEEDS[names][place], *cancelled))
 
     layers = st.builds(
         LayerDoes,
-        pre=st.none() | hook(*IN, *cancelled),
-        first=st.none() | hook(*IN, *FIRST_ONLY, *cancelled),
-        second=hook(*OUT, *SECOND_ONLY, *cancelled),
-        post=st.none() | hook(*OUT, *cancelled),
+        pre=st.none() | hook("pre"),
+        first=st.none() | hook("first"),
+        second=hook("second"),
+        post=st.none() | hook("post"),
         guard=st.booleans(),
         is_async=is_async,
+        names=st.just(names),
     )
     return layers.filter(lambda does: not (does.pre is does.first is does.post is None))
+
+
+def observers_of(*, is_async: bool) -> st.SearchStrategy[LayerDoes]:
+    """Return layers without around: a stack of them makes no outcome."""
+    layers = layers_naming("observer", st.just(is_async), cancels=is_async)
+    without = layers.map(lambda does: attrs.evolve(does, first=None))
+    return without.filter(lambda does: not (does.pre is does.post is None))
 
 
 def scenarios_of(
@@ -690,7 +777,7 @@ def scenarios_of(
 ) -> st.SearchStrategy[Scenario]:
     return st.builds(
         Scenario,
-        layers=st.lists(layers, min_size=1, max_size=4).map(tuple),
+        layers=st.lists(layers, min_size=1, max_size=5).map(tuple),
         function=st.just("return") | st.sampled_from(functions),
         is_async=st.just(is_async),
     )
@@ -708,6 +795,10 @@ ASYNC = scenarios_of(
 )
 BRIDGED = scenarios_of(layers_of(is_async=st.booleans(), cancels=False), *FUNCTION, is_async=False)
 
+OBSERVED = scenarios_of(observers_of(is_async=False), *FUNCTION, is_async=False) | scenarios_of(
+    observers_of(is_async=False) | observers_of(is_async=True), *FUNCTION, is_async=True
+)
+
 thorough = settings(max_examples=200, deadline=None)
 
 
@@ -720,6 +811,11 @@ class TestMixtures:
     @thorough
     @given(scenario=ASYNC)
     def test_around_an_async_function(self, scenario: Scenario, loop: Loop) -> None:
+        check(scenario, loop)
+
+    @thorough
+    @given(scenario=OBSERVED)
+    def test_of_observers_alone(self, scenario: Scenario, loop: Loop) -> None:
         check(scenario, loop)
 
     @settings(thorough, max_examples=100)

@@ -93,6 +93,21 @@ class PluginHost:
 
         return describe(self._core)
 
+    def source_of(self, name: str) -> str:
+        """Return the source of the code that runs around a function of the app.
+
+        It is generated when the app is indexed, in the v1 model at the function's first call.
+
+        Args:
+            name: the function's name.
+
+        Raises:
+            KeyError: the app has no function of that name with layers.
+        """
+        from ._reports import source_of  # noqa: PLC0415 - not for every cold start
+
+        return source_of(self._core, name)
+
     # -- the app's own hooks: their layers are inside those of the setting's plugins -------------
 
     @overload

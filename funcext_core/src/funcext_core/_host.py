@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _process
 from ._layers.code_location import takes_any_keyword
-from ._layers.compiler import compile_stack
+from ._layers.compiler import Generated
 from ._layers.layer import INVOCATION_HOOKS, Layer
 from ._layers.rules import Stack
 from ._model import Invocation
@@ -84,6 +84,8 @@ class HostCore:
     """The plugins that the app gave to `install`, not built."""
     stacks: Final[list[Stack]]
     """The layers of each function that has any."""
+    code: Final[dict[str, Generated]]
+    """The code around each function that has layers, by the function's name."""
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class HostCore:
         self.skipped = skipped or {}
         self.own = ()
         self.stacks = []
+        self.code = {}
         self._layers: dict[Plugin, Layer | None] = {}
         self._prepare_task = prepare_task
         self._current_invocation_id = current_invocation_id
@@ -171,20 +174,21 @@ class HostCore:
             takes_any=takes_any_keyword(call),
             current_invocation_id=self._current_invocation_id,
         )
-        plan = self.plan_of(hosted)
-        run = compile_stack(
+        plan, gate = self.plan_of(hosted), self.gate_of(hosted)
+        code = Generated(
             stack,
-            self._filled(hosted, call, in_stack=True),
             context=context,
             # What a call by hand passes for a parameter is not asked for.
             names=None if plan is not None else names,
-            fills=plan is not None and plan.takes_invocation,
-            bridge=self.bridge if self.plugins.any_async else None,
-            gate=self.gate_of(hosted),
             timed=self.settings.stats,
+            gated=gate is not None,
+            fills=plan is not None and plan.takes_invocation,
         )
+        filled = self._filled(hosted, call, in_stack=True)
+        run = code.function(filled, self.bridge if self.plugins.any_async else None, gate)
         if layers:
             self.stacks.append(stack)
+            self.code[hosted.function.name] = code
         return self._counted(hosted, run)
 
     def bare(self, hosted: HostedFunction, call: Run) -> Run | None:

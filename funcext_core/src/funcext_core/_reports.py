@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ._layers.layer import INVOCATION_HOOKS
 from ._layers.rules import cell
+from ._settings.names import did_you_mean
 
 
 if TYPE_CHECKING:
@@ -111,6 +112,19 @@ def _describe_function(stack: Stack) -> FunctionDescription:
         "is_async": stack.function.is_async,
         "layers": [layer.plugin for layer in stack.layers],
     }
+
+
+def source_of(core: HostCore, name: str) -> str:
+    """Return the source of the code around a function.
+
+    Raises:
+        KeyError: the app has no function of that name with layers.
+    """
+    if name in core.code:
+        return core.code[name].source()
+    hint = did_you_mean(name, core.code) if core.code else "so far no function of the app has any"
+    message = f"no layers were compiled for a function {name!r}: {hint}"
+    raise KeyError(message)
 
 
 def statistics(core: HostCore) -> dict[str, dict[str, HookStats]]:

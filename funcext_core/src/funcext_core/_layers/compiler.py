@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import functools
 import linecache
+import re
 from contextvars import copy_context
 from time import perf_counter
 from types import CodeType, FunctionType, MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from funcext_core._model import Invocation, Outcome, claim_cold, unclaimed
@@ -25,12 +26,16 @@ from .rules import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Final
 
     from funcext_core._model import Function
 
     from .layer import HookShape, LayerShape
     from .protocols import LoopBridge, StartGate
     from .rules import Stack
+
+    _Key = tuple[bool, str, bool, bool, tuple[LayerShape, ...], "Parameters | None", bool]
+    """The arguments of `Shape`."""
 
 
 # How to read the template, and to change it:
@@ -76,8 +81,8 @@ def make(stack, call, bridge, gate, {hooks}):
             {claim_cold}
         args = {args_by_name}                                           #? args
         original = args.copy()                                          #? args
-        # How far in it came: the number of the layer that let it go no further, counted from 1.
-        depth = {innermost}                                             #? way in
+        # The number of the layer that let it go no further in, counted from 1; None for none.
+        depth = None                                                    #? way in
         hook = error = None                                             #? way in
 #: for every layer, outermost first
         generator{index} = None                                         #? around
@@ -157,7 +162,7 @@ def make(stack, call, bridge, gate, {hooks}):
                 outcome._skipped_by = None                              #? outcome
                 outcome._function = function                            #? outcome
             break
-        if depth <= {layers}:                                           #? way in
+        if depth is not None:                                           #? way in
             invocation._open = False                                    #? invocation
             outcome = stack.cut(depth, hook, error, {invocation})
             error = None
@@ -165,7 +170,7 @@ def make(stack, call, bridge, gate, {hooks}):
             elapsed = 0.0                                               #? plain, clock
         view = read_only({args_on_way_out})                             #? view
 #: for every layer, innermost first
-        if depth > {index}:                                             #~ way out, may be cut
+        if depth is None or depth > {index}:                            #~ way out, may be cut
             if generator{index} is not None:                            #? around
                 began = clock()                                         #? timed
                 try:
@@ -213,7 +218,7 @@ def make(stack, call, bridge, gate, {hooks}):
 """  # noqa: E501 - lines are as long as they come out
 
 
-class Parameters(NamedTuple):
+class Parameters:
     """The parameters of a function that are passed on by name, as far as its code depends on them.
 
     Functions that differ in the names alone share their code; see `_with_names`.
@@ -225,6 +230,17 @@ class Parameters(NamedTuple):
     """The number of the one that takes the worker's context, from 0, if the function has one."""
     trigger: int | None
     """The number of the one that takes the trigger's data, if a hook asks for that."""
+
+    __slots__ = ("context", "number", "trigger")
+
+    def __init__(self, number: int, context: int | None, trigger: int | None) -> None:
+        self.number = number
+        self.context = context
+        self.trigger = trigger
+
+
+# The same object for the same facts: see `HookShape`.
+_parameters = functools.cache(Parameters)
 
 
 class Shape:
@@ -312,81 +328,96 @@ class Shape:
         return "args" in self.on_way_in and "invocation" not in self.named
 
 
-def compile_stack(  # noqa: PLR0913 - the facts of a stack
-    stack: Stack,
-    call: Callable[..., Any],
-    *,
-    context: str,
-    names: tuple[str, ...] | None = None,
-    bridge: LoopBridge | None = None,
-    gate: StartGate | None = None,
-    timed: bool = False,
-    fills: bool = False,
-) -> Callable[..., Any]:
-    """Return the generated function of a stack: it takes the worker's arguments by name.
+class Generated:
+    """The generated code for a stack."""
 
-    Args:
-        stack: the layers, and the function that they are around.
-        call: the user's function, or what fills parameters of it.
-        context: see `Shape.context`.
-        names: the names of the function's parameters, if it is passed exactly these; otherwise it
-            is passed whatever comes.
-        bridge: what runs async hooks from a pool thread; needed for those around a sync function.
-        gate: what invocations wait for first; None if there is nothing to wait for.
-        timed: whether to add up the time in each hook in `stack.spent`.
-        fills: whether `call` takes the invocation first; it takes whatever comes, then.
-    """
-    is_async = stack.function.is_async
-    shapes = [layer.shapes[is_async] for layer in stack.layers]
-    layers = tuple(shape for shape, _ in shapes)
-    functions = [function for _, functions in shapes for function in functions]
-    parameters = None if names is None else _parameters(stack.function, names, layers)
-    make = _maker(is_async, context, timed, gate is not None, layers, parameters, names, fills)
-    run: Callable[..., Any] = make(stack, call, bridge, gate, *functions)
-    return run
+    stack: Final[Stack]
+    """The layers, and the function that they are around."""
+    names: Final[tuple[str, ...] | None]
+    """The function's parameters, if it is passed exactly these; None if it is passed whatever
+    comes."""
+    _key: _Key
+
+    __slots__ = ("_key", "names", "stack")
+
+    def __init__(
+        self,
+        stack: Stack,
+        *,
+        context: str,
+        names: tuple[str, ...] | None = None,
+        timed: bool = False,
+        gated: bool = False,
+        fills: bool = False,
+    ) -> None:
+        """Determine the code.
+
+        Args:
+            stack: see above.
+            context: see `Shape.context`.
+            names: see above.
+            timed: whether to add up the time in each hook in `stack.spent`.
+            gated: whether invocations wait at a gate first.
+            fills: whether what is called takes the invocation first.
+        """
+        is_async = stack.function.is_async
+        layers = tuple(layer.shapes[is_async][0] for layer in stack.layers)
+        parameters = None if names is None else _parameters_of(stack.function, names, layers)
+        self.stack = stack
+        self.names = names
+        self._key = is_async, context, timed, gated, layers, parameters, fills
+
+    def function(
+        self, call: Callable[..., Any], bridge: LoopBridge | None, gate: StartGate | None
+    ) -> Callable[..., Any]:
+        """Return the function that takes the worker's arguments, by name, through the layers.
+
+        Args:
+            call: the user's function, or what fills parameters of it.
+            bridge: what runs async hooks from a pool thread; needed for those around a sync
+                function.
+            gate: what invocations wait for first.
+        """
+        is_async = self.stack.function.is_async
+        hooks = [hook for layer in self.stack.layers for hook in layer.shapes[is_async][1]]
+        make = _maker(self.names, self._key)
+        run: Callable[..., Any] = make(self.stack, call, bridge, gate, *hooks)
+        return run
+
+    def source(self) -> str:
+        """Return its source, with the function's own names where they are not taken."""
+        source = source_of(Shape(*self._key))
+        names = self.names or ()
+        taken = set(re.findall(r"\w+", source))
+        for placeholder, name in zip(_placeholders(len(names)), names, strict=True):
+            if name not in taken:
+                source = re.sub(rf"\b{placeholder}\b", name, source)
+        return source
 
 
-def _parameters(
+def _parameters_of(
     function: Function, names: tuple[str, ...], layers: tuple[LayerShape, ...]
 ) -> Parameters:
     asked = any(hook is not None and hook.asks_for_trigger for layer in layers for hook in layer)
     at = {name: index for index, name in enumerate(names)}
-    return Parameters(
+    return _parameters(
         len(names), at.get("context"), at.get(function.trigger_name) if asked else None
     )
 
 
 @functools.lru_cache(maxsize=256)
-def _maker(  # noqa: PLR0913, PLR0917 - the key of a cache
-    is_async: bool,
-    context: str,
-    timed: bool,
-    gated: bool,
-    layers: tuple[LayerShape, ...],
-    parameters: Parameters | None,
-    names: tuple[str, ...] | None,
-    fills: bool,
-) -> Callable[..., FunctionType]:
+def _maker(names: tuple[str, ...] | None, key: _Key) -> FunctionType:
     """Return the factory of the functions of a shape whose parameters have these names."""
-    make = _nameless_maker(is_async, context, timed, gated, layers, parameters, fills)
+    make = _nameless_maker(key)
     if names is None:
         return make
     return FunctionType(_with_names(make.__code__, names), make.__globals__)
 
 
 @functools.lru_cache(maxsize=256)
-def _nameless_maker(
-    is_async: bool,
-    context: str,
-    timed: bool,
-    gated: bool,
-    layers: tuple[LayerShape, ...],
-    parameters: Parameters | None,
-    fills: bool,
-) -> FunctionType:
+def _nameless_maker(key: _Key) -> FunctionType:
     """Return the factory of the functions of a shape. Compiling it is what the cache saves."""
-    shape = Shape(is_async, context, timed, gated, layers, parameters, fills)
-    source = source_of(shape)
+    source = source_of(Shape(*key))
     filename = f"<funcext layers {crc32(source.encode()):08x}>"
     # So that a traceback through the layers shows the lines that ran.
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -558,8 +589,6 @@ def _holes(shape: Shape) -> dict[str, object]:
         "gate_wait": "await gate.wait()" if shape.is_async else "gate.wait_in_thread()",
         "context": _context(shape),
         "claim_cold": "invocation.cold = claim_cold()" if invocation else "claim_cold()",
-        "innermost": len(shape.layers) + 1,
-        "layers": len(shape.layers),
         "elapsed": "elapsed" if plain and clock else elapsed,
         "invocation": "invocation" if invocation else None,
         "args_on_way_out": _args_on_way_out(shape),

@@ -11,6 +11,7 @@ import logging
 import time
 import weakref
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -60,6 +61,8 @@ _OF_INVOCATION = {
 
 def _argument(name: str, invocation: Invocation, outcome: Outcome | None = None) -> object:
     """Return what a hook is passed for the argument that it calls `name`."""
+    if name == "args" and outcome is not None:
+        return MappingProxyType(invocation.args)
     if name in _OF_INVOCATION:
         return getattr(invocation, _OF_INVOCATION[name])
     given: dict[str, object] = {"invocation": invocation, "attempt": 1}
