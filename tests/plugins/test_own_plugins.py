@@ -94,6 +94,14 @@ def add_function(app: func.FunctionApp, name: str = "hello") -> None:
     app.route(route=name)(hello)
 
 
+def add_plain_function(app: func.FunctionApp, name: str) -> None:
+    def hello(req: func.HttpRequest) -> str:
+        return "hello"
+
+    hello.__name__ = name
+    app.route(route=name)(hello)
+
+
 class TestWhatAnEntryMayBe:
     def test_an_instance(self, app: func.FunctionApp) -> None:
         audit = Audit()
@@ -217,6 +225,18 @@ class TestNames:
             f"{PLACE}: two plugins are named 'audit', of which FUNCEXT_PLUGINS selects one: remove "
             'it there, or give one another name, as in plugins=[("other", ...)]'
         )
+
+    def test_need_no_entry_in_the_setting(
+        self, app: func.FunctionApp, load_error: LoadErrorText
+    ) -> None:
+        message = load_error(load, app, Audit(), FUNCEXT_PLUGINS="audit")
+        assert "of which FUNCEXT_PLUGINS selects one: remove it there" in message
+
+    def test_of_an_installed_plugin_that_is_excluded_are_free(
+        self, app: func.FunctionApp, distributions: Distributions
+    ) -> None:
+        distributions.add("my-plugins", {"audit": Audit, "watch": Watch})
+        assert names(load(app, Audit(), FUNCEXT_PLUGINS="*, !audit")) == ["timer", "watch", "audit"]
 
     def test_of_an_installed_plugin_that_is_not_selected_are_free(
         self, app: func.FunctionApp, distributions: Distributions, caplog: pytest.LogCaptureFixture
@@ -406,7 +426,7 @@ class TestDisabled:
     ) -> None:
         plugins = load(app, guard, Audit(), FUNCEXT_DISABLED="1")
         for name in ("api_one", "hello", "api_two"):
-            add_function(app, name)
+            add_plain_function(app, name)
         functions = app.get_functions()
         assert functions[0] is app._function_builders[0]._function
         assert len(plugins) == 0
@@ -431,7 +451,7 @@ class TestDisabled:
             "FUNCEXT_SIZED__SIZE": "x",
         }
         load(app, Connects, Sized, **settings)
-        add_function(app)
+        add_plain_function(app, "hello")
         app.get_functions()
         # Whether it is a guard, the setting does not say: then it may be one.
         assert "'connects' of hello" in caplog.text

@@ -100,13 +100,15 @@ def load(
     plugins: list[Plugin] = []
     skipped: dict[str, str] = {}
     starred = discovery.expanded(settings.selection, installed)
+    # Before any is imported, and before the setting's is found to be not installed.
+    _refuse_selected(own, [*(named.name for named in settings.selection.named), *starred])
     for found in discovery.select(settings.selection, installed):
         enabled = _enable(found, settings, adapt, starred=found.name in starred)
         if isinstance(enabled, Plugin):
             plugins.append(enabled)
         else:
             skipped[found.name] = enabled
-    built = load_own(own, settings, adapt, [plugin.name for plugin in plugins] + [*skipped])
+    built = load_own(own, settings, adapt, ())
     loaded = LoadedPlugins(plugins, built.own, {**skipped, **built.skipped})
     if starred or any(plugin.declared is not None for plugin in (*plugins, *built.own)):
         loaded = _arranged(loaded, starred, installed, settings)
@@ -119,6 +121,13 @@ def load(
     return loaded
 
 
+def _refuse_selected(own: Sequence[OwnPlugin], names: Sequence[str]) -> None:
+    if own:
+        from .own_plugins import refuse_selected  # noqa: PLC0415 - few apps have any
+
+        refuse_selected(own, names)
+
+
 def load_own(
     own: Sequence[OwnPlugin], settings: Settings, adapt: Adapt, selected: Sequence[str]
 ) -> LoadedPlugins:
@@ -128,18 +137,18 @@ def load_own(
         own: the plugins.
         settings: the app settings.
         adapt: makes plugins of worker extensions.
-        selected: the names of the plugins that the settings select.
+        selected: the names of plugins that are enabled already.
 
     Raises:
-        LoadError: one cannot be enabled, or the setting selects one of its name.
+        LoadError: one cannot be enabled, or its name is taken.
     """
     if not own:
         return LoadedPlugins((), (), {})
-    from .own_plugins import refuse_selected, unbuilt  # noqa: PLC0415 - few apps have any
-
     if settings.disabled:
+        from .own_plugins import unbuilt  # noqa: PLC0415 - few apps have any
+
         return LoadedPlugins((), list(unbuilt(own, settings)), {})
-    refuse_selected(own, selected)
+    _refuse_selected(own, selected)
     plugins: list[Plugin] = []
     skipped: dict[str, str] = {}
     for plugin in own:
