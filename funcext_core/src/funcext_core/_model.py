@@ -190,10 +190,11 @@ class Function(_Frozen):
 
     @property
     def signature(self) -> Signature:
-        """The parameters that the worker passes, as the app's function declares them.
+        """The parameters that the app's function declares.
 
-        It is that of the function with its decorators, as `inspect.signature` has it. Where no
-        function is known, in v1 before the script is imported, it has the names of the bindings.
+        It is that of the function with its decorators, as `inspect.signature` has it, with the
+        parameters that plugins provide. Where no function is known, in v1 before the script is
+        imported, it has the names of the bindings.
         """
         try:
             return self._signature
