@@ -274,6 +274,14 @@ class TestTheRepr:
         assert repr(derived(SECRET)) == "<********>"
         assert SECRET not in repr(base(SECRET))
 
+    def test_of_pretty_printers_leaves_it_out_below_a_base_class_that_is_loaded(self) -> None:
+        base = plugin_class(attrs.define)
+        build(base, "x", {"TOKEN": SECRET})
+        derived = attrs.define(repr=False)(type("Derived", (base,), {}))
+        built = build(derived, "x", {"TOKEN": SECRET})
+        rich = pytest.importorskip("rich.pretty")
+        assert SECRET not in repr(built) + rich.pretty_repr(built)
+
     def test_of_a_plugin_that_holds_itself_ends(self) -> None:
         @attrs.define
         class Vault:

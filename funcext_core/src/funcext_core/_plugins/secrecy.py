@@ -127,11 +127,13 @@ def hide_secrets(cls: type, plugin: str) -> None:
             not let its repr be replaced.
     """
     names = frozenset(field.name for field in fields_of(cls) if is_secret(field, cls, plugin))
-    if names <= getattr(cls.__repr__, _MASKED, frozenset()):
+    if not names:
         return
     try:
+        # Also where the repr masks them already: it may be that of a base class.
         _turn_off(cls, names)
-        _mask(cls, names)
+        if not names <= getattr(cls.__repr__, _MASKED, frozenset()):
+            _mask(cls, names)
     except (AttributeError, TypeError) as error:
         message = (
             f"plugin {plugin!r}: the repr of {cls.__name__} may show {min(names)!r}, a secret, and "
