@@ -295,6 +295,13 @@ class TestWrongValues:
         with pytest.raises(HookError, match="cookie 'a' cannot be sent: the SDK reads it"):
             view(sdk()).add_cookie(cookie)
 
+    @pytest.mark.parametrize("charset", ["ascii", "unknown"])
+    def test_a_body_that_the_charset_does_not_encode(self, charset: str) -> None:
+        response = view(func.HttpResponse(b"Hello", charset=charset))
+        with pytest.raises(HookError, match=f"charset '{charset}' .* does not encode it"):
+            response.body = "né"
+        assert response.body == b"Hello"
+
     def test_the_content_type_of_the_sdks_cannot_be_deleted(self) -> None:
         with pytest.raises(HookError, match="always has a Content-Type"):
             del view(sdk()).headers["content-type"]

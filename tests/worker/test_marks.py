@@ -472,6 +472,15 @@ class TestV1:
         assert result.ok
         assert list(sys.modules["recording"].MARKS) == [expected]
 
+    @pytest.mark.parametrize("worker", [CLASSIC, LIBRARY])
+    def test_disabled(self, start: Start, worker: Worker) -> None:
+        decorators = "@bare\n@mark(a=1)\n@funcext_core.instrument\n@mark(a=2)"
+        script = SCRIPT.format(decorators=decorators, install="MARKS.append({})")
+        files = {**PLUGIN, "hello/__init__.py": script}
+        settings = {"FUNCEXT_PLUGINS": "guard", "FUNCEXT_DISABLED": "1"}
+        running = start(worker, files, settings)
+        assert running.invoke("hello", {"req": http_request()}).ok
+
     def test_driven_by_the_worker(self, start: Start) -> None:
         script = SCRIPT.format(decorators="@mark(a=1)", install="funcext_core.install()")
         settings = {"FUNCEXT_PLUGINS": "reader", **ON}

@@ -106,6 +106,11 @@ async def shared(req: Request) -> Response:
 async def stream(req: Request) -> StreamingResponse:
     return StreamingResponse(numbers(), status_code=201, media_type="text/plain")
 
+@app.route(route="e")
+@use(Around(), Failing(), Post())
+async def classic(req: Request) -> JSONResponse:
+    return func.HttpResponse("no response of the framework", status_code=202)
+
 @app.route(route="d")
 @use(Around(), Post(), Answering())
 async def answered(req: Request) -> JSONResponse:
@@ -143,6 +148,8 @@ STREAMED = {
     "text": (200, "application/json", '"n\u00e9"'.encode()),
     "shared": (201, "text/html; charset=utf-8", b"shared"),
     "stream": (201, "text/plain; charset=utf-8", None),
+    # Written to, it becomes one that the framework can send.
+    "classic": (202, "text/plain; charset=utf-8", b"no response of the framework"),
     "answered": (401, "text/plain; charset=utf-8", b"no"),
 }
 

@@ -159,7 +159,7 @@ class ResponseView:
             raise HookError(message)
         response = self._own()
         if isinstance(body, str):
-            body = body.encode(response.charset)
+            body = _encoded(body, response.charset)
         if isinstance(response, HttpResponse):
             response = _copied(response, body=body)
             self._put(response)
@@ -326,6 +326,17 @@ def _body_of(response: _Response) -> bytes | None:
     # A response that streams, or sends a file, has no such attribute.
     body = getattr(response, "body", None)
     return bytes(body) if isinstance(body, (bytes, memoryview)) else None
+
+
+def _encoded(text: str, charset: str) -> bytes:
+    try:
+        return text.encode(charset)
+    except (UnicodeError, LookupError):
+        message = (
+            f"outcome.response.body cannot be set to this str: charset {charset!r} of the response "
+            "does not encode it; set bytes"
+        )
+    raise HookError(message)
 
 
 def _check_status(status: object) -> None:
