@@ -940,6 +940,32 @@ def second_yield(_: Invocation) -> Generator[None, Outcome, None]:
     yield
 
 
+def plain(hook: str, deed: Callable[..., object], on_error: str = "log") -> object:
+    """Return a plugin whose hook names plain values: no object is made of the invocation."""
+
+    def pre_invocation(_: object, args: dict[str, Any]) -> None:
+        deed(args)
+
+    def post_invocation(_: object, error: BaseException | None, elapsed: float) -> None:
+        deed(error)
+
+    mark: Any = hookimpl  # its types do not know the plain values yet
+    hooks = {"pre_invocation": pre_invocation, "post_invocation": post_invocation}
+    return type("Plain", (), {hook: mark(hooks[hook]), "on_error": on_error})()
+
+
+def raising(_: object) -> None:
+    raise KeyError
+
+
+def abort(_: object) -> None:
+    raise AbortInvocation
+
+
+def translate(error: BaseException | None) -> None:
+    raise KeyError from error
+
+
 ECHO = (echo, async_echo)
 FAIL = (fail, async_fail)
 LEAVE = (leave, async_leave)
@@ -960,6 +986,24 @@ FAILING: dict[str, tuple[tuple[Callable[..., object], ...], list[object]]] = {
     "a guard because of the function": (FAIL, [Post(chained_post, "fail")]),
     "an abort": (ECHO, [Around(with_result), Pre(aborting)]),
     "a guard's second yield": (ECHO, [Around(second_yield, "fail")]),
+    "the function, observed": (
+        FAIL,
+        [plain("post_invocation", nothing), plain("pre_invocation", nothing)],
+    ),
+    "the function, and an observer": (FAIL, [plain("post_invocation", raising)]),
+    "the function, translated by an observer": (FAIL, [plain("post_invocation", translate)]),
+    "an observing guard before": (
+        ECHO,
+        [plain("post_invocation", nothing), plain("pre_invocation", raising, "fail")],
+    ),
+    "an observing guard after": (
+        ECHO,
+        [plain("post_invocation", nothing), plain("post_invocation", raising, "fail")],
+    ),
+    "an abort without the objects": (
+        ECHO,
+        [plain("post_invocation", nothing), plain("pre_invocation", abort)],
+    ),
 }
 
 
