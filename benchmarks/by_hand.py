@@ -11,6 +11,8 @@ an invocation that succeeds or whose function raises:
 - They may replace the result or the error.
 - Around a sync function, the hooks and the function run in one copied context.
 
+The loop over post hooks alone has the same guarantees, without what only pre hooks need.
+
 It does no more than that: it has no guards and no `AbortInvocation`, it does not undo the changes
 of a hook that raised, and it does not check a hook's changes to the arguments.
 
@@ -36,14 +38,18 @@ from .noop import MODEL
 logger = logging.getLogger("benchmarks.by_hand")
 
 
-class Plugin(Protocol):
+class PostPlugin(Protocol):
+    """Anything with the hook after the function."""
+
+    def post_invocation(self, invocation: Invocation, outcome: Outcome, /) -> None:
+        """Run after the function."""
+
+
+class Plugin(PostPlugin, Protocol):
     """Anything with the two hooks."""
 
     def pre_invocation(self, invocation: Invocation, /) -> None:
         """Run before the function."""
-
-    def post_invocation(self, invocation: Invocation, outcome: Outcome, /) -> None:
-        """Run after the function."""
 
 
 # A single function, because calls to others would cost more than their work.
@@ -128,6 +134,65 @@ def async_loop(  # noqa: C901 - as `loop`
             else:
                 outcome = Outcome(value, None, False, None, perf_counter() - began)
         for post_invocation in post_hooks if entered == count else post_hooks[-entered:]:
+            try:
+                post_invocation(invocation, outcome)
+            except Exception:
+                logger.exception("post_invocation failed")
+        if outcome._error is not None:
+            raise outcome._error
+        return outcome._value
+
+    return wrapper
+
+
+def post_loop(function: Callable[..., Any], plugins: Sequence[PostPlugin]) -> Callable[..., Any]:
+    """Return the sync function with a loop over the plugins' post hooks after it."""
+    post_hooks = [plugin.post_invocation for plugin in reversed(plugins)]
+
+    def run(kwargs: dict[str, Any]) -> Any:
+        context = kwargs.pop("context")
+        invocation = Invocation(MODEL, context.invocation_id, context, kwargs)
+        began = perf_counter()
+        try:
+            value = function(**kwargs)
+        except BaseException as error:  # noqa: BLE001 - the post hooks run
+            outcome = Outcome(None, error, False, None, perf_counter() - began)
+        else:
+            outcome = Outcome(value, None, False, None, perf_counter() - began)
+        for post_invocation in post_hooks:
+            try:
+                post_invocation(invocation, outcome)
+            except Exception:
+                logger.exception("post_invocation failed")
+        if outcome._error is not None:
+            raise outcome._error
+        return outcome._value
+
+    @functools.wraps(function)
+    def wrapper(**kwargs: Any) -> Any:
+        return copy_context().run(run, kwargs)
+
+    return wrapper
+
+
+def async_post_loop(
+    function: Callable[..., Awaitable[Any]], plugins: Sequence[PostPlugin]
+) -> Callable[..., Awaitable[Any]]:
+    """Return the async function with a loop over the plugins' post hooks after it."""
+    post_hooks = [plugin.post_invocation for plugin in reversed(plugins)]
+
+    @functools.wraps(function)
+    async def wrapper(**kwargs: Any) -> Any:
+        context = kwargs.pop("context")
+        invocation = Invocation(MODEL, context.invocation_id, context, kwargs)
+        began = perf_counter()
+        try:
+            value = await function(**kwargs)
+        except BaseException as error:  # noqa: BLE001 - the post hooks run
+            outcome = Outcome(None, error, False, None, perf_counter() - began)
+        else:
+            outcome = Outcome(value, None, False, None, perf_counter() - began)
+        for post_invocation in post_hooks:
             try:
                 post_invocation(invocation, outcome)
             except Exception:

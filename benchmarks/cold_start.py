@@ -37,6 +37,8 @@ SDK = "import azure.functions"
 PLAIN = "no plugins"
 LOCKED = "funcext, with lock"
 OPTIONS = "funcext, with lock, plugin with options"
+IMPORTING = "funcext, with lock, plugin that imports 5 modules"
+WARMING = "funcext, with lock, plugin that names them in warm"
 SCANNED = "funcext, without lock"
 PLUGGY = "pluggy, load_setuptools_entrypoints"
 STEVEDORE_COLD = "stevedore, cache cold"
@@ -92,6 +94,8 @@ SUBJECTS = {
         {"FUNCEXT_PLUGINS": "options", "FUNCEXT_OPTIONS__LIMIT": "20"},
         locked=True,
     ),
+    IMPORTING: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "importing"}, locked=True),
+    WARMING: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "warming"}, locked=True),
     SCANNED: Subject(("funcext-core",), FUNCEXT, {"FUNCEXT_PLUGINS": "noop"}),
     PLUGGY: Subject(
         ("funcext-core",),

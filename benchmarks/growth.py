@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -26,9 +27,8 @@ SECTION = "growth"
 PLUGINS = (1, 2, 5, 10, 20, 50)
 FUNCTIONS = (1, 10, 100, 1000)
 DISTRIBUTIONS = (10, 50, 200, 500, 1000)
-AT_INDEX = (0, 1, 5)
-"""The numbers of plugins with which apps of many functions are indexed."""
-SDK = "the SDK alone"
+SDK = "the SDK's own, with the decorators that declare it"
+_SDK_ALONE = "without funcext"
 PER_CALL = (
     hot_path.FUNCEXT,
     hot_path.LOOP,
@@ -42,6 +42,25 @@ PER_START = (
     cold_start.PLUGGY,
     cold_start.STEVEDORE_WARM,
 )
+
+
+@attrs.frozen
+class Indexed:
+    """An app whose indexing is timed."""
+
+    plugins: int
+    decorators: int = 0
+    """The number of decorators with `functools.wraps` around each function."""
+
+
+AT_INDEX = {
+    "0 plugins": Indexed(0),
+    "1 plugin": Indexed(1),
+    "5 plugins": Indexed(5),
+    "1 plugin, 3 decorators around each function": Indexed(1, decorators=3),
+}
+"""The apps of many functions that are indexed, by name."""
+LINEAR = "linear"
 
 
 @attrs.frozen
@@ -109,18 +128,19 @@ def over_functions(numbers: Sequence[int], effort: Effort) -> Growth:
         lock = Path(folder, "funcext.lock")
         write_lock(lock, [])
         measures: dict[str, Measure] = {
-            f"{number} {name}": partial(_index, number, count, lock)
+            f"{number} {name}": partial(_index, number, app, lock)
             for number in numbers
-            for name, count in ((SDK, None), *((_plugins(count), count) for count in AT_INDEX))
+            for name, app in {_SDK_ALONE: None, **AT_INDEX}.items()
         }
+        measures |= {f"{number} {SDK}": partial(_declare, number) for number in numbers}
         times = interleaved(measures, effort.processes)
     for number in numbers:
-        sdk = Times((times[f"{number} {SDK}"].minimum,) * effort.processes)
-        for name in map(_plugins, AT_INDEX):
-            above = times[f"{number} {name}"].above(sdk).taken
-            per_function = tuple(seconds / number for seconds in above)
-            lines.setdefault(name, {})[number] = Times(per_function)
-    title = "Cost of a function when the app is indexed, above the SDK's own"
+        lines.setdefault(SDK, {})[number] = _for_each(number, times[f"{number} {SDK}"])
+        sdk = Times((times[f"{number} {_SDK_ALONE}"].minimum,) * effort.processes)
+        for name in AT_INDEX:
+            above = times[f"{number} {name}"].above(sdk)
+            lines.setdefault(name, {})[number] = _for_each(number, above)
+    title = "Cost of a function when the app is indexed; funcext's is above the SDK's own"
     return Growth("functions", title, "functions", "µs", lines, microseconds)
 
 
@@ -141,24 +161,39 @@ def over_distributions(numbers: Sequence[int], effort: Effort) -> Growth:
     return Growth("distributions", title, "distributions", "ms", lines, milliseconds)
 
 
-def _plugins(count: int) -> str:
-    return f"{count} plugin{'' if count == 1 else 's'}"
+def _for_each(number: int, times: Times) -> Times:
+    """Return the time for each of a number of functions."""
+    return Times(tuple(seconds / number for seconds in times.taken))
 
 
-def _index(number: int, plugins: int | None, lock: Path) -> float:
-    """Return the seconds until an app returns its functions; None plugins means no funcext."""
+def _index(number: int, indexed: Indexed | None, lock: Path) -> float:
+    """Return the seconds until an app returns its functions; None is an app without funcext."""
     app = func.FunctionApp()
-    if plugins is not None:
+    if indexed is not None:
         host = funcext_core.install(app, settings={"FUNCEXT_LOCK": str(lock)})
-        for index in range(plugins):
+        for index in range(indexed.plugins):
             host._core.plugins.add(make_plugin(Noop(), f"plugin{index}"))
     for index in range(number):
-        app.route()(_function(f"function{index}"))
+        function = _function(f"function{index}")
+        for _ in range(0 if indexed is None else indexed.decorators):
+            function = _decorated(function)
+        app.route()(function)
     began = time.perf_counter()
     functions = app.get_functions()
     taken = time.perf_counter() - began
     assert len(functions) == number  # noqa: S101 - only an app that was indexed can be measured
     return taken
+
+
+def _declare(number: int) -> float:
+    """Return the seconds that the SDK takes to declare functions, and to return them."""
+    functions = [_function(f"function{index}") for index in range(number)]
+    began = time.perf_counter()
+    app = func.FunctionApp()
+    for function in functions:
+        app.route()(function)
+    app.get_functions()
+    return time.perf_counter() - began
 
 
 def _function(name: str) -> Callable[..., Any]:
@@ -169,19 +204,28 @@ def _function(name: str) -> Callable[..., Any]:
     return function
 
 
+def _decorated(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
 def _index_figures(growth: Growth) -> dict[str, Ratio]:
-    """Return the cost per function in microseconds, and how it grows with their number."""
-    most, before, *_ = (*sorted(growth.lines[_plugins(1)], reverse=True), 1)
+    """Return the cost per function, relative to the SDK's, and how it grows with their number."""
+    most, before, *_ = (*sorted(growth.lines[SDK], reverse=True), 1)
+    sdk = growth.lines[SDK][most]
     figures = {}
-    for count in AT_INDEX:
-        line = growth.lines[_plugins(count)]
-        last = line[most]
-        figures[f"{SECTION} index {count} µs"] = Ratio(last.minimum * 1e6, last.median * 1e6)
-        figures[f"{SECTION} index {count} linear"] = Ratio(
-            last.minimum / max(line[before].minimum, 1e-9),
-            last.median / max(line[before].median, 1e-9),
-        )
+    for name in AT_INDEX:
+        line = growth.lines[name]
+        figures[f"{SECTION} index {name}"] = _relative(line[most], sdk)
+        figures[f"{SECTION} index {name}, {LINEAR}"] = _relative(line[most], line[before])
     return figures
+
+
+def _relative(times: Times, other: Times) -> Ratio:
+    return Ratio(times.minimum / max(other.minimum, 1e-9), times.median / max(other.median, 1e-9))
 
 
 def _table(growth: Growth) -> Table:

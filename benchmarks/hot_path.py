@@ -24,7 +24,7 @@ from funcext_core._plugins.plugin import make_plugin
 from funcext_timer import Timer
 
 from . import by_hand, rivals
-from .noop import CONTEXT, REQUEST, Noop, hello, hello_async
+from .noop import CONTEXT, REQUEST, Noop, NoopObserver, Observer, Reader, hello, hello_async
 from .report import Result, Table, microseconds, ratio
 from .timing import Effort, Measure, Ratio, Times, compare, interleaved
 
@@ -42,6 +42,11 @@ CLASSIC = "classic worker's manager"
 POWERTOOLS = "aws_lambda_powertools"
 STEVEDORE = "stevedore map"
 
+POST_LOOP = "hand-written loop of post hooks"
+READERS = "funcext, `invocation` and `outcome`"
+OBSERVERS = "funcext, `function`, `error`, `elapsed`"
+NOOP_OBSERVER = "funcext, an observer that does nothing"
+
 RIVALS = (LOOP, DECORATORS, PLUGGY, CLASSIC, POWERTOOLS, STEVEDORE)
 TIMER = "timer"
 
@@ -56,8 +61,12 @@ class Subject:
 
 
 def run(effort: Effort) -> Result:
-    """Measure every subject with 1, 5 and 20 plugins that do nothing, and with the timer."""
+    """Measure every subject with 1, 5 and 20 plugins that do nothing, and with the timer.
+
+    Plugins with a post hook alone are compared with a loop that has only those.
+    """
     cases: dict[str, dict[str, Times]] = {}
+    after: dict[str, dict[str, Times]] = {}
     missing = [
         name
         for name, module in ((POWERTOOLS, "aws_lambda_powertools"), (STEVEDORE, "stevedore"))
@@ -69,19 +78,26 @@ def run(effort: Effort) -> Result:
                 plugins = [Noop() for _ in range(count)]
                 cases[f"{kind} {count}"] = measured(kind, plugins, effort)
             cases[f"{kind} {TIMER}"] = measured(kind, [Timer()], effort)
+            for count in COUNTS:
+                after[f"{kind} {count}"] = measured_after(kind, count, effort)
     ratios = {f"{SECTION} 0": Ratio.exactly(sum(map(_cost_of_nothing, KINDS)))}
     for case, times in cases.items():
         for rival in RIVALS:
             if rival in times:
                 key = f"{SECTION} {case} / {rival}"
                 ratios[key] = compare(times[FUNCEXT], times[rival], times[BARE])
+    ratios |= _ratios_after(after)
     return Result(
         SECTION,
-        tables=tuple(_table(kind, cases, ratios) for kind in KINDS),
+        tables=(
+            *(_table(kind, cases, ratios) for kind in KINDS),
+            *(_table_after(kind, after, ratios) for kind in KINDS),
+        ),
         ratios=ratios,
         times={
             f"{SECTION} {case} {name}": times
-            for case, by_name in cases.items()
+            for found in (cases, after)
+            for case, by_name in found.items()
             for name, times in by_name.items()
         },
         missing=f"not installed: {', '.join(missing)}" if missing else "",
@@ -105,6 +121,19 @@ def measured(
         if not only or name in only
     }
     with _classic_extensions(len(plugins)), _timers(kind, subjects, effort) as timers:
+        return interleaved(timers, effort.rounds)
+
+
+def measured_after(kind: str, count: int, effort: Effort) -> dict[str, Times]:
+    """Return the times per call around a function with post hooks alone, by the subject's name.
+
+    Args:
+        kind: ``sync`` or ``async``.
+        count: the number of plugins.
+        effort: the amount of measuring.
+    """
+    subjects = _subjects_after(kind, count)
+    with _timers(kind, subjects, effort) as timers:
         return interleaved(timers, effort.rounds)
 
 
@@ -151,6 +180,26 @@ def _subjects(kind: str, plugins: Sequence[Any]) -> dict[str, Subject]:
         del found[CLASSIC]
     if find_spec("stevedore"):
         found[STEVEDORE] = Subject(relayed(function, *rivals.stevedore_maps(plugins)), injected)
+    return found
+
+
+def _subjects_after(kind: str, count: int) -> dict[str, Subject]:
+    arguments: dict[str, object] = {"req": REQUEST}
+    injected = {**arguments, "context": CONTEXT}
+    readers = [Reader() for _ in range(count)]
+    is_async = kind == "async"
+    function: Callable[..., Any] = hello_async if is_async else hello
+    loop = by_hand.async_post_loop if is_async else by_hand.post_loop
+    found = {
+        BARE: Subject(function, arguments),
+        READERS: Subject(served(kind, readers), injected),
+        OBSERVERS: Subject(served(kind, [Observer() for _ in readers]), injected),
+        POST_LOOP: Subject(loop(function, readers), injected),
+    }
+    if count == 1 and not is_async and find_spec("aws_lambda_powertools"):
+        found[NOOP_OBSERVER] = Subject(served(kind, [NoopObserver()]), injected)
+        handler = rivals.by_powertools(rivals.handler, [Noop()])
+        found[POWERTOOLS] = Subject(handler, {}, (REQUEST, CONTEXT))
     return found
 
 
@@ -239,6 +288,51 @@ def _table(kind: str, cases: dict[str, dict[str, Times]], ratios: dict[str, Rati
         tuple(rows),
         "The least time, followed by funcext's time relative to it: of the least times, and in "
         "parentheses the median over the rounds. Below 1, funcext is faster.",
+    )
+
+
+def _ratios_after(after: dict[str, dict[str, Times]]) -> dict[str, Ratio]:
+    """Return what funcext's subjects with post hooks alone cost, relative to their rival."""
+    return {
+        f"{SECTION} {case} {name} / {rival}": compare(times[name], times[rival], times[BARE])
+        for case, times in after.items()
+        for name, rival in (
+            (READERS, POST_LOOP),
+            (OBSERVERS, POST_LOOP),
+            (NOOP_OBSERVER, POWERTOOLS),
+        )
+        if rival in times
+    }
+
+
+def _table_after(kind: str, after: dict[str, dict[str, Times]], ratios: dict[str, Ratio]) -> Table:
+    columns = [f"{kind} {count}" for count in COUNTS]
+    rivals_of = {READERS: POST_LOOP, OBSERVERS: POST_LOOP, NOOP_OBSERVER: POWERTOOLS}
+    rows = [
+        (
+            name,
+            *(_against(case, after[case], name, rivals_of.get(name), ratios) for case in columns),
+        )
+        for name in (POST_LOOP, READERS, OBSERVERS, POWERTOOLS, NOOP_OBSERVER)
+        if any(name in after[case] for case in columns)
+    ]
+    return Table(
+        f"Hot path, {kind} function, post hooks alone: cost of an invocation above the bare call",
+        ("after the function", *(_heading(str(count)) for count in COUNTS)),
+        tuple(rows),
+        "The least time. A row of funcext's is followed by its ratio to the row of the rival above "
+        "it: of the least times, and in parentheses the median over the rounds.",
+    )
+
+
+def _against(
+    case: str, times: dict[str, Times], name: str, rival: str | None, ratios: dict[str, Ratio]
+) -> str:
+    if name not in times:
+        return "-"
+    cost = _cost(times, name)
+    return (
+        cost if rival is None else f"{cost}: {ratio(ratios[f'{SECTION} {case} {name} / {rival}'])}"
     )
 
 

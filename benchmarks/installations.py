@@ -45,6 +45,42 @@ class Noop:
     @hookimpl
     def post_invocation(self, invocation, outcome): ...
 """,
+    "bench_plugins/warming.py": """\
+from funcext_core import hookimpl
+
+
+class Noop:
+    warm = (
+        "multiprocessing.managers",
+        "sqlite3",
+        "unittest.mock",
+        "xml.dom.minidom",
+        "xmlrpc.client",
+    )
+
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+
+    @hookimpl
+    def post_invocation(self, invocation, outcome): ...
+""",
+    "bench_plugins/importing.py": """\
+import multiprocessing.managers
+import sqlite3
+import unittest.mock
+import xml.dom.minidom
+import xmlrpc.client
+
+from funcext_core import hookimpl
+
+
+class Noop:
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+
+    @hookimpl
+    def post_invocation(self, invocation, outcome): ...
+""",
     "bench_plugins/of_pluggy.py": """\
 import pluggy
 
@@ -68,6 +104,8 @@ ENTRY_POINTS = """\
 [funcext]
 noop = bench_plugins.of_funcext:Noop
 options = bench_plugins.with_options:Noop
+warming = bench_plugins.warming:Noop
+importing = bench_plugins.importing:Noop
 
 [bench]
 noop = bench_plugins.of_pluggy
