@@ -18,8 +18,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from werkzeug.test import Client, TestResponse
+import httpx
 
+from asgi_client import client_of
 from drivers.engine import result_of
 from drivers.interface import (
     Call,
@@ -92,6 +93,10 @@ class LocalHostDriver(LoopDriver):
         assert self._loaded is not None, "no app is loaded; call load first"
         return self._loaded
 
+    @property
+    def _client(self) -> httpx.Client:
+        return client_of(self._host, self._host.engine.loop)
+
     async def _load(self, directory: Path) -> tuple[str, ...]:
         # `Project.enter` is left out: `fresh_process` sets the process up and restores it.
         local, server = _imported("local"), _imported("local.server")
@@ -121,28 +126,30 @@ class LocalHostDriver(LoopDriver):
             loop = asyncio.get_running_loop()
             response = await loop.run_in_executor(self._clients, send, call)
             if function.is_http and self._ends.results.empty():
-                message = f"the host answered {response.status} and called no function"
+                message = f"the host answered {response.status_code} and called no function"
                 raise RuntimeError(message)
             result = result_of(await self._ends.results.get())
         if result.ok and function.is_http:
             # What a client gets, not what the function returned.
-            jars = map(SimpleCookie, response.headers.getlist("Set-Cookie"))
+            sent = response.headers.multi_items()
+            jars = [SimpleCookie(value) for name, value in sent if name == "set-cookie"]
             cookies = tuple((name, jar[name].value) for jar in jars for name in jar)
-            headers = {name: value for name, value in response.headers if name != "Set-Cookie"}
-            reply = HttpReply(response.status_code, headers, response.data, cookies)
+            headers = {name: value for name, value in sent if name != "set-cookie"}
+            reply = HttpReply(response.status_code, headers, response.content, cookies)
             return Result(True, reply, result.outputs, invocation_id=result.invocation_id)
         return result
 
-    def _request_http(self, call: Call) -> TestResponse:
+    def _request_http(self, call: Call) -> httpx.Response:
         (sent,) = [found.data for found in call.inputs.values() if found.data.kind == "http"]
         assert isinstance(sent.value, HttpData)
-        request = sent.value
-        return Client(self._host).open(
+        request, body = sent.value, sent.value.body.value
+        assert isinstance(body, bytes)
+        return self._client.request(
+            request.method,
             # In the target itself: the host reads it as it came.
             f"{self._path(call.function, request.url)}?{urlencode(dict(request.query))}",
-            method=request.method,
             headers=dict(request.headers),
-            data=request.body.value,
+            content=body,
         )
 
     def _path(self, name: str, url: str) -> str:
@@ -150,9 +157,9 @@ class LocalHostDriver(LoopDriver):
         listed = {function: target for function, _, target in self._host.listing()}
         return urlsplit(url if "{" in listed[name] else listed[name]).path
 
-    def _fire(self, call: Call) -> TestResponse:
+    def _fire(self, call: Call) -> httpx.Response:
         given = {"input": self._fired.get(call.function, "")}
-        response = Client(self._host).post(f"/admin/functions/{call.function}", json=given)
+        response = self._client.post(f"/admin/functions/{call.function}", json=given)
         assert response.status_code == 202, response.text
         return response
 

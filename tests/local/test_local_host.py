@@ -18,9 +18,10 @@ from typing import Any
 from unittest import mock
 
 import attrs
+import httpx
 import pytest
-from werkzeug.test import Client, TestResponse
 
+from asgi_client import PATIENCE, client_of
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
@@ -34,15 +35,12 @@ from funcext_core.local import (
 )
 
 
-PATIENCE = 20  # seconds until a test that hangs fails
-
-
 @attrs.frozen
 class Served:
     """An app in the local host, a client for it, and what the host printed."""
 
     host: LocalHost
-    client: Client
+    client: httpx.Client
     printed: io.StringIO
 
     @property
@@ -50,10 +48,10 @@ class Served:
         """The app's script, imported."""
         return sys.modules["function_app"]
 
-    def get(self, path: str) -> TestResponse:
+    def get(self, path: str) -> httpx.Response:
         return self.client.get(path)
 
-    def fire(self, name: str, text: str = "") -> TestResponse:
+    def fire(self, name: str, text: str = "") -> httpx.Response:
         return self.client.post(f"/admin/functions/{name}", json={"input": text})
 
 
@@ -99,12 +97,13 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             project.enter(os.environ)
             printed = io.StringIO()
             local = stack.enter_context(serving(project, Console(printed, printed)))
-            return Served(local, Client(local), printed)
+            client = stack.enter_context(client_of(local, local.engine.loop))
+            return Served(local, client, printed)
 
         yield start
 
 
-def in_parallel(*calls: Callable[[], TestResponse]) -> list[TestResponse]:
+def in_parallel(*calls: Callable[[], httpx.Response]) -> list[httpx.Response]:
     """Make each call on its own thread and wait for all of them."""
     with ThreadPoolExecutor(len(calls)) as pool:
         futures = [pool.submit(call) for call in calls]
@@ -445,7 +444,7 @@ class TestInvocation:
         names = ["ValueError", "SystemExit", "StopIteration", "GeneratorExit", "KeyboardInterrupt"]
         for name in names:
             response = served.get(f"/api/raise/{name}")
-            assert (response.status_code, response.data) == (500, b"")
+            assert (response.status_code, response.content) == (500, b"")
             assert "Executed 'Functions.boom' (Failed, Id=" in served.printed.getvalue()
             assert "sorry" in served.printed.getvalue()
             served.printed.truncate(0)
@@ -586,10 +585,10 @@ class TestHttp:
     def test_a_request_arrives_as_the_functions_host_sends_it(self, serve: Serve) -> None:
         response = serve(ECHO).client.put(
             "/api/echo/J%C3%BCrg?a=1&a=2&b=&c=x%20y",
-            data=b"\x00\xff",
+            content=b"\x00\xff",
             headers={"X-Thing": "1", "Content-Type": "app/x"},
         )
-        got = json.loads(response.data)
+        got = json.loads(response.content)
         assert got.pop("headers").items() >= {("x-thing", "1"), ("content-type", "app/x")}
         assert got == {
             "method": "PUT",
@@ -602,7 +601,7 @@ class TestHttp:
     def test_a_route_with_methods_answers_only_those(self, serve: Serve) -> None:
         served = serve("@app.route(methods=['GET', 'POST'])\ndef hello(req): return req.method")
         got = {
-            method: served.client.open("/api/hello", method=method).status_code
+            method: served.client.request(method, "/api/hello").status_code
             for method in ("GET", "POST", "PUT", "HEAD")
         }
         assert got == {"GET": 200, "POST": 200, "PUT": 404, "HEAD": 404}
@@ -623,15 +622,15 @@ class TestHttp:
     def test_a_route_without_methods_answers_all_and_head_has_no_body(self, serve: Serve) -> None:
         client = serve("@app.route()\ndef hello(req): return 'four'").client
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
-            assert client.open("/api/hello", method=method).text == "four"
+            assert client.request(method, "/api/hello").text == "four"
         head = client.head("/api/hello")
-        assert (head.status_code, head.data, head.headers["Content-Length"]) == (200, b"", "4")
+        assert (head.status_code, head.content, head.headers["Content-Length"]) == (200, b"", "4")
 
     def test_a_path_of_no_function_is_not_found(self, serve: Serve) -> None:
         served = serve(ECHO)
         for path in ("/echo", "/api", "/api/nope", "/api/echo/a/b"):
             response = served.get(path)
-            assert (response.status_code, response.data) == (404, b"")
+            assert (response.status_code, response.content) == (404, b"")
         assert "No function answers GET /api/nope" in served.printed.getvalue()
 
     @pytest.mark.parametrize(("prefix", "path"), [("", "/echo"), ("v1/x", "/v1/x/echo")])
@@ -664,9 +663,75 @@ class TestHttp:
         for _ in range(2):
             response = served.get("/api/hello")
             assert response.status_code == 418
-            assert response.headers.getlist("Set-Cookie") == ["a=1; Path=/", "b=2"]
-            assert response.headers.getlist("Link") == ["</x>", "</y>"]
+            assert response.headers.get_list("Set-Cookie") == ["a=1; Path=/", "b=2"]
+            assert response.headers.get_list("Link") == ["</x>", "</y>"]
             assert response.headers["Content-Type"] == "application/json"
+
+    @pytest.mark.parametrize(
+        ("response", "problem"),
+        [
+            ("'x', status_code=0", "the response has the status 0: use one from 200 to 599"),
+            ("'x', status_code=100", "the response has the status 100"),
+            ("'x', status_code=999", "the response has the status 999"),
+            ("'x', headers={'X-A': 'caf\u00e9\u2713'}", "X-A has characters outside of Latin-1"),
+            ("'x', headers={'X-A': 'a\\r\\nX-B: b'}", "Header values must not contain newline"),
+            ("'x', headers={'X-A': '\\x00'}", "X-A has a control character"),
+            ("'x', headers={'X A': 'a'}", "a header 'X A', which is not a valid name"),
+            ("'x', headers={'': 'a'}", "a header '', which is not a valid name"),
+        ],
+    )
+    def test_a_response_that_cannot_be_sent_is_a_500_with_the_reason(
+        self, serve: Serve, response: str, problem: str
+    ) -> None:
+        served = serve(f"@app.route()\ndef hello(req): return func.HttpResponse({response})")
+        got = served.get("/api/hello")
+        assert (got.status_code, got.content) == (500, b"")
+        assert problem in served.printed.getvalue()
+
+    @pytest.mark.parametrize(
+        ("response", "method", "expected"),
+        [
+            ("'ab', headers={'Content-Length': '7'}", "GET", (200, b"ab", "2")),
+            ("headers={'Content-Length': '7'}", "GET", (200, b"", "0")),
+            ("headers={'Content-Length': '7'}", "HEAD", (200, b"", "7")),
+            ("'ab'", "HEAD", (200, b"", "2")),
+            ("'ab', status_code=204", "GET", (204, b"", None)),
+            ("'ab', status_code=304", "GET", (304, b"", None)),
+            ("headers={'Transfer-Encoding': 'chunked'}", "GET", (200, b"", "0")),
+            ("'ab', headers={'X-A': 'caf\u00e9'}", "GET", (200, b"ab", "2")),
+        ],
+    )
+    def test_the_length_is_that_of_the_body(
+        self, serve: Serve, response: str, method: str, expected: tuple[int, bytes, str | None]
+    ) -> None:
+        served = serve(f"@app.route()\ndef hello(req): return func.HttpResponse({response})")
+        got = served.client.request(method, "/api/hello")
+        assert (got.status_code, got.content, got.headers.get("content-length")) == expected
+        assert "transfer-encoding" not in got.headers
+
+    def test_a_function_streams_in_both_directions(self, serve: Serve) -> None:
+        served = serve(
+            """
+            from azurefunctions.extensions.http.fastapi import Request, StreamingResponse
+
+            @app.route(route="upper/{name}")
+            async def upper(req: Request) -> StreamingResponse:
+                body = [part.upper() async for part in req.stream()]
+                async def parts():
+                    yield req.path_params["name"]
+                    for part in body:
+                        yield part
+                headers = {"X-A": req.query_params["a"]}
+                return StreamingResponse(parts(), status_code=201, headers=headers)
+
+            @app.route()
+            async def fails(req: Request) -> StreamingResponse:
+                raise ValueError("sorry")
+            """
+        )
+        got = served.client.post("/api/upper/it:?a=1", content=b"body")
+        assert (got.status_code, got.content, got.headers["x-a"]) == (201, b"it:BODY", "1")
+        assert served.client.post("/api/fails").status_code == 500
 
     def test_a_response_may_be_an_out_binding(self, serve: Serve) -> None:
         served = serve(
@@ -695,7 +760,7 @@ class TestHttp:
             head="",
             host={"extensions": {"http": {"routePrefix": ""}}},
         )
-        response = served.client.post("/some/path?x=1", data="-body")
+        response = served.client.post("/some/path?x=1", content="-body")
         assert (response.status_code, response.text) == (201, "x=1-body")
         assert response.headers["X-Path"] == "/some/path"
         assert served.get("/").status_code == 201
@@ -722,7 +787,7 @@ class TestHttp:
             """,
             head="",
         )
-        response = served.client.post("/api/a/b", data="body")
+        response = served.client.post("/api/a/b", content="body")
         assert (response.status_code, response.text) == (202, "BODY")
         assert response.headers["X-Path"] == "/api/a/b"
         served.module.app.startup_task_done = False  # its __del__ would run a loop of its own
@@ -848,7 +913,7 @@ class TestAdminEndpoints:
             }[decorator]
         )
         response = served.fire("fired", given)
-        assert (response.status_code, response.data) == (202, b"")
+        assert (response.status_code, response.content) == (202, b"")
         assert served.module.seen.get(timeout=PATIENCE) == expected
 
     @pytest.mark.parametrize(("annotation", "report"), [("str", "'hi'"), ("bytes", "b'hi'")])
@@ -905,7 +970,7 @@ class TestAdminEndpoints:
             def changed(x) -> None: ...
             """
         )
-        response = served.client.post("/admin/functions/changed", data=body)
+        response = served.client.post("/admin/functions/changed", content=body)
         assert response.status_code == 400
         assert expected in response.text
 
@@ -916,15 +981,15 @@ class TestAdminEndpoints:
 
     def test_the_functions_are_listed_with_their_bindings(self, serve: Serve) -> None:
         served = serve(ECHO)
-        (echo,) = json.loads(served.get("/admin/functions").data)
+        (echo,) = json.loads(served.get("/admin/functions").content)
         assert echo["name"] == "echo"
         assert echo["invoke_url_template"] == "http://localhost:7071/api/echo/{name?}"
         assert [b["type"] for b in echo["config"]["bindings"]] == ["httpTrigger", "http"]
-        assert json.loads(served.get("/admin/functions/echo").data) == echo
+        assert json.loads(served.get("/admin/functions/echo").content) == echo
 
     def test_the_host_reports_its_status(self, serve: Serve) -> None:
         served = serve(ECHO, host={"extensions": {"http": {"routePrefix": ""}}})
-        status: dict[str, Any] = json.loads(served.get("/admin/host/status").data)
+        status: dict[str, Any] = json.loads(served.get("/admin/host/status").content)
         assert status["state"] == "Running"
         assert status["processUptime"] >= 0
         assert served.get("/admin/host/ping").status_code == 200

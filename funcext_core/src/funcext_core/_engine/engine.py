@@ -58,6 +58,8 @@ class Engine:
     app: IndexedApp
     feed: Feed
     """Gives the engine's events to its observers."""
+    loop: asyncio.AbstractEventLoop
+    """The loop on which the app was indexed, and on which async functions run."""
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class Engine:
         self._pool = pool
         self._running = LoggedInvocation if keep_logs else CurrentInvocation
         self._keep_hooks = keep_hooks
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._by_name = {function.name: function for function in app.functions}
         self._busy = Busy()
         self._stopping = False
@@ -141,7 +143,7 @@ class Engine:
     def submit(self, call: Call) -> concurrent.futures.Future[Result]:
         """Request a prepared invocation, from any thread."""
         self._busy.enter()
-        future = asyncio.run_coroutine_threadsafe(self.run(call), self._loop)
+        future = asyncio.run_coroutine_threadsafe(self.run(call), self.loop)
         future.add_done_callback(lambda _: self._busy.leave())
         return future
 

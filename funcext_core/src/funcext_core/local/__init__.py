@@ -9,8 +9,9 @@ from __future__ import annotations
 from funcext_core._engine.errors import LocalHostError, ScriptError
 from funcext_core._engine.project import Project, read_project
 
+from .application import LocalHost
 from .console import Console
-from .server import LocalHost, run, serving
+from .server import run, serving
 
 
 __all__ = [

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
-from werkzeug.wrappers import Request, Response
-
+from funcext_core._engine.http import Reply
 from funcext_core._engine.indexing import IndexedFunction
 
 
@@ -39,41 +38,48 @@ class ServedApp(Protocol):
         """
 
 
-def respond(app: ServedApp, request: Request, path: Sequence[str]) -> Response:
+def respond(app: ServedApp, method: str, path: Sequence[str], body: bytes) -> Reply:
     """Answer a request to an admin endpoint.
 
     Args:
         app: the app.
-        request: the request.
-        path: the segments of the request's path, without `admin`.
+        method: the request's method.
+        path: the segments of its path, without `admin`.
+        body: its body.
     """
-    handlers: Mapping[str, Callable[[], Response]]
+    handlers: Mapping[str, Callable[[], Reply]]
     match [part.lower() for part in path]:
         case ["functions"]:
             handlers = {"GET": lambda: _json([_described(app, f) for f in app.functions])}
         case ["functions", name]:
             handlers = {
                 "GET": lambda: _describe(app, name),
-                "POST": lambda: _fire(app, name, request),
+                "POST": lambda: _fire(app, name, body),
             }
         case ["host", "status"]:
             handlers = {"GET": lambda: _json(_status(app))}
         case ["host", "ping"]:
-            handlers = {"GET": Response, "POST": Response}
+            handlers = {"GET": lambda: Reply(200), "POST": lambda: Reply(200)}
         case _:
-            return Response(status=404)
-    method = "GET" if request.method == "HEAD" else request.method
-    if method not in handlers:
-        return Response(status=405, headers={"Allow": ", ".join(handlers)})
-    return handlers[method]()
+            return Reply(404)
+    handler = handlers.get("GET" if method == "HEAD" else method)
+    if handler is None:
+        return Reply(405, [("Allow", ", ".join(handlers))])
+    return handler()
 
 
-def _json(content: object) -> Response:
-    return Response(json.dumps(content, indent=2) + "\n", mimetype="application/json")
+def _json(content: object) -> Reply:
+    headers = [("Content-Type", "application/json")]
+    return Reply(200, headers, f"{json.dumps(content, indent=2)}\n".encode())
 
 
-def _problem(status: int, sentence: str) -> Response:
-    return Response(sentence + "\n", status=status, mimetype="text/plain")
+def _problem(status: int, sentence: str) -> Reply:
+    return text_reply(f"{sentence}\n", status)
+
+
+def text_reply(text: str, status: int = 200) -> Reply:
+    """Return a reply of plain text."""
+    return Reply(status, [("Content-Type", "text/plain; charset=utf-8")], text.encode())
 
 
 def _function(app: ServedApp, name: str) -> IndexedFunction | None:
@@ -81,7 +87,7 @@ def _function(app: ServedApp, name: str) -> IndexedFunction | None:
     return next((f for f in app.functions if f.name.lower() == name), None)
 
 
-def _unknown(app: ServedApp, name: str) -> Response:
+def _unknown(app: ServedApp, name: str) -> Reply:
     known = ", ".join(function.name for function in app.functions)
     return _problem(404, f"There is no function {name!r}. The functions are: {known or 'none'}.")
 
@@ -96,20 +102,20 @@ def _described(app: ServedApp, function: IndexedFunction) -> Mapping[str, object
     }
 
 
-def _describe(app: ServedApp, name: str) -> Response:
+def _describe(app: ServedApp, name: str) -> Reply:
     function = _function(app, name)
     return _unknown(app, name) if function is None else _json(_described(app, function))
 
 
-def _fire(app: ServedApp, name: str, request: Request) -> Response:
+def _fire(app: ServedApp, name: str, body: bytes) -> Reply:
     function = _function(app, name)
     if function is None:
         return _unknown(app, name)
     try:
-        app.fire(function, _input(request.get_data()))
+        app.fire(function, _input(body))
     except ValueError as error:
         return _problem(400, f"The function {function.name!r} cannot be fired: {error}")
-    return Response(status=202)
+    return Reply(202)
 
 
 def _input(body: bytes) -> str:

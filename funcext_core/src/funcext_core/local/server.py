@@ -1,9 +1,8 @@
-"""The local host itself: an app's functions as a WSGI callable, and a server for it."""
+"""Serve an app: the socket, the signals, and the web server on the worker's loop."""
 
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import contextlib
 import errno
 import logging
@@ -13,154 +12,29 @@ import signal
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
-import attrs
-from werkzeug.exceptions import HTTPException
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.wrappers import Request, Response
-from werkzeug.wsgi import ClosingIterator
+import uvicorn
 
-from funcext_core._engine.context import trace_context
-from funcext_core._engine.engine import Busy, Engine, start_engine
-from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.errors import LocalHostError, ScriptError
 from funcext_core._engine.feed import Feed
-from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
-from funcext_core._engine.route_table import HttpRoutes
-from funcext_core._engine.routes import path_segments
-from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 
-from . import admin, http
+from .application import LocalHost, index_app
 from .console import Console
 from .progress import Progress
 
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-_GRACE = 5.0  # seconds to wait for running invocations at a stop
-_WRITE_GRACE = 1.0  # seconds to wait after that for responses to be written
+_ANSWERED_WITHIN = 5  # seconds in which open requests are answered at a stop
+_BACKLOG = 2048  # connections that may wait to be accepted
 _SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
 _DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
-
-
-class LocalHost:
-    """The functions of one app as a WSGI application.
-
-    Requests may arrive on any thread; the functions run on the worker's loop and on its pool.
-    """
-
-    engine: Engine
-    """The engine that runs the functions."""
-    name: str
-    """The name of the app's folder."""
-    base_url: str
-    """The URL before the first slash of a path."""
-    started: float
-    """When serving began, by the monotonic clock."""
-    routes: HttpRoutes
-    """The HTTP functions, and which of them answers a request."""
-
-    def __init__(
-        self,
-        project: Project,
-        engine: Engine,
-        console: Console,
-        base_url: str = f"http://localhost:{DEFAULT_PORT}",
-    ) -> None:
-        self.engine = engine
-        self.name = project.directory.name
-        self.base_url = base_url
-        self.started = time.monotonic()
-        self.routes = HttpRoutes(self.functions, project.route_prefix)
-        self._console = console
-
-    @property
-    def functions(self) -> Sequence[IndexedFunction]:
-        """The app's functions."""
-        return self.engine.app.functions
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
-        return self._respond(Request(environ))(environ, start_response)
-
-    def url_of(self, function: IndexedFunction) -> str:
-        """Return an HTTP function's URL, with its route as a template."""
-        template = self.routes.by_name[function.name].route.template
-        return f"{self.base_url}/{template}"
-
-    def listing(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
-        for served in self.routes.by_name.values():
-            methods = f"[{','.join(served.methods)}]" if served.methods else ""
-            yield served.function.name, methods, self.url_of(served.function)
-        for function in self.functions:
-            if not function.is_http:
-                yield function.name, "", function.trigger_type
-
-    def fire(self, function: IndexedFunction, given: str) -> None:
-        """Start a function with a string, without waiting for it.
-
-        Raises:
-            ValueError: the string does not fit the trigger.
-        """
-        sent = http.fired_data(self.url_of(function), given) if function.is_http else given
-        self.engine.submit(self.engine.prepare(function.name, EngineRequest(sent)))
-
-    async def stop(self, grace: float = _GRACE) -> None:
-        """Wait at most `grace` seconds for running invocations, then abandon the rest."""
-        if not await self.engine.stop(grace):
-            self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
-
-    def _respond(self, request: Request) -> Response:
-        raw_path, _ = http.raw_target(request)
-        path = path_segments(raw_path)
-        if path and path[0].lower() == admin.PREFIX:
-            return admin.respond(self, request, path[1:])
-        # As in Azure, a route with other methods does not match: 404, never 405.
-        found = self.routes.find(request.method, raw_path)
-        if found is not None:
-            return self._answer(*found, request)
-        if not path and request.method in ("GET", "HEAD"):
-            return self._front_page()
-        # The path as sent: decoded, it could contain terminal commands.
-        self._console.dim(f"No function answers {request.method} {raw_path}")
-        return Response(status=404)
-
-    def _answer(
-        self, function: IndexedFunction, route_params: Mapping[str, str], request: Request
-    ) -> Response:
-        try:
-            sent = http.request_data(request, route_params)
-            trace = trace_context({name.lower(): value for name, value in request.headers})
-            call = self.engine.prepare(function.name, EngineRequest(sent, trace=trace))
-        except HTTPException as error:  # the client disconnected, or sent an invalid length
-            return Response(status=error.code)
-        except ValueError as error:  # a request cannot fill the parameter; Azure fails, too
-            self._console.warning(f"{function.name}: {error}")
-            return Response(status=500)
-        try:
-            result = self.engine.submit(call).result()
-        except concurrent.futures.CancelledError:
-            return Response(status=503)
-        if result.error is not None:
-            return Response(status=500)
-        return http.response_to(result.response)
-
-    def _front_page(self) -> Response:
-        lines = [f"{self.name} is served by funcext run.", ""]
-        lines += ["  ".join(word for word in words if word) for words in self.listing()]
-        return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
 def console_feed(console: Console) -> Feed:
@@ -171,44 +45,11 @@ def console_feed(console: Console) -> Feed:
     return feed
 
 
-async def index_app(
-    project: Project, console: Console, feed: Feed, base_url: str = ""
-) -> LocalHost:
-    """Import and index an app on the running loop, which becomes its worker's loop.
-
-    Args:
-        project: the app's folder. The process must be the app's already (`Project.enter`).
-        console: where to print what its author should know.
-        feed: gives the engine's events to observers.
-        base_url: the URL before the first slash of a path; by default that of the default port.
-
-    Raises:
-        ScriptError: the app's code raised.
-        LocalHostError: the app cannot be indexed, or a route cannot be read.
-        FuncextError: a plugin's error.
-    """
-    pool = thread_pool(os.environ, console.warning)
-    engine = await start_engine(project.directory, pool, feed, script=project.script)
-    try:
-        local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
-    except BaseException:
-        await engine.stop(grace=0)
-        raise
-    for function in local_host.functions:
-        for slot in function.inputs:
-            if slot.name != function.trigger["name"] and not slot.is_extension_type:
-                console.warning(
-                    f"{function.name}: the input {slot.name!r} ({slot.type}) will be None, "
-                    "because the local host does not read from services."
-                )
-    return local_host
-
-
 @contextlib.contextmanager
 def serving(project: Project, console: Console) -> Iterator[LocalHost]:
     """Serve an app for the block, without a socket, with the worker's loop on its own thread.
 
-    For tests and tools: call the local host as a WSGI application.
+    For tests and tools: call the local host as an ASGI application, on its engine's loop.
 
     Raises:
         ScriptError: the app's code raised.
@@ -277,8 +118,8 @@ def _show_logs(feed: Feed) -> None:
     """Show the records of all ordinary loggers to the end of the process."""
     debug = _is_true(os.environ.get(_DEBUG_SETTING))
     LogHandler(feed).attach(logging.DEBUG if debug else logging.INFO)
-    # Its line for each request would repeat ours.
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    # Its lines about requests, and about starting and stopping, would repeat ours.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
 def _is_true(value: str | None) -> bool:
@@ -323,7 +164,7 @@ def listen(address: str, port: int) -> socket.socket:
         if sys.platform != "win32":  # on Windows, it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
-        listener.listen(128)
+        listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
         message = (
@@ -350,60 +191,48 @@ async def _serve(
     base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     _greet(project, console)
     local_host = await index_app(project, console, feed, base_url)
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    signals.stop_by(lambda: loop.call_soon_threadsafe(stopping.set))
-    responses = Busy()
-    server = _server(_Tracked(local_host, responses), address, listener)
-    threading.Thread(target=server.serve_forever, args=(0.1,), name="http", daemon=True).start()
+    server = _Server(local_host, console)
+    signals.stop_by(server.request_stop)
     _show(local_host, console)
-    # Wake up regularly: Python does not act on a signal that comes just before the loop waits.
-    while not stopping.is_set():
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(stopping.wait(), _SIGNAL_SEEN_WITHIN)
-    console.line()
-    console.line("Stopping ...")
-    await asyncio.to_thread(server.shutdown)
-    await local_host.stop()
-    await asyncio.to_thread(responses.wait_until_idle, _WRITE_GRACE)
+    await server.serve(sockets=[listener])
 
 
-@attrs.frozen
-class _Tracked:
-    """A WSGI application that counts responses until they are written."""
+class _Server(uvicorn.Server):
+    """uvicorn's server on a loop, and with signal handlers, that are not its own."""
 
-    app: LocalHost
-    responses: Busy
+    def __init__(self, local_host: LocalHost, console: Console) -> None:
+        super().__init__(_config(local_host))
+        self._local_host = local_host
+        self._console = console
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        self.responses.enter()
-        try:
-            # The server closes the iterator, whatever happened to the connection.
-            return ClosingIterator(self.app(environ, start_response), self.responses.leave)
-        except BaseException:
-            self.responses.leave()
-            raise
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to `_StopSignals`."""
+        yield
+
+    def request_stop(self) -> None:
+        """Answer the open requests, and then end `serve`."""
+        # The server looks several times a second.
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer the open requests, and let the other invocations end."""
+        self._console.line()
+        self._console.line("Stopping ...")
+        await asyncio.gather(super().shutdown(sockets), self._local_host.stop())
 
 
-def _server(app: _Tracked, address: str, listener: socket.socket) -> BaseWSGIServer:
-    """Create a server that answers each request on its own thread."""
-    return make_server(
-        address,
-        listener.getsockname()[1],
+def _config(app: LocalHost) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
-        threaded=True,
-        request_handler=_Handler,
-        fd=listener.fileno(),
+        # ASGI apps among the functions have their lifespans from the SDK.
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_ANSWERED_WITHIN,
+        ws="none",
     )
-
-
-class _Handler(WSGIRequestHandler):
-    """Werkzeug's handler without its line for each request; the local host prints its own."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Print nothing."""
 
 
 def _greet(project: Project, console: Console) -> None:

@@ -1,0 +1,170 @@
+"""The local host as an ASGI application: the functions of one app, and its admin endpoints."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator, Sequence
+
+from funcext_core._engine.engine import Engine, start_engine
+from funcext_core._engine.engine import Request as EngineRequest
+from funcext_core._engine.feed import Feed
+from funcext_core._engine.indexing import IndexedFunction
+from funcext_core._engine.inputs import http_request
+from funcext_core._engine.project import DEFAULT_PORT, Project
+from funcext_core._engine.route_table import HttpRoutes
+from funcext_core._engine.routes import path_segments
+from funcext_core._engine.threads import thread_pool
+
+from . import admin
+from .asgi import (
+    Disconnect,
+    Exchange,
+    HttpFunctions,
+    Receive,
+    Scope,
+    Send,
+    raw_target,
+    read_body,
+    send_reply,
+)
+from .console import Console
+
+
+_GRACE = 5.0  # seconds to wait for running invocations at a stop
+
+
+class LocalHost:
+    """The functions of one app as an ASGI application, which runs on the engine's loop."""
+
+    engine: Engine
+    """The engine that runs the functions."""
+    name: str
+    """The name of the app's folder."""
+    base_url: str
+    """The URL before the first slash of a path."""
+    started: float
+    """When serving began, by the monotonic clock."""
+    routes: HttpRoutes
+    """The HTTP functions, and which of them answers a request."""
+
+    def __init__(
+        self,
+        project: Project,
+        engine: Engine,
+        console: Console,
+        base_url: str = f"http://localhost:{DEFAULT_PORT}",
+    ) -> None:
+        self.engine = engine
+        self.name = project.directory.name
+        self.base_url = base_url
+        self.started = time.monotonic()
+        self.routes = HttpRoutes(self.functions, project.route_prefix)
+        self._http = HttpFunctions(engine, self.routes)
+        self._console = console
+        # Kept until they end: the loop holds tasks weakly.
+        self._fired: set[asyncio.Task[object]] = set()
+
+    @property
+    def functions(self) -> Sequence[IndexedFunction]:
+        """The app's functions."""
+        return self.engine.app.functions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path = path_segments(raw_target(scope)[0])
+        if path and path[0].lower() == admin.PREFIX:
+            await self._administer(path[1:], scope, receive, send)
+            return
+        exchange = self._http.exchange(scope)
+        if exchange.function is None and not path and exchange.method in ("GET", "HEAD"):
+            await send_reply(send, admin.text_reply(self._front_page()))
+            return
+        await self._http.answer(exchange, scope, receive, send)
+        self._report(exchange)
+
+    def url_of(self, function: IndexedFunction) -> str:
+        """Return an HTTP function's URL, with its route as a template."""
+        template = self.routes.by_name[function.name].route.template
+        return f"{self.base_url}/{template}"
+
+    def listing(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
+        for served in self.routes.by_name.values():
+            methods = f"[{','.join(served.methods)}]" if served.methods else ""
+            yield served.name, methods, self.url_of(served.function)
+        for function in self.functions:
+            if not function.is_http:
+                yield function.name, "", function.trigger_type
+
+    def fire(self, function: IndexedFunction, given: str) -> None:
+        """Start a function with a string, without waiting for it.
+
+        Raises:
+            ValueError: the string does not fit the trigger.
+        """
+        sent: object = given
+        if function.is_http:
+            url = self.url_of(function)
+            sent = http_request(method="POST", url=url, body=given.encode())
+        call = self.engine.prepare(function.name, EngineRequest(sent))
+        task: asyncio.Task[object] = asyncio.ensure_future(self.engine.run(call))
+        self._fired.add(task)
+        task.add_done_callback(self._fired.discard)
+
+    async def stop(self, grace: float = _GRACE) -> None:
+        """Wait at most `grace` seconds for running invocations, then abandon the rest."""
+        if not await self.engine.stop(grace):
+            self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
+
+    async def _administer(
+        self, path: Sequence[str], scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        try:
+            body = await read_body(receive)
+        except Disconnect:
+            return
+        await send_reply(send, admin.respond(self, scope["method"], path, body))
+
+    def _report(self, exchange: Exchange) -> None:
+        """Print what no line about an invocation says."""
+        if exchange.function is None:
+            # The target as sent: decoded, it could contain terminal commands.
+            self._console.dim(f"No function answers {exchange.method} {exchange.path}")
+        elif exchange.problem:
+            self._console.warning(f"{exchange.function.name}: {exchange.problem}")
+
+    def _front_page(self) -> str:
+        lines = [f"{self.name} is served by funcext run.", ""]
+        lines += ["  ".join(word for word in words if word) for words in self.listing()]
+        return "\n".join(lines) + "\n"
+
+
+async def index_app(
+    project: Project, console: Console, feed: Feed, base_url: str = ""
+) -> LocalHost:
+    """Import and index an app on the running loop, which becomes its worker's loop.
+
+    Args:
+        project: the app's folder. The process must be the app's already (`Project.enter`).
+        console: where to print what its author should know.
+        feed: gives the engine's events to observers.
+        base_url: the URL before the first slash of a path; by default that of the default port.
+
+    Raises:
+        ScriptError: the app's code raised.
+        LocalHostError: the app cannot be indexed, or a route cannot be read.
+        FuncextError: a plugin's error.
+    """
+    pool = thread_pool(os.environ, console.warning)
+    engine = await start_engine(project.directory, pool, feed, script=project.script)
+    local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
+    for function in local_host.functions:
+        for slot in function.inputs:
+            if slot.name != function.trigger["name"] and not slot.is_extension_type:
+                console.warning(
+                    f"{function.name}: the input {slot.name!r} ({slot.type}) will be None, "
+                    "because the local host does not read from services."
+                )
+    return local_host
