@@ -6,7 +6,7 @@ import asyncio
 import sys
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
@@ -242,7 +242,11 @@ class BridgedGenerator:
 
     def throw(self, error: BaseException) -> object:
         """Run the second half with an error."""
-        return self._ask(self._generator.athrow, error)
+        try:
+            return self._ask(self._generator.athrow, error)
+        finally:
+            # The error's traceback may hold this frame: see `LoopBridge.cross`.
+            del error
 
     def close(self) -> object:
         """Close the generator, and wait until it has ended."""
@@ -261,10 +265,14 @@ class BridgedGenerator:
         """Return the result of a call that the task makes."""
         loop = self._bridge.usable_loop()
         crossing = self._crossing(loop, call, *arguments)
-        if self._begun:
-            return self._bridge.cross(crossing, self._take, crossing)
-        self._begun = True
-        return self._bridge.cross(crossing, self._bridge.start, crossing, self._invocation_id)
+        try:
+            if self._begun:
+                return self._bridge.cross(crossing, self._take, crossing)
+            self._begun = True
+            return self._bridge.cross(crossing, self._bridge.start, crossing, self._invocation_id)
+        finally:
+            # An error's traceback holds this frame, and the crossing the error.
+            del crossing, arguments
 
     def _crossing(
         self,
@@ -283,15 +291,21 @@ class BridgedGenerator:
     async def _live(self, crossing: Crossing) -> None:
         """Make the calls that the thread asks for, until the generator has ended."""
         task = asyncio.current_task()
-        while not crossing.abandoned():
-            crossing.task = task
-            closes = crossing.call == self._generator.aclose
-            result = await _InContext(self._context, step(crossing.call, crossing.arguments))
-            crossing.answer(result)
-            if closes or result[1] is not None:
-                return
-            if not crossing.abandoned():
-                crossing = await self._next(crossing.loop)
+        try:
+            while not crossing.abandoned():
+                crossing.task = task
+                closes = crossing.call == self._generator.aclose
+                result = await _InContext(self._context, step(crossing.call, crossing.arguments))
+                crossing.answer(result)
+                ended = closes or result[1] is not None
+                del result
+                if ended:
+                    return
+                if not crossing.abandoned():
+                    crossing = await self._next(crossing.loop)
+        finally:
+            # The frames of an error's traceback lead to this one, and the crossing to the error.
+            del crossing
         await _InContext(self._context, step(self._generator.aclose, ()))
 
     async def _next(self, loop: asyncio.AbstractEventLoop) -> Crossing:
@@ -336,8 +350,8 @@ class _InContext(Generic[Value]):
                 else:
                     waits_for = run(coroutine.send, sent)
         except StopIteration as ended:
-            result: Value = ended.value
-            return result
+            # Not kept in a local: the frames of an error's traceback lead to this one.
+            return cast("Value", ended.value)
 
 
 def running_loop() -> asyncio.AbstractEventLoop | None:
@@ -381,3 +395,6 @@ async def step(call: Callable[..., Awaitable[object]], arguments: tuple[object, 
         # Without this frame, by `BaseException`: a class may have a method of its own.
         traceback = traceback_of(error)
         return None, BaseException.with_traceback(error, traceback and traceback.tb_next)
+    finally:
+        # The frames of an error's traceback lead to this one, which an error may be passed to.
+        del arguments

@@ -99,9 +99,9 @@ class _Resolver:
         )
 
     def provides(self, argument: Argument) -> bool:
-        """Return whether a plugin provides the type that an argument asks for."""
+        """Return whether a plugin of the app provides the type that an argument asks for."""
         return argument.parameter.type is Invocation or any(
-            _is_for(provider, argument) for provider in _providers_of(self._groups)
+            _is_for(provider, argument) for provider in _providers_of(self._all_groups)
         )
 
     def _source(self, argument: Argument) -> Source | None:
