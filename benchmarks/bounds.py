@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from . import cold_start, growth, hot_path, in_place, memory
+from . import cold_start, growth, hot_path, in_place, memory, parameters
 from .memory_worker import RESIDENT, TRACED
 from .report import Result, Table
 from .timing import Ratio
@@ -43,6 +43,7 @@ class Bound:
 
 SECTIONS = (
     hot_path.SECTION,
+    parameters.SECTION,
     in_place.SECTION,
     cold_start.SECTION,
     growth.SECTION,
@@ -78,6 +79,22 @@ def _post_hooks_alone() -> Iterable[Bound]:
     name, rival = hot_path.NOOP_OBSERVER, hot_path.POWERTOOLS
     key = f"{hot_path.SECTION} sync 1 {name} / {rival}"
     yield Bound(f"sync, 1 plugin: {name}, against {rival}", key, 1.5)
+
+
+def _parameters() -> Iterable[Bound]:
+    for case in parameters.CASES:
+        for rival in parameters.RIVALS:
+            of_other_kind = parameters.POWERTOOLS if case.is_async else parameters.FASTAPI
+            if rival == of_other_kind:
+                continue
+            # A value of each invocation, by hand, is one call: there, no bound was promised.
+            if rival == parameters.DECORATOR and case.scope != "app":
+                continue
+            yield Bound(
+                f"a parameter, {case.kind} function, value of the {case.scope}, against {rival}",
+                f"{parameters.SECTION} {case.name} / {rival}",
+                1.3 if rival == parameters.DECORATOR else 1,
+            )
 
 
 def _plugins(count: int) -> str:
@@ -122,6 +139,7 @@ def _memory() -> Iterable[Bound]:
 BOUNDS = (
     *_hot_path(),
     *_post_hooks_alone(),
+    *_parameters(),
     Bound(
         "published runtime, async, 1 plugin: invocations per second, relative to no plugin",
         f"{in_place.SECTION} async 1",

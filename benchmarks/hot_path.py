@@ -120,8 +120,8 @@ def measured(
         for name, subject in _subjects(kind, plugins).items()
         if not only or name in only
     }
-    with _classic_extensions(len(plugins)), _timers(kind, subjects, effort) as timers:
-        return interleaved(timers, effort.rounds)
+    with _classic_extensions(len(plugins)), timers(kind, subjects, effort) as measures:
+        return interleaved(measures, effort.rounds)
 
 
 def measured_after(kind: str, count: int, effort: Effort) -> dict[str, Times]:
@@ -133,8 +133,8 @@ def measured_after(kind: str, count: int, effort: Effort) -> dict[str, Times]:
         effort: the amount of measuring.
     """
     subjects = _subjects_after(kind, count)
-    with _timers(kind, subjects, effort) as timers:
-        return interleaved(timers, effort.rounds)
+    with timers(kind, subjects, effort) as measures:
+        return interleaved(measures, effort.rounds)
 
 
 def served(kind: str, plugins: Sequence[object]) -> Callable[..., Any]:
@@ -207,9 +207,7 @@ def _subjects_after(kind: str, count: int) -> dict[str, Subject]:
 
 
 @contextmanager
-def _timers(
-    kind: str, subjects: dict[str, Subject], effort: Effort
-) -> Iterator[dict[str, Measure]]:
+def timers(kind: str, subjects: dict[str, Subject], effort: Effort) -> Iterator[dict[str, Measure]]:
     """Provide a measure for each subject that times one batch; async in one task of one loop."""
     if kind == "sync":
         yield {name: _timer(partial(_batch, subject), effort) for name, subject in subjects.items()}
@@ -276,7 +274,7 @@ def _quiet_logs() -> Iterator[None]:
 def _table(kind: str, cases: dict[str, dict[str, Times]], ratios: dict[str, Ratio]) -> Table:
     columns = [case for case in cases if case.startswith(kind)]
     header = tuple(_heading(case.split()[1]) for case in columns)
-    rows = [(FUNCEXT, *(_cost(cases[case], FUNCEXT) for case in columns))]
+    rows = [(FUNCEXT, *(cost_above(cases[case], FUNCEXT) for case in columns))]
     rows += [
         (rival, *(_compared(case, cases[case], rival, ratios) for case in columns))
         for rival in RIVALS
@@ -330,7 +328,7 @@ def _against(
 ) -> str:
     if name not in times:
         return "-"
-    cost = _cost(times, name)
+    cost = cost_above(times, name)
     return (
         cost if rival is None else f"{cost}: {ratio(ratios[f'{SECTION} {case} {name} / {rival}'])}"
     )
@@ -342,11 +340,12 @@ def _heading(case: str) -> str:
     return f"{case} plugin{'' if case == '1' else 's'}"
 
 
-def _cost(times: dict[str, Times], name: str) -> str:
+def cost_above(times: dict[str, Times], name: str) -> str:
+    """Return what a subject costs above the bare call."""
     return microseconds(times[name].minimum - times[BARE].minimum)
 
 
 def _compared(case: str, times: dict[str, Times], rival: str, ratios: dict[str, Ratio]) -> str:
     if rival not in times:
         return "-"
-    return f"{_cost(times, rival)}: {ratio(ratios[f'{SECTION} {case} / {rival}'])}"
+    return f"{cost_above(times, rival)}: {ratio(ratios[f'{SECTION} {case} / {rival}'])}"

@@ -34,6 +34,7 @@ from benchmarks import (
     in_place,
     memory,
     memory_worker,
+    parameters,
     plots,
     rivals,
 )
@@ -66,6 +67,12 @@ def hot() -> Result:
 
 
 @pytest.fixture(scope="module")
+def filled() -> Result:
+    """The parameters, measured once."""
+    return parameters.run(TRIAL)
+
+
+@pytest.fixture(scope="module")
 def grown() -> tuple[Result, tuple[growth.Growth, ...]]:
     """The growth, measured once."""
     return growth.run(TRIAL)
@@ -88,6 +95,11 @@ class TestASectionWithOneRepetition:
                 assert f"hot path {kind} {case} / {hot_path.LOOP}" in result.ratios
             for name in (hot_path.READERS, hot_path.OBSERVERS):
                 assert f"hot path {kind} 20 {name} / {hot_path.POST_LOOP}" in result.ratios
+
+    def test_parameters(self, filled: Result) -> None:
+        assert finite(filled)
+        for case in parameters.CASES:
+            assert f"parameters {case.name} / {parameters.DECORATOR}" in filled.ratios
 
     @pytest.mark.skipif(
         find_spec("azure_functions_runtime") is None, reason="the runtime needs Python 3.13"
@@ -311,6 +323,14 @@ class TestEverySubject:
     def test_returns_what_the_function_returns(self, kind: str) -> None:
         for name, subject in subjects(kind).items():
             returned = subject.call(*subject.positional, **subject.keywords)
+            if inspect.isawaitable(returned):
+                returned = asyncio.run(_awaited(returned))
+            assert returned is REQUEST, name
+
+    @pytest.mark.parametrize("case", parameters.CASES, ids=lambda case: case.name)
+    def test_fills_the_parameter(self, case: parameters.Case) -> None:
+        for name, subject in parameters.subjects(case).items():
+            returned = subject.call(**subject.keywords)
             if inspect.isawaitable(returned):
                 returned = asyncio.run(_awaited(returned))
             assert returned is REQUEST, name
@@ -540,18 +560,24 @@ class TestABound:
 
     @needs_links
     def test_limits_a_figure_that_its_section_has(
-        self, hot: Result, grown: tuple[Result, tuple[growth.Growth, ...]], kept: Result
+        self,
+        hot: Result,
+        filled: Result,
+        grown: tuple[Result, tuple[growth.Growth, ...]],
+        kept: Result,
     ) -> None:
         """A bound with a misspelled key would never hold."""
-        found = {**hot.ratios, **grown[0].ratios, **kept.ratios}
+        found = {**hot.ratios, **filled.ratios, **grown[0].ratios, **kept.ratios}
         found |= {
             f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES
         }
-        sections = (hot.section, grown[0].section, kept.section)
+        sections = (hot.section, filled.section, grown[0].section, kept.section)
 
         keys = {bound.key for bound in bounds.BOUNDS if bound.section in sections}
-        if find_spec("aws_lambda_powertools") is None:
-            keys = {key for key in keys if not key.endswith(hot_path.POWERTOOLS)}
+        packages = {**parameters.PACKAGES, hot_path.POWERTOOLS: "aws_lambda_powertools"}
+        for rival, package in packages.items():
+            if find_spec(package) is None:
+                keys = {key for key in keys if not key.endswith(f"/ {rival}")}
         assert keys <= found.keys()
 
     def test_limits_a_figure_of_a_section_that_takes_longer(self) -> None:
