@@ -13,6 +13,7 @@ from funcext_core._engine.results import LogLine, Result
 from funcext_core._hook_call import HookCall
 
 from .client import AppClient, AsyncAppClient
+from .conformance import assert_plugin_conforms
 from .distributions import fake_distribution
 from .fixtures import ClientFactory
 from .inputs import (
@@ -55,6 +56,7 @@ __all__ = [
     "Result",
     "ScriptError",
     "activity",
+    "assert_plugin_conforms",
     "blob",
     "context",
     "cosmos_documents",

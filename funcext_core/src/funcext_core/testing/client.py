@@ -106,6 +106,10 @@ class AppClient(httpx.Client):
         """The results of all invocations so far, those of requests among them."""
         return tuple(self._session.results)
 
+    def forget_results(self) -> None:
+        """Forget the results so far, with the values and errors that they refer to."""
+        self._session.results.clear()
+
     def invoke(
         self,
         function: str,
@@ -189,6 +193,10 @@ class AsyncAppClient(httpx.AsyncClient):
     def results(self) -> tuple[Result, ...]:
         """The results of all invocations so far, those of requests among them."""
         return tuple(self._session.results)
+
+    def forget_results(self) -> None:
+        """Forget the results so far, with the values and errors that they refer to."""
+        self._session.results.clear()
 
     async def invoke(
         self,

@@ -97,6 +97,21 @@ def http_request(
     return Input("http_request", ("httpTrigger",), sent)
 
 
+def with_token(request: Input, token: str) -> Input:
+    """Return an HTTP request with a token in its query and in a header, each named `token`.
+
+    Raises:
+        ValueError: it is the input of another trigger.
+    """
+    if not isinstance(request.given, Sent) or request.builder != "http_request":
+        message = f"the request must be made with http_request(), not with {request.builder}()"
+        raise ValueError(message)
+    parts = dict(request.given.data.value)
+    for name in ("query", "headers"):
+        parts[name] = {**parts[name], "token": text(token)}
+    return attrs.evolve(request, given=Sent(Datum(parts, request.given.data.type)))
+
+
 def queue_message(
     body: object = "",
     *,

@@ -1,0 +1,183 @@
+"""`assert_plugin_conforms`: a battery that any plugin should pass."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from funcext_core._foreign import described
+from funcext_core._plugins.plugin import Plugin
+from funcext_core._settings.conversion import convert
+from funcext_core.errors import HookError, LoadError
+
+from .client import AppClient
+from .findings import Finding, report
+from .inputs import Input
+from .leftovers import left_behind
+from .overlapping import shared_by_overlapping
+from .situations import Situation, app_of_situations, streaming_app
+from .source import Source
+from .subject import Subject
+
+
+def assert_plugin_conforms(
+    plugin: object,
+    *,
+    options: Mapping[str, object] | None = None,
+    request: Input | None = None,
+) -> None:
+    """Run a plugin around every kind of function, and fail if it does what no plugin should do.
+
+    The functions are sync and async, return every kind of value, raise, have other parameter names,
+    and are triggered by everything that the plugin's `triggers` cover. A plugin may answer, refuse
+    and change values; a guard may fail invocations. It must not: raise in a hook unless it is a
+    guard; return a value; share state among invocations; keep what grows; have an option that no
+    setting can give; show a secret.
+
+    Args:
+        plugin: the plugin's class, which is built for each part of the battery; or an instance or
+            a module, which is the same in all parts.
+        options: the options that the class needs, by name; a value is written as in a setting, or
+            is one that becomes text as such.
+        request: a request that gets through, from `http_request`, such as one with a token. Every
+            HTTP function gets an empty one, too.
+
+    Raises:
+        AssertionError: with a report of what was found: the hook, the situation, and the fix.
+        ValueError: the request is the input of another trigger.
+    """
+    try:
+        subject = Subject.of(plugin, options or {}, request)
+        with subject.log.attached():
+            findings = [finding for check in _CHECKS for finding in check(subject)]
+    except LoadError as error:
+        finding = Finding("loading it", "in every app", str(error), "see the sentence above")
+        raise AssertionError(report(_name(plugin), [finding])) from None
+    if findings:
+        raise AssertionError(report(subject.name, findings))
+
+
+def _name(plugin: object) -> str:
+    return plugin.__name__ if isinstance(plugin, type) else type(plugin).__name__
+
+
+# -- hook errors ---------------------------------------------------------------------------------
+
+
+def _around_functions(subject: Subject) -> Iterator[Finding]:
+    app, situations = app_of_situations()
+    yield from _around(subject, app, situations)
+    with tempfile.TemporaryDirectory(prefix="funcext-") as folder:
+        streaming = streaming_app(Path(folder))
+        if streaming:
+            yield from _around(subject, folder, streaming)
+
+
+def _around(subject: Subject, app: Source, situations: Sequence[Situation]) -> Iterator[Finding]:
+    with subject.serve(app) as client:
+        plugin = subject.record_in(client)
+        errors = _Errors(subject, plugin)
+        yield from errors.new("when the app starts")
+        for situation in situations:
+            for given in subject.inputs_for(situation):
+                client.invoke(situation.function, given)
+            yield from errors.new(situation.text, situation)
+        yield from _secrets(subject, client, plugin)
+    yield from errors.new("when the app stops")
+
+
+class _Errors:
+    """The hook errors of a plugin in one app."""
+
+    def __init__(self, subject: Subject, plugin: Plugin) -> None:
+        self._subject = subject
+        self._plugin = plugin
+        self._seen: dict[str, int] = {}
+
+    def new(self, text: str, situation: Situation | None = None) -> Iterator[Finding]:
+        """Yield what was found since the last time."""
+        for hook, count in self._plugin.failures.by_hook().items():
+            if count > self._seen.get(hook, 0):
+                self._seen[hook] = count
+                error = self._subject.log.errors.get(hook)
+                problem, fix = _explained(error, situation)
+                if not self._plugin.guard or isinstance(error, HookError) or fix == _BY_NAME:
+                    yield Finding(f"hook {hook}", text, problem, fix)
+
+
+_BY_NAME = (
+    "use invocation.request, or invocation.trigger_value: each app chooses the names of its "
+    "parameters"
+)
+
+
+def _explained(error: BaseException | None, situation: Situation | None) -> tuple[str, str]:
+    """Return the problem and the fix of a hook error."""
+    if isinstance(error, HookError):
+        # funcext's own, about a rule that the hook broke: its text has the fix.
+        problem, _, fix = str(error).rpartition(": ")
+        return problem or str(error), fix if problem else "see docs/hooks.md"
+    if isinstance(error, KeyError) and situation is not None:
+        key = error.args[0] if error.args else None
+        if isinstance(key, str) and key != situation.parameter and key.isidentifier():
+            problem = f"it raised KeyError: there is no args[{key!r}] where the parameter has"
+            return f"{problem} another name", _BY_NAME
+    if _is_about_none(error) and situation is not None and not situation.is_http:
+        fix = "invocation.request is None there: test for it, or set triggers = ('httpTrigger',)"
+        return _raised(error), fix
+    fix = "handle it in the hook; to fail the invocation, raise AbortInvocation, or be a guard"
+    return _raised(error), fix
+
+
+def _is_about_none(error: BaseException | None) -> bool:
+    return isinstance(error, (AttributeError, TypeError)) and "NoneType" in str(error)
+
+
+def _raised(error: BaseException | None) -> str:
+    return "it raised an error" if error is None else f"it raised {described(error)}"
+
+
+# -- options and secrets -------------------------------------------------------------------------
+
+
+def _options(subject: Subject) -> Iterator[Finding]:
+    for option in subject.declared:
+        if option.field.converter is not None:
+            continue
+        try:
+            convert("1", option.annotation)
+        except ValueError as error:
+            # Any other error is about the text, which is only a sample.
+            if "cannot be given in an app setting" in str(error) or "resolve" in str(error):
+                fix = "give it a type that a setting can be converted to, or a converter"
+                yield Finding(f"option {option.field.name}", "in any app", str(error), fix)
+
+
+def _secrets(subject: Subject, client: AppClient, plugin: Plugin) -> Iterator[Finding]:
+    places = {
+        "its repr": _repr_of(plugin.object),
+        "the description of the app": str(client.plugins.describe()),
+        "the log": "\n".join(subject.log.texts),
+    }
+    for secret in subject.secrets:
+        for place, text in places.items():
+            if secret in text:
+                problem = f"the value of a secret option is shown in {place}"
+                fix = "declare the option with secret(), and show it nowhere"
+                yield Finding("a secret", "in any app", problem, fix)
+
+
+def _repr_of(thing: object) -> str:
+    try:
+        return repr(thing)
+    except Exception as error:  # noqa: BLE001 - the plugin's own code
+        return described(error)
+
+
+_CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    _options,
+    _around_functions,
+    shared_by_overlapping,
+    left_behind,
+)

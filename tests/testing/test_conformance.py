@@ -1,0 +1,380 @@
+"""The battery: good plugins pass it, and each bad one fails it with the sentence that helps."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Generator
+from types import ModuleType
+from typing import Annotated, Any
+
+import attrs
+import azure.functions as func
+import pytest
+
+import funcext_core
+from funcext_core import AbortInvocation, App, Invocation, Outcome, Secret, hookimpl
+from funcext_core.testing import Recorder, assert_plugin_conforms, http_request
+from funcext_timer import Timer
+from testing.apps import Guard, Shout
+
+
+ALLOWED = http_request(headers={"authorization": "Bearer secret"})
+
+
+class RefusesAll:
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        invocation.refuse(403)
+
+
+class Aborts:
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        message = "never"
+        raise AbortInvocation(message)
+
+
+class AsyncSpans:
+    def __init__(self) -> None:
+        self.open = 0
+
+    @hookimpl
+    async def app_start(self, app: App) -> None:
+        self.open = 0
+
+    @hookimpl
+    async def around_invocation(self, invocation: Invocation) -> Any:
+        self.open += 1
+        try:
+            (yield).result()
+        finally:
+            self.open -= 1
+
+
+class OneAtATime:
+    """Turns away what overlaps, as a limit may."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        if not self.lock.acquire(blocking=False):
+            invocation.refuse(429)
+        try:
+            yield
+        finally:
+            self.lock.release()
+
+
+class Once:
+    """Processes each message once, and remembers the last few."""
+
+    triggers = ("queueTrigger",)
+
+    def __init__(self) -> None:
+        self.seen: dict[str, None] = {}
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        message = invocation.trigger_value
+        assert isinstance(message, func.QueueMessage)
+        if message.id in self.seen:
+            invocation.respond()
+        self.seen[str(message.id)] = None
+        if len(self.seen) > 4:
+            del self.seen[next(iter(self.seen))]
+
+
+class StrictGuard:
+    """A guard that fails what it does not like."""
+
+    on_error = "fail"
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        message = "not allowed"
+        raise PermissionError(message)
+
+
+@attrs.define
+class Signed:
+    key: str = funcext_core.secret()
+    limit: int = 3
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None: ...
+
+
+@pytest.mark.parametrize(
+    "plugin",
+    [
+        Timer,
+        Shout,
+        Shout(),
+        Recorder,
+        RefusesAll,
+        Aborts,
+        AsyncSpans,
+        OneAtATime,
+        Once,
+        StrictGuard,
+        Signed,
+    ],
+    ids=lambda plugin: getattr(plugin, "__name__", "instance"),
+)
+def test_a_good_plugin_conforms(plugin: object) -> None:
+    if plugin is Recorder:
+        with pytest.raises(AssertionError, match="a leak: 'hooks'"):
+            assert_plugin_conforms(plugin)  # it is made to keep everything
+        return
+    assert_plugin_conforms(plugin)
+
+
+def test_a_guard_conforms_with_a_request_that_it_lets_pass() -> None:
+    assert_plugin_conforms(Guard, request=ALLOWED)
+
+
+def test_options_are_given_as_in_settings() -> None:
+    assert_plugin_conforms(Timer, options={"append_to_http_response": True})
+
+
+def test_a_module_is_a_plugin() -> None:
+    module = ModuleType("plain")
+    vars(module)["post_invocation"] = Shout().post_invocation.__func__  # type: ignore[attr-defined] # a function
+    with pytest.raises(AssertionError, match="does not conform"):
+        assert_plugin_conforms(module)
+
+
+# -- bad plugins -----------------------------------------------------------------------------------
+
+
+class Raises:
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            message = "cannot count errors"
+            raise ValueError(message)
+
+
+class TakesReq:
+    triggers = ("httpTrigger",)
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        invocation.state["path"] = invocation.args["req"].url
+
+
+class GuardTakesReq(TakesReq):
+    on_error = "fail"
+
+
+class AssumesHttp:
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        invocation.state["path"] = invocation.request.url  # type: ignore[union-attr] # the mistake
+
+
+class Returns:
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        return func.HttpResponse(status_code=401)  # type: ignore[return-value] # the mistake
+
+
+class ReturnsOnTheWayOut:
+    @hookimpl
+    async def post_invocation(self, outcome: Outcome) -> None:
+        return outcome.value  # type: ignore[return-value] # the mistake
+
+
+class YieldsTwice:
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        yield
+        yield
+
+
+class Leaks:
+    """The tutorial's timer: an entry for every invocation, taken out only by the next hook."""
+
+    def __init__(self) -> None:
+        self.began: dict[str, float] = {}
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        self.began[invocation.id] = 0.0
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation, outcome: Outcome) -> None:
+        if outcome.error is None:
+            del self.began[invocation.id]
+
+
+class KeepsInvocations:
+    """In a place that cannot be seen from the plugin."""
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        KEPT.append(invocation)
+
+
+KEPT: list[Invocation] = []
+
+
+class SharedList:
+    seen: list[str] = []  # noqa: RUF012 - the mistake
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation) -> None:
+        self.seen.append(invocation.function.name)
+
+
+class SharedState:
+    """Keeps the data of an invocation in the plugin."""
+
+    triggers = ("httpTrigger",)
+
+    def __init__(self) -> None:
+        self.number: str | None = None
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        assert invocation.request is not None
+        self.number = invocation.request.params.get("token")
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None:
+        if isinstance(outcome.value, func.HttpResponse):
+            outcome.value = func.HttpResponse(self.number)
+
+
+class StartFails:
+    @hookimpl
+    async def app_start(self, app: App) -> None:
+        message = "no pool"
+        raise OSError(message)
+
+
+class StopFails:
+    @hookimpl
+    def app_stop(self, app: App) -> None:
+        message = "no pool"
+        raise OSError(message)
+
+
+@attrs.define
+class OddOption:
+    clock: logging.Logger | complex = 0j
+
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None: ...
+
+
+@attrs.define
+class LogsSecret:
+    key: Annotated[str, Secret]
+
+    @hookimpl
+    def app_start(self, app: App) -> None:
+        logging.getLogger("x").warning("connecting with %s", self.key)
+
+
+class Misspelled:
+    @hookimpl
+    def pre_invocatoin(self, invocation: Invocation) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("plugin", "sentences"),
+    [
+        (
+            Raises,
+            [
+                "1. hook post_invocation, around a sync HTTP function that raises, and in 3 more",
+                "it raised ValueError: cannot count errors",
+                "fix: handle it in the hook; to fail the invocation, raise AbortInvocation, or be",
+            ],
+        ),
+        (
+            TakesReq,
+            [
+                "hook pre_invocation, around a sync HTTP function whose parameter is called 'inc",
+                "it raised KeyError: there is no args['req'] where the parameter has another name",
+                "fix: use invocation.request, or invocation.trigger_value",
+            ],
+        ),
+        (GuardTakesReq, ["no args['req'] where", "fix: use invocation.request"]),
+        (
+            AssumesHttp,
+            [
+                "around a sync queue function",
+                "'NoneType' object has no attribute 'url'",
+                "fix: invocation.request is None there: test for it, or set triggers =",
+            ],
+        ),
+        (
+            Returns,
+            [
+                "pre_invocation of plugin 'returns' returned a value (HttpResponse), which has no",
+                "fix: answer with invocation.respond(), or raise AbortInvocation",
+            ],
+        ),
+        (
+            ReturnsOnTheWayOut,
+            ["returned a value (str)", "fix: set outcome.value or outcome.error instead"],
+        ),
+        (YieldsTwice, ["yielded twice"]),
+        (
+            Leaks,
+            [
+                "what it keeps, around a sync HTTP function that raises",
+                "a leak: 'began' has grown by 16 entries in 16 runs",
+                "fix: keep data of an invocation in invocation.state",
+            ],
+        ),
+        (
+            KeepsInvocations,
+            ["a leak: invocations that have ended are still referred to", "fix: keep the values"],
+        ),
+        (
+            SharedList,
+            [
+                "shared mutable state: functions change 'seen', which its class has",
+                "fix: make it a field of the instance",
+            ],
+        ),
+        (
+            SharedState,
+            [
+                "overlapping invocations, around a sync HTTP function, and in 1 more situation",
+                "shared mutable state: an invocation gets data of another that overlaps it",
+                "fix: keep data of an invocation in invocation.state, not in the plugin",
+            ],
+        ),
+        (StartFails, ["hook app_start, when the app starts", "it raised OSError: no pool"]),
+        (StopFails, ["hook app_stop, when the app stops", "it raised OSError: no pool"]),
+        (OddOption, ["option clock", "fix: give it a type that a setting can be converted to"]),
+        (LogsSecret, ["the value of a secret option is shown in the log", "fix: declare"]),
+        (Misspelled, ["loading it", "'pre_invocatoin' is not a funcext hook"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_bad_plugin_fails_with_the_right_sentence(plugin: type, sentences: list[str]) -> None:
+    KEPT.clear()
+    with pytest.raises(AssertionError) as failed:
+        assert_plugin_conforms(plugin)
+    KEPT.clear()
+    text = str(failed.value)
+    assert text.startswith("plugin '")
+    assert [sentence for sentence in sentences if sentence not in text] == [], text
+
+
+def test_the_request_has_to_be_one() -> None:
+    with pytest.raises(ValueError, match=r"made with http_request\(\), not with queue_message"):
+        assert_plugin_conforms(Shout, request=funcext_core.testing.queue_message())
+
+
+def test_what_is_no_plugin_is_refused() -> None:
+    with pytest.raises(AssertionError, match="is not a plugin"):
+        assert_plugin_conforms("timer")
