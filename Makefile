@@ -19,7 +19,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test next lint format types prose docs tables glossary bench lock clean
+.PHONY: help demo run test next lint format types prose docs tables glossary signatures bench lock clean
 
 help:  ## List the targets (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -60,6 +60,10 @@ tables: $(DEMO)  ## Write docs/workers.md from the tables of the conformance sui
 glossary: $(TOOLS)  ## Write docs/glossary.md from scripts/prose_words.ini
 	.venv-tools/bin/python scripts/prose_glossary.py > docs/glossary.md.new
 	mv docs/glossary.md.new docs/glossary.md
+
+signatures: $(DEMO)  ## Write the types of hooks from the table of arguments in hooks.py
+	.venv-demo/bin/python scripts/hook_types.py > _hook_types.pyi.new
+	mv _hook_types.pyi.new funcext_core/src/funcext_core/_hook_types.pyi
 
 bench: $(BENCH)  ## Measure what funcext costs (ARGS="--quick --check hot-path")
 	.venv-bench/bin/python -m benchmarks $(ARGS)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, TypeVar
+from typing import Any
 
 import azure.functions as func
 import pytest
 
-import funcext_core
-from funcext_core import Function, Invocation, Outcome, hooks
+from funcext_core import Function, Invocation, Outcome, hookimpl, hooks
 from layered import HTTP, INVOCATION_ID, OUTPUT, serve
 
 
-Hook = TypeVar("Hook")
-
 INVOCATION_HOOKS = ("pre_invocation", "around_invocation", "post_invocation")
-
-
-def hookimpl(hook: Hook, /) -> Hook:
-    """Mark a hook, without the types, which do not know the plain values yet."""
-    mark: Any = funcext_core.hookimpl
-    marked: Hook = mark(hook)
-    return marked
 
 
 def hello(msg: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
-    from ._hookimpl import AppHook, AroundHook, LoadHook, PostHook, PreHook
+    from ._hook_types import AppHook, AroundHook, LoadHook, PostHook, PreHook
     from ._host import HostCore
     from ._plugins.plugin import Plugin
     from ._provides import ProviderScope

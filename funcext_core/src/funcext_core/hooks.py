@@ -1,7 +1,17 @@
 """The hooks of funcext: what a plugin may implement, and when each is called.
 
-A plugin is a class (built from its options), an instance or a module. It marks its X
-Hooks return None. A value that a hook returns is an error of the hook, because nothing takes it.
+A plugin is a class (built from its options), an instance or a module. It marks its hooks with
+`hookimpl` and may take any subset of a hook's arguments, by name, in any order:
+
+    @hookimpl
+    def pre_invocation(self, invocation): ...
+
+    @hookimpl
+    def post_invocation(self, function, error, elapsed): ...
+
+`ARGUMENT_TABLE` has the arguments. A hook costs what it names: nothing is made, read or copied that
+no hook asks for. Hooks return None. A value that a hook returns is an error of the hook, because
+nothing takes it.
 
 The hooks are declared with pluggy, under the project name ``funcext``.
 

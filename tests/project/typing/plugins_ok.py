@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import attrs
 import azure.functions as func
@@ -185,6 +185,63 @@ class OneArgument:
     def post_invocation(self, outcome: Outcome) -> None: ...
 
 
+class PlainValues:
+    """Hooks that name plain values, beside the objects or in their place, in any order."""
+
+    @hookimpl
+    def pre_invocation(self, request: func.HttpRequest | None, invocation: Invocation) -> None:
+        if request is not None and "key" not in request.params:
+            invocation.refuse(401)
+
+    @hookimpl(specname="pre_invocation")
+    async def pre_async(self, trigger_value: func.QueueMessage, args: dict[str, Any]) -> None:
+        args["msg"] = trigger_value.get_body()
+
+    @hookimpl
+    def around_invocation(
+        self, context: func.Context, attempt: int, invocation_id: str
+    ) -> Generator[None, Outcome, None]:
+        context.function_name.upper()
+        yield
+
+    @hookimpl(specname="around_invocation")
+    async def around_async(self, function: Function) -> AsyncGenerator[None, Outcome]:
+        yield
+
+    @hookimpl
+    def post_invocation(
+        self, error: BaseException | None, function: Function, elapsed: float
+    ) -> None:
+        function.name.upper()
+
+    @hookimpl(specname="post_invocation")
+    async def post_async(  # noqa: PLR0913, PLR0917 - every argument of the hook
+        self,
+        elapsed: float,
+        error: BaseException | None,
+        value: object,
+        attempt: int,
+        trigger_value: str,
+        request: func.HttpRequest | None,
+        args: Mapping[str, Any],
+        context: func.Context,
+        invocation_id: str,
+        function: Function,
+        outcome: Outcome,
+        invocation: Invocation,
+    ) -> None: ...
+
+
+class WiderTypes:
+    """Arguments may be annotated with any type that takes what the hook is passed."""
+
+    @hookimpl
+    def pre_invocation(self, args: Mapping[str, object], attempt: float) -> None: ...
+
+    @hookimpl
+    def post_invocation(self, error: object, value: object, args: Mapping[str, object]) -> None: ...
+
+
 class WithoutTheOutcome:
     """Generators that do not look at what they are sent."""
 
@@ -240,6 +297,8 @@ PLUGINS: tuple[type, ...] = (
     Headers,
     Subsets,
     OneArgument,
+    PlainValues,
+    WiderTypes,
     WithoutTheOutcome,
     Refuses,
     BothKinds,
@@ -268,6 +327,20 @@ def make_app() -> func.FunctionApp:
 
     @plugins.post_invocation(on_error="log")
     async def third(outcome: Outcome) -> None: ...
+
+    @plugins.post_invocation
+    def observer(function: Function, error: BaseException | None, elapsed: float) -> None: ...
+
+    @plugins.pre_invocation
+    def every_plain_value(
+        attempt: int,
+        trigger_value: int,
+        request: func.HttpRequest | None,
+        args: dict[str, Any],
+        context: func.Context,
+        invocation_id: str,
+        function: Function,
+    ) -> None: ...
 
     @plugins.app_start
     async def fourth(app: App) -> None: ...

@@ -34,6 +34,54 @@ class WrongTypes:
     def post_invocation(self, outcome: Invocation) -> None: ...
 
 
+class WrongPlainValues:
+    @hookimpl  # type: ignore[call-overload]
+    def pre_invocation(self, id: str) -> None: ...
+
+    @hookimpl(tryfirst=True)  # type: ignore[type-var]
+    def around_invocation(self, error: BaseException) -> Generator[None, Outcome, None]:
+        yield
+
+    @hookimpl  # type: ignore[call-overload]
+    def post_invocation(self, error: Exception | None) -> None: ...
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    async def post_async(self, error: BaseException | None, elapsed: int) -> None: ...
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def post_of_three(
+        self, elapsed: float, eror: BaseException | None, function: Function
+    ) -> None: ...
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def post_of_four(
+        self, elapsed: float, error: BaseException | None, value: object, function: str
+    ) -> None: ...
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def post_of_five(
+        self,
+        duration: float,
+        error: BaseException | None,
+        value: object,
+        function: Function,
+        attempt: int,
+    ) -> None: ...
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def post_that_writes(self, args: dict[str, object], elapsed: float) -> None: ...
+
+
+class YieldsOnTheWayOut:
+    """A generator that names what only `post_invocation` has."""
+
+    @hookimpl  # type: ignore[call-overload]
+    def around_invocation(
+        self, function: Function, elapsed: float
+    ) -> Generator[None, Outcome, None]:
+        yield
+
+
 class TooMany:
     @hookimpl  # type: ignore[call-overload]
     def post_load(self, function: Function, app: func.FunctionApp) -> None: ...
@@ -45,6 +93,9 @@ class TooMany:
 class KeywordOnly:
     @hookimpl  # type: ignore[call-overload]
     def pre_invocation(self, *, invocation: Invocation) -> None: ...
+
+    @hookimpl  # type: ignore[call-overload]
+    def post_invocation(self, function: Function, *, elapsed: float) -> None: ...
 
 
 class WrongMarks:
@@ -100,6 +151,12 @@ def wrong_app(app: func.FunctionApp) -> None:
     def answers(invocation: Invocation) -> str:
         return "no"
 
+    @plugins.pre_invocation  # type: ignore[call-overload]
+    def too_early(elapsed: float) -> None: ...
+
+    @plugins.post_invocation  # type: ignore[call-overload]
+    def writes(args: dict[str, object], value: object) -> None: ...
+
     @plugins.around_invocation  # type: ignore[call-overload]
     def halfway(invocation: Invocation) -> None: ...
 
@@ -118,6 +175,21 @@ class ReturnsValues:
     @hookimpl  # type: ignore[call-overload]
     async def post_invocation(self, outcome: Outcome) -> bool:
         return False
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def observer(self, error: BaseException | None, elapsed: float) -> float:
+        return elapsed
+
+    @hookimpl(specname="post_invocation")  # type: ignore[type-var]
+    def of_five(
+        self,
+        error: BaseException | None,
+        elapsed: float,
+        value: object,
+        function: Function,
+        attempt: int,
+    ) -> bool:
+        return error is None
 
     @hookimpl(specname="around_invocation")  # type: ignore[type-var]
     def around(self) -> Generator[None, Outcome, str]:
