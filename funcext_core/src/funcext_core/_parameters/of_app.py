@@ -105,7 +105,7 @@ class Parameters:
         for origin, plugin in self._plugins.with_origins():
             if origin != "use":
                 groups.setdefault(origin, []).append(plugin)
-        return [*groups.values(), list(used)]
+        return [*groups.values(), list(used), *map(list, self._plugins.stand_ins)]
 
     def _unfilled(self, call: Run, function: Function, why: str) -> Plan:
         log(

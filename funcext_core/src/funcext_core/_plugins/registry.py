@@ -13,7 +13,7 @@ from funcext_core.errors import FrozenError, LoadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
     from .implementations import HookImpl
@@ -74,6 +74,8 @@ class PluginRegistry:
         """The names of the plugins without which the app must not start."""
         self.removed: set[str] = set()
         """The names of the plugins that the app has removed."""
+        self.stand_ins: Sequence[Sequence[Plugin]] = ()
+        """Plugins of a test, the nearest group last, whose providers come before all others."""
         self._manager = _Manager(hooks.PROJECT_NAME)
         self._manager.add_hookspecs(hooks)
 
@@ -137,7 +139,9 @@ class PluginRegistry:
     @property
     def any_provides(self) -> bool:
         """Whether any plugin may give functions something."""
-        return any(plugin.provides or plugin.hooks("provide") for plugin in self)
+        return bool(self.stand_ins) or any(
+            plugin.provides or plugin.hooks("provide") for plugin in self
+        )
 
     def add(self, plugin: Plugin, origin: Origin = "setting") -> None:
         """Register a plugin inside those of its group that are registered already.

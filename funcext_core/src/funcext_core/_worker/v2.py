@@ -113,8 +113,8 @@ class _IndexedApp:
             return [self._without_plugins(function) for function in functions]
         marks, repeated, hidden = _marks(functions)
         lost = [*lost, *repeated]
-        skipped = self.core.skipped
-        if not (len(self.core.plugins) or any(used) or registered or skipped):
+        gives = self.core.skipped or self.core.plugins.stand_ins
+        if not (len(self.core.plugins) or any(used) or registered or gives):
             # No plugin has anything to do or to see here.
             self.core.start(self._app_model(()), lost=lost, hidden=hidden)
             return list(functions)

@@ -15,6 +15,7 @@ from funcext_core._handle import PluginHost
 from .inputs import InvocationContext
 from .session import Session
 from .source import Source
+from .stand_ins import Values
 from .transport import AsyncTransport, Transport
 
 
@@ -40,6 +41,7 @@ class AppClient(httpx.Client):
         *,
         plugins: Sequence[object] = (),
         settings: Mapping[str, str] | None = None,
+        provides: Values | None = None,
         raise_errors: bool = False,
         route_prefix: str | None = None,
     ) -> None:
@@ -51,6 +53,9 @@ class AppClient(httpx.Client):
             plugins: plugins for the test, as in `install(plugins=[...])`.
             settings: app settings. Over a folder's local.settings.json; funcext's own settings in
                 the environment are not read.
+            provides: values by type, for the parameters that functions ask for, in place of what
+                plugins provide, as in ``{Pool: FakePool()}``. A type with a `Named` in its
+                `Annotated` is for the parameters with that name.
             raise_errors: whether a request raises the error of a function that fails. Otherwise the
                 response is 500, as in Azure, and the error is logged.
             route_prefix: the first segments of every route, such as ``api``, in place of what the
@@ -60,7 +65,7 @@ class AppClient(httpx.Client):
             TypeError: `plugins` is not a list.
             LoadError: an entry of it cannot be a plugin.
         """
-        self._session = Session(app, plugins, settings, route_prefix)
+        self._session = Session(app, plugins, settings, provides, route_prefix)
         super().__init__(
             transport=Transport(self._session, raise_errors=raise_errors),
             base_url=BASE_URL,
@@ -151,11 +156,12 @@ class AsyncAppClient(httpx.AsyncClient):
         *,
         plugins: Sequence[object] = (),
         settings: Mapping[str, str] | None = None,
+        provides: Values | None = None,
         raise_errors: bool = False,
         route_prefix: str | None = None,
     ) -> None:
         """Take an app, as `AppClient` does."""
-        self._session = Session(app, plugins, settings, route_prefix)
+        self._session = Session(app, plugins, settings, provides, route_prefix)
         super().__init__(
             transport=AsyncTransport(self._session, raise_errors=raise_errors),
             base_url=BASE_URL,

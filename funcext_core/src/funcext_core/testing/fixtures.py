@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from .client import AppClient
 from .distributions import installed_plugins_forbidden
 from .source import Source
+from .stand_ins import Values
 
 
 class ClientFactory:
@@ -22,6 +23,7 @@ class ClientFactory:
         *,
         plugins: Sequence[object] = (),
         settings: Mapping[str, str] | None = None,
+        provides: Values | None = None,
         raise_errors: bool = False,
         route_prefix: str | None = None,
     ) -> AppClient:
@@ -30,6 +32,7 @@ class ClientFactory:
             app,
             plugins=plugins,
             settings=settings,
+            provides=provides,
             raise_errors=raise_errors,
             route_prefix=route_prefix,
         )

@@ -34,6 +34,7 @@ from .lifespan import Lifespan
 from .logs import keeping_logs
 from .loop import running_loop
 from .source import Source, app_of, folder_of, root_of
+from .stand_ins import Values, stand_ins
 from .streaming import streamed
 
 
@@ -66,6 +67,7 @@ class Session:
         source: Source,
         plugins: Sequence[object],
         settings: Mapping[str, str] | None,
+        provides: Values | None,
         route_prefix: str | None,
     ) -> None:
         """Take an app; nothing is imported or started yet.
@@ -77,6 +79,7 @@ class Session:
         self._source = source
         self._own = own_plugins(list(plugins) if isinstance(plugins, tuple) else plugins)
         self._settings = dict(settings or {})
+        self._provides = stand_ins(provides or {})
         self._route_prefix = route_prefix
         self._undo = contextlib.ExitStack()
         self._lifespan: Lifespan | None = None
@@ -216,17 +219,20 @@ class Session:
         if project is None:
             app = app_of(self._source)
             self.plugins = install_in_copy(app, self._source, self._own, self._settings)
+            self.plugins._core.plugins.stand_ins = self._provides  # noqa: SLF001 - as below
             name = type(app).__name__
             return self._indexed(Path(root_of(app)), app, name)
         if not project.script.is_file():
             return self._index_v1(project.directory)
         app = script.import_app(project.script)
         self.plugins = install_in_folder(app, self._own)
+        self.plugins._core.plugins.stand_ins = self._provides  # noqa: SLF001 - as below
         return self._indexed(project.directory, app, project.script.name)
 
     def _index_v1(self, root: Path) -> IndexedApp:
-        if self._own:
-            set_up(root, None, (), self._own)
+        if self._own or self._provides:
+            core = set_up(root, None, (), self._own).core
+            core.plugins.stand_ins = self._provides
         indexed = index_app(root)
         app = app_at(root)
         self.plugins = None if app is None else app.handle
