@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import os
 import re
 import subprocess
@@ -116,6 +117,27 @@ class TestHooks:
         named = [cell.partition("]")[0].strip("[`") for cell, _ in table]
 
         assert named == [*map(markdown.shown_hook, hooks.ARGUMENTS)]
+
+    def test_the_table_of_arguments_is_that_of_the_hookspecs(self) -> None:
+        table = markdown.rows(HOOKS, "| argument | type | hooks | what it is | what it allows |")
+        of_invocations = [row for row in hooks.ARGUMENT_TABLE if set(row[2]) & INVOCATION_HOOKS]
+
+        assert [row[:3] for row in table] == [
+            [f"`{name}`", f"`{kind}`", ", ".join(hook.partition("_")[0] for hook in named)]
+            for name, kind, named, *_ in of_invocations
+        ]
+        assert [tuple(row[3:]) for row in table] == [row[3:] for row in of_invocations]
+
+    def test_a_hookspec_has_the_arguments_and_types_of_the_table(self) -> None:
+        for hook, arguments in hooks.ARGUMENTS.items():
+            parameters = inspect.signature(getattr(hooks, hook)).parameters
+            kinds = {row[0]: row[1] for row in hooks.ARGUMENT_TABLE if hook in row[2]}
+
+            assert tuple(parameters) == arguments
+            assert {name: found.annotation for name, found in parameters.items()} == kinds
+
+
+INVOCATION_HOOKS = {"pre_invocation", "around_invocation", "post_invocation"}
 
 
 class TestSettings:
