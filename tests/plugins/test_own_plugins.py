@@ -145,7 +145,7 @@ class TestWhatAnEntryMayBe:
         app.get_functions()
         assert names(plugins) == ["rate_limit", "rate_limit"]
 
-    @pytest.mark.parametrize("wrong", ["audit", Audit(), {"audit": Audit()}, None, {1}], ids=str)
+    @pytest.mark.parametrize("wrong", ["audit", Audit(), {"audit": Audit()}, None, {1}])
     def test_not_a_list_is_refused(self, app: func.FunctionApp, wrong: Any) -> None:
         with pytest.raises(TypeError) as caught:
             install(app, plugins=wrong, settings={})
@@ -180,7 +180,6 @@ class TestWhatAnEntryMayBe:
             (("My Audit", Audit()), "'My Audit' is not a valid plugin name: use lower-case"),
             (("Audit", Audit()), "'Audit' is not a valid plugin name: did you mean 'audit'?"),
         ],
-        ids=str,
     )
     def test_anything_else_is_refused(
         self, app: func.FunctionApp, load_error: LoadErrorText, entry: object, said: str
