@@ -525,16 +525,14 @@ def guard(invocation): ...
 
 @each_worker
 @pytest.mark.parametrize(
-    ("annotation", "extra"),
-    [("func.HttpRequest | None", ""), ("func.HttpRequest", ", other: int"), ("'Missing'", "")],
-    ids=["union", "unbound", "unresolved"],
+    "annotation", ["func.HttpRequest | None", "'Missing'"], ids=["union", "unresolved"]
 )
 def test_a_function_that_no_worker_loads_fails_as_it_does_without_funcext(
-    workers: Workers, annotation: str, extra: str
+    workers: Workers, annotation: str
 ) -> None:
     bad = f"""
 @app.route(route="bad")
-def bad(req: {annotation}{extra}) -> func.HttpResponse: ...
+def bad(req: {annotation}) -> func.HttpResponse: ...
 """
     messages = []
     for settings in (WITHOUT, {}):
@@ -542,6 +540,21 @@ def bad(req: {annotation}{extra}) -> func.HttpResponse: ...
             workers.serve(APP + bad, settings=settings)
         messages.append(caught.value.message.replace("=<class 'azure.functions.Context'>", ""))
     assert messages[0] == messages[1]
+
+
+@each_worker
+def test_a_parameter_that_nothing_fills_fails_its_function_alone_when_funcext_is_disabled(
+    workers: Workers,
+) -> None:
+    bad = """
+@app.route(route="bad")
+def bad(req: func.HttpRequest, other: int) -> func.HttpResponse: ...
+"""
+    with pytest.raises(LoadFailure):
+        workers.serve(APP + bad, settings={})
+    worker = workers.serve(APP + bad + GREET, settings=WITHOUT)
+    assert greeting(worker, "greet") == "hello"
+    assert "'other'" in greeting(worker, "bad")
 
 
 def test_functions_that_durable_replays_have_no_layer_by_default(workers: Workers) -> None:

@@ -95,7 +95,6 @@ class TestWhatIsASecret:
             "Token | None",
             "list[Token]",
         ],
-        ids=repr,
     )
     @pytest.mark.parametrize("make", [attrs.define, dataclasses.dataclass])
     def test_is_said_by_the_type(self, make: Any, annotation: object) -> None:
