@@ -182,8 +182,8 @@ def _by_fastapi(case: Case) -> Callable[..., Awaitable[object]]:
     What a route does for the request and the response is left out.
     """
     from fastapi import Depends  # noqa: PLC0415 - may be absent
-    from fastapi.dependencies.utils import get_dependant, solve_dependencies  # noqa: PLC0415
-    from starlette.requests import Request  # noqa: PLC0415
+    from fastapi.dependencies.utils import get_dependant, solve_dependencies  # noqa: PLC0415 - only this section needs it
+    from starlette.requests import Request  # noqa: PLC0415 - only this section needs it
 
     # An async dependency: FastAPI would run a sync one in a thread.
     one = Value()

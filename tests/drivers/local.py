@@ -143,7 +143,7 @@ class LocalHostDriver(LoopDriver):
         (sent,) = [found.data for found in call.inputs.values() if found.data.kind == "http"]
         assert isinstance(sent.value, HttpData)
         request, body = sent.value, sent.value.body.value
-        assert isinstance(body, bytes)
+        assert isinstance(body, (bytes, str))
         return self._client.request(
             request.method,
             # In the target itself: the host reads it as it came.

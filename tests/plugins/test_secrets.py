@@ -95,6 +95,7 @@ class TestWhatIsASecret:
             "Token | None",
             "list[Token]",
         ],
+        ids=map(str, range(20)),
     )
     @pytest.mark.parametrize("make", [attrs.define, dataclasses.dataclass])
     def test_is_said_by_the_type(self, make: Any, annotation: object) -> None:
