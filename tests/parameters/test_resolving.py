@@ -176,7 +176,7 @@ class TestTypes:
         assert serve(decorated, module)(msg="hello") == "Thing"
 
     def test_that_are_missing_are_load_errors(self) -> None:
-        def function(msg: str, db) -> str:  # type: ignore[no-untyped-def]
+        def function(msg: str, db) -> str:  # type: ignore[no-untyped-def] # as an author may write it
             return msg
 
         assert load_error(function, Pools()).startswith(
@@ -521,7 +521,7 @@ class NeedsNothing:
 
 class NoAnnotation:
     @provides
-    def value(self):  # type: ignore[no-untyped-def]
+    def value(self):  # type: ignore[no-untyped-def] # as an author may write it
         return 1
 
 
@@ -549,7 +549,7 @@ class UnknownName:
 
 class AsksWithoutType:
     @provides
-    def value(self, thing) -> Pool:  # type: ignore[no-untyped-def]
+    def value(self, thing) -> Pool:  # type: ignore[no-untyped-def] # as an author may write it
         return Pool()
 
 
