@@ -79,7 +79,8 @@ def test_a_pages_modules_are_used_by_its_programs(page: Path) -> None:
 
     unused = markdown.modules(page).keys() - targets - imported
 
-    assert unused == set()
+    # `testing/test_page.py` runs those that pytest runs.
+    assert {name for name in unused if not name.startswith("test_")} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)

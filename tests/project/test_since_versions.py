@@ -10,10 +10,10 @@ from types import ModuleType
 import pytest
 
 import funcext_core
-from funcext_core import errors, hooks
+from funcext_core import errors, hooks, testing
 
 
-MODULES = (funcext_core, hooks, errors)
+MODULES = (funcext_core, hooks, errors, testing)
 DIRECTIVE = re.compile(r"^ *(\.\. *version\w*.*)$", re.MULTILINE)
 VALID = re.compile(r"\.\. version(?:added:: \d+\.\d+\.\d+|changed:: \d+\.\d+\.\d+ \S.*)")
 
@@ -40,7 +40,7 @@ def public_names(module: ModuleType) -> list[str]:
         return list(hooks.ARGUMENTS)
     if module is errors:
         return [name for name, value in vars(errors).items() if inspect.isclass(value)]
-    return list(funcext_core.__all__)
+    return list(module.__all__)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
