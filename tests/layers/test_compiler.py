@@ -22,7 +22,8 @@ def hooks(hook: str) -> st.SearchStrategy[HookShape | None]:
     """Return hooks that take any of their arguments, most of them few."""
     some = st.lists(st.sampled_from(hookspecs.ARGUMENTS[hook]), max_size=3, unique=True)
     arguments = some | st.permutations(hookspecs.ARGUMENTS[hook])
-    return st.none() | st.builds(HookShape, arguments.map(tuple), st.booleans())
+    repeats = st.just(False) if hook != "around_invocation" else st.booleans()
+    return st.none() | st.builds(HookShape, arguments.map(tuple), st.booleans(), repeats)
 
 
 def has_hooks(layer: LayerShape) -> bool:
@@ -57,6 +58,8 @@ def shapes_of_one_layer() -> Iterator[Shape]:
                 for timed, gated in itertools.product((False, True), repeat=2):
                     yield Shape(False, "injected", timed, gated, (layer, layer))
                 yield Shape(False, "taken", timed, gated, (layer, layer), Parameters(1, None, 0))
+    repeating = layer_shape(None, hook_shape((), False, True), None)
+    yield Shape(False, "injected", False, False, (repeating, repeating), Parameters(1, None, 0))
 
 
 def words_in_the_template() -> set[str]:
@@ -82,7 +85,11 @@ class TestTheTemplate:
         hold = set(compiler._words(bridged))
         for shape in shapes_of_one_layer():
             hold |= compiler._words(shape)
-            hold |= compiler._layer_words(shape, 0) | compiler._layer_words(shape, 1)
+            for number, layers in enumerate(shape.functions):
+                hold |= compiler._function_words(shape, number)
+                hold |= {
+                    word for index in layers for word in compiler._layer_words(shape, number, index)
+                }
 
         assert words_in_the_template() == hold
 

@@ -103,8 +103,12 @@ REFUSED = {
     "set value and yield": "HookError",
 }
 """The deeds on the way out that are mistakes in themselves, and the errors that they lead to."""
+AGAIN = ("pass", "set value", "set error", "clear", "raise ValueError", "raise SystemExit")
+AGAIN_WITH_ARGS = (*AGAIN, "set arg")
+"""The deeds of a layer that repeats, before it yields again."""
 CHANGES_ERROR = frozenset(does for does in OUT if "error" in does or "clear" in does)
 FUNCTION = ("return", *RAISE)
+FAIL_ONCE = "raise ValueError once"
 CANCELLED = "be cancelled"
 """Only for what is async, of an async function: a real `task.cancel()`, met at an await."""
 
@@ -127,6 +131,8 @@ class LayerDoes:
     is_async: bool = False
     """Whether its hooks are."""
     names: Names = "objects"
+    again: tuple[str, ...] = ()
+    """The deeds of around before it yields again, each time; empty if its layer does not repeat."""
 
 
 # What hooks can do that name no more than this.
@@ -193,6 +199,7 @@ class Expected:
     """By plugin."""
     arg: object = "original"
     cancelled: bool = False
+    calls: int = 0
 
     def run(self) -> Ending:
         """Return how the invocation ends; `events` then has what happened, in order."""
@@ -210,13 +217,40 @@ class Expected:
         if ending is None and does.first is not None:
             ending = self.way_in(index, "first", does.first)
             resumed = does.first in ("pass", "set arg", "respond") or "yield" in does.first
+        answered, at_yield = ending is not None, self.arg
         if ending is None:
             ending = self.layer(index + 1)
+        if does.again:
+            self.arg = at_yield
         if resumed:
-            ending = self.way_out(index, "second", does.second, ending)
+            ending = self.resumed(index, ending, answered=answered)
         if does.post is not None:
             ending = self.way_out(index, "post", does.post, ending)
         return ending
+
+    def resumed(self, index: int, ending: Ending, *, answered: bool) -> Ending:
+        """Return what around made of how the invocation ended, which it may have repeated."""
+        does = self.scenario.layers[index]
+        for deed in does.again:
+            self.note_way_out(index, "again", ending)
+            if deed in RAISE or deed == CANCELLED or (ending.passes and deed in CHANGES_ERROR):
+                return self.judged(index, "again", deed, ending)
+            if deed == "set arg":
+                self.arg = f"arg of again{index}"
+            if answered or deed == "yield a value" or self.is_ending(ending):
+                return self.judged(index, "again", "yield", ending)
+            at_yield = self.arg
+            ending = self.layer(index + 1)
+            self.arg = at_yield
+        return self.way_out(index, "second", does.second, ending)
+
+    def is_ending(self, ending: Ending) -> bool:
+        """Return whether nothing may run again."""
+        if ending.passes or (self.cancelled and sys.version_info >= (3, 11)):
+            return True
+        # Python 3.10 does not say whether a cancellation was taken back.
+        cancelled = (ending.error or "").startswith("CancelledError")
+        return cancelled and self.scenario.is_async and sys.version_info < (3, 11)
 
     def way_in(self, index: int, hook: str, does: str) -> Ending | None:
         """Return what a hook on the way in made the invocation end in, None if it goes on."""
@@ -245,7 +279,10 @@ class Expected:
 
     def call(self) -> Ending:
         does = self.scenario.function
+        self.calls += 1
         self.events.append(("call", self.arg))
+        if does == FAIL_ONCE:
+            does = "raise ValueError" if self.calls == 1 else "return"
         if does == "return":
             return Ending("value of call")
         if does == CANCELLED:
@@ -256,11 +293,19 @@ class Expected:
 
     def way_out(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
         """Return what a hook on the way out made of how the invocation ended."""
+        self.note_way_out(index, hook, ending)
+        return self.judged(index, hook, does, ending)
+
+    def note_way_out(self, index: int, hook: str, ending: Ending) -> None:
         where, layer = f"{hook}{index}", self.scenario.layers[index]
         skipped_by = ending.skipped_by
         if hook == "post" and layer.names != "objects":
             skipped_by = UNSEEN
         self.events.append((where, ending.error or ending.value, skipped_by, self.seen_arg(index)))
+
+    def judged(self, index: int, hook: str, does: str, ending: Ending) -> Ending:
+        """Return how the invocation ends after a hook on the way out."""
+        where, layer = f"{hook}{index}", self.scenario.layers[index]
         if hook == "second" and layer.is_async:
             # An async generator cannot return a value.
             does = {"return a value": "pass", "set value and return a value": "set value"}.get(
@@ -470,7 +515,7 @@ async def pre_invocation(self, {arguments}):
     return act_on_way_in(does.pre, "pre{index}", seen)
 """
 AROUND = """
-@hookimpl
+@hookimpl(repeats=bool(does.again))
 async def around_invocation(self, {arguments}):
     seen = Seen({seen})
     recorder.on_way_in("first{index}", seen)
@@ -479,6 +524,14 @@ async def around_invocation(self, {arguments}):
     if "return" in does.first:
         return {value}
     outcome = yield value
+    for deed in does.again:
+        seen = Seen(outcome=outcome, {seen})
+        recorder.on_way_out("again{index}", seen)
+        await meet(deed)
+        if deed == "set arg":
+            seen.set_arg("arg of again{index}")
+        act_on_way_out(deed, "again{index}", seen)
+        outcome = yield VALUE if deed == "yield a value" else None
     seen = Seen(outcome=outcome, {seen})
     recorder.on_way_out("second{index}", seen)
     await meet(does.second)
@@ -529,7 +582,7 @@ def source_of_hook(text: str, index: int, arguments: str, does: LayerDoes) -> st
         value="" if does.is_async else "value",
         return_value="" if does.is_async else "return value",
     )
-    return source if does.is_async else re.sub(r"async |    await .*\n", "", source)
+    return source if does.is_async else re.sub(r"async | *await .*\n", "", source)
 
 
 async def meet(does: str | None) -> None:
@@ -542,8 +595,15 @@ async def meet(does: str | None) -> None:
 
 
 def function_of(scenario: Scenario, recorder: Recorder) -> Callable[[str], Any]:
+    calls = 0
+
     def act(msg: str) -> str:
+        nonlocal calls
+        calls += 1
         recorder.events.append(("call", msg))
+        if scenario.function == FAIL_ONCE and calls == 1:
+            where = "call"
+            raise ValueError(where)
         if scenario.function in RAISE:
             where = "call"
             raise ERRORS[scenario.function.removeprefix("raise ")](where)
@@ -627,7 +687,8 @@ def check(scenario: Scenario, loop: asyncio.AbstractEventLoop, *, bridged: bool 
     """
     happened = played(scenario, loop, bridged=bridged)
     assert happened == predicted(scenario)
-    left_as_entered([str(event[0]) for event in happened.events], scenario)
+    if not any(does.again for does in scenario.layers):
+        left_as_entered([str(event[0]) for event in happened.events], scenario)
 
 
 def left_as_entered(events: list[str], scenario: Scenario) -> None:
@@ -783,6 +844,36 @@ def scenarios_of(
     )
 
 
+def repeating(
+    layers: st.SearchStrategy[LayerDoes], *, cancels: bool = False
+) -> st.SearchStrategy[LayerDoes]:
+    """Return layers, most of which repeat what is inside them."""
+    cancelled = (CANCELLED,) if cancels else ()
+
+    def repeat(does: LayerDoes) -> st.SearchStrategy[LayerDoes]:
+        if does.first is None or does.second in SECOND_ONLY:
+            return st.just(does)
+        deeds = AGAIN if does.names == "observer" else AGAIN_WITH_ARGS
+        if does.is_async:
+            deeds = (*deeds, *cancelled)
+        deed = st.just("pass") | st.sampled_from((*deeds, "yield a value"))
+        again = st.lists(deed, max_size=2).map(tuple)
+        return again.map(lambda again: attrs.evolve(does, again=again))
+
+    return layers.flatmap(repeat)
+
+
+def repeated_scenarios(
+    layers: st.SearchStrategy[LayerDoes], *functions: str, is_async: bool
+) -> st.SearchStrategy[Scenario]:
+    return st.builds(
+        Scenario,
+        layers=st.lists(repeating(layers, cancels=is_async), min_size=1, max_size=4).map(tuple),
+        function=st.sampled_from(("return", FAIL_ONCE, "raise ValueError", *functions)),
+        is_async=st.just(is_async),
+    )
+
+
 SYNC = scenarios_of(layers_of(is_async=st.just(False), cancels=False), *FUNCTION, is_async=False)
 ASYNC = scenarios_of(
     st.one_of(
@@ -797,6 +888,22 @@ BRIDGED = scenarios_of(layers_of(is_async=st.booleans(), cancels=False), *FUNCTI
 
 OBSERVED = scenarios_of(observers_of(is_async=False), *FUNCTION, is_async=False) | scenarios_of(
     observers_of(is_async=False) | observers_of(is_async=True), *FUNCTION, is_async=True
+)
+
+REPEATED = repeated_scenarios(
+    layers_of(is_async=st.just(False), cancels=False), *FUNCTION, is_async=False
+)
+ASYNC_REPEATED = repeated_scenarios(
+    st.one_of(
+        layers_of(is_async=st.just(True), cancels=True),
+        layers_of(is_async=st.just(False), cancels=False),
+    ),
+    *FUNCTION,
+    CANCELLED,
+    is_async=True,
+)
+BRIDGED_REPEATED = repeated_scenarios(
+    layers_of(is_async=st.booleans(), cancels=False), *FUNCTION, is_async=False
 )
 
 thorough = settings(max_examples=200, deadline=None)
@@ -817,6 +924,23 @@ class TestMixtures:
     @given(scenario=OBSERVED)
     def test_of_observers_alone(self, scenario: Scenario, loop: Loop) -> None:
         check(scenario, loop)
+
+    @thorough
+    @given(scenario=REPEATED)
+    def test_that_repeat_around_a_sync_function(self, scenario: Scenario, loop: Loop) -> None:
+        check(scenario, loop)
+
+    @thorough
+    @given(scenario=ASYNC_REPEATED)
+    def test_that_repeat_around_an_async_function(self, scenario: Scenario, loop: Loop) -> None:
+        check(scenario, loop)
+
+    @settings(thorough, max_examples=100)
+    @given(scenario=BRIDGED_REPEATED)
+    def test_that_repeat_on_the_loop_around_a_sync_function(
+        self, scenario: Scenario, workers_loop: Loop
+    ) -> None:
+        check(scenario, workers_loop, bridged=True)
 
     @settings(thorough, max_examples=100)
     @given(scenario=BRIDGED)

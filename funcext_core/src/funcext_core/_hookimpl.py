@@ -37,8 +37,21 @@ if TYPE_CHECKING:
             tryfirst: bool = False,
             trylast: bool = False,
             optionalhook: bool = False,
+            repeats: bool = False,
         ) -> Callable[[HookFunction], HookFunction]: ...
 
     hookimpl: HookimplMarker
 else:
-    hookimpl = pluggy.HookimplMarker(PROJECT_NAME)
+
+    class _Hookimpl(pluggy.HookimplMarker):
+        """pluggy's marker, which knows `repeats`, too."""
+
+        def __call__(self, function=None, *, repeats=False, **options):
+            if function is None:
+                return lambda function: self(function, repeats=repeats, **options)
+            marked = super().__call__(function, **options)
+            if repeats:
+                getattr(marked, f"{PROJECT_NAME}_impl")["repeats"] = True
+            return marked
+
+    hookimpl = _Hookimpl(PROJECT_NAME)

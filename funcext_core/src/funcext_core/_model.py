@@ -468,9 +468,21 @@ class Invocation:
     def _by_name(self) -> dict[str, Any]:
         """Return the dict of the arguments, which is made when it is first asked for."""
         if self._args is None:
-            names, *values = self._given
-            self._args = dict(zip(names, values, strict=True))
+            self._args = self._came()
         return self._args
+
+    def _came(self) -> dict[str, Any]:
+        """Return the arguments that came, where the dict is made of them."""
+        names, *values = self._given
+        return dict(zip(names, values, strict=True))
+
+    def _begin_again(self) -> None:
+        """Open it for another run of the layers that are further in."""
+        self.attempt += 1
+        self._open = True
+        self._responded = False
+        self._response = None
+        self._refusal = None
 
     def _withdraw(self) -> None:
         """Undo what a hook changed, or answered, before it raised."""

@@ -150,6 +150,8 @@ def _add_stack(totals: dict[str, dict[str, HookStats]], stack: Stack) -> None:
             # An invocation that stopped in this layer's pre skips its around and runs its post.
             calls = in_layer if hook == "post_invocation" else reached
             reached -= stack.cuts[cell(index, hook)]
+            if hook == "around_invocation":
+                reached += stack.repeats[index]
             stats = totals.get(layer.plugin, {}).get(hook)
             if stats is not None:
                 stats["calls"] += calls

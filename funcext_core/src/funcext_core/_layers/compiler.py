@@ -36,12 +36,16 @@ if TYPE_CHECKING:
 
     _Key = tuple[bool, str, bool, bool, tuple[LayerShape, ...], "Parameters | None", bool]
     """The arguments of `Shape`."""
+    _Filling = tuple[frozenset[str], dict[str, object]]
+    """The words that hold for a part of the template, and what fills its holes."""
 
 
 # How to read the template, and to change it:
 #
 # - It is the function in the order in which it runs. A line that begins with `#:` says how often
-#   the lines below it are there: once, or for every layer. Other comments are left out.
+#   the lines below it are there: once, for every function, or for each layer of a function. There
+#   is one function, and one more for what is inside each layer that repeats. Other comments are
+#   left out.
 # - `#? words` in the margin: the line, and what is indented under it, is there only where all of
 #   the words hold. `#~ words`: without them that line alone is left out, and what is indented
 #   under it moves out in its place. `_words` and `_layer_words` have the words.
@@ -59,37 +63,41 @@ def make(stack, call, bridge, gate, {hooks}):
     function = stack.function
     entered, spent = stack.entered, stack.spent
     trigger, is_http = function.trigger_name, function.trigger.lower() == "httptrigger" #? trigger
-    {def_run}:
-        if gate.closed:                                                 #? gated
+#: for every function, innermost first
+    {define}:
+        if gate.closed:                                                 #? outermost, gated
             {gate_wait}
-        scope = copy_context()                                          #? bridged
+        scope = copy_context()                                          #? outermost, bridged
         enter = scope.run                                               #? bridged
-        entered[0] += 1
-        context = {context}                                             #? context to be found
-        if context is None:                                             #? context, may lack context
+        entered[0] += 1                                                 #? outermost
+        context = {context}                                             #? outermost, context to be found
+        if context is None:                                             #? outermost, context, may lack context
             context = stack.stand_in()
+        context = invocation.context                                    #? inner
+        kwargs = invocation._args                                       #? inner, any
         invocation_id = context.invocation_id                           #? id
-        invocation = new(Invocation)                                    #? invocation
-        invocation.function = function                                  #? invocation
-        invocation.context = context                                    #? invocation
-        invocation._given = {given}                                     #? invocation, by name
-        invocation._args = {args}                                       #? invocation
-        invocation._original = None                                     #? invocation, any
-        invocation._before = None                                       #? invocation
-        invocation._open = True                                         #? invocation
-        if unclaimed:
+        invocation = new(Invocation)                                    #? outermost, invocation
+        invocation.function = function                                  #? outermost, invocation
+        invocation.context = context                                    #? outermost, invocation
+        invocation._given = {given}                                     #? outermost, invocation, by name
+        invocation._args = {args}                                       #? outermost, invocation
+        invocation._original = None                                     #? outermost, invocation, any
+        invocation._before = None                                       #? outermost, invocation
+        invocation._open = True                                         #? outermost, invocation
+        if unclaimed:                                                   #? outermost
             {claim_cold}
         args = {args_by_name}                                           #? args
         original = args.copy()                                          #? args
         # The number of the layer that let it go no further in, counted from 1; None for none.
         depth = None                                                    #? way in
         hook = error = None                                             #? way in
-#: for every layer, outermost first
+#: for each of its layers, outermost first
         generator{index} = None                                         #? around
-#: once
+        saved = None                                                    #? repeats
+#: for every function, innermost first
         # Not a loop: what breaks out of it goes no further in.
         while True:
-#: for every layer, outermost first
+#: for each of its layers, outermost first
             before = args.copy()                                        #? pre, args of pre
             began = clock()                                             #? pre, timed
             try:                                                        #? pre
@@ -135,23 +143,24 @@ def make(stack, call, bridge, gate, {hooks}):
             if invocation._before is not None and stack.kept(invocation): #? around, around is handed all
                 depth, hook = {number}, "around_invocation"
                 break
-#: once
+#: for every function, innermost first
             {arguments} = stack.arguments({names}, args, original)      #? args, by name
             stack.trim(kwargs, original)                                #? args, any
             if invocation._args is not None:                            #? used, by name
                 {arguments} = stack.arguments({names}, invocation._args, invocation._original)
-            if invocation._original is not None:                        #? used, any
+            {arguments} = stack.latest({names}, invocation)             #? again, calls, by name
+            if invocation._original is not None:                        #? used, calls, any
                 stack.trim(kwargs, invocation._original)
-            invocation._open = False                                    #? invocation
-            began = clock()                                             #? clock
-            try:
+            invocation._open = False                                    #? invocation, calls
+            began = clock()                                             #? clock, calls
+            try:                                                        #? calls
                 return {call_function}                                  #? no way out
                 value = {call_function}                                 #? way out
-            except BaseException as caught:
+            except BaseException as caught:                             #? calls
                 elapsed = clock() - began                               #? plain, clock
                 outcome = stack.raised(caught, {elapsed})
                 value, error = None, outcome._error                     #? plain
-            else:                                                       #? way out
+            else:                                                       #? way out, calls
                 elapsed = clock() - began                               #? plain, clock
                 outcome = error = None                                  #? plain
                 outcome = new(Outcome)                                  #? outcome
@@ -166,12 +175,45 @@ def make(stack, call, bridge, gate, {hooks}):
             invocation._open = False                                    #? invocation
             outcome = stack.cut(depth, hook, error, {invocation})
             error = None
+            outcome.attempt = invocation.attempt                        #? again
             value, error = outcome._seen()                              #? plain
             elapsed = 0.0                                               #? plain, clock
+        outcome.attempt = invocation.attempt                            #? again, calls
         view = read_only({args_on_way_out})                             #? view
-#: for every layer, innermost first
+#: for each of its layers, innermost first
         if depth is None or depth > {index}:                            #~ way out, may be cut
-            if generator{index} is not None:                            #? around
+            while True:                                                 #? repeats
+                if depth is None:
+                    saved = stack.saved(invocation)
+                    try:
+                        outcome = {call_inside}
+                    except BaseException as caught:
+                        outcome = stack.raised(caught, 0.0)
+                    stack.restore(invocation, saved)
+                if generator{index} is None:
+                    break
+                began = clock()                                         #? timed
+                try:
+                    returned = {resume_generator}
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                except {generator_ended} as ended:
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                    returned = {ended_value}
+                    if returned is not None or outcome._before is not None:
+                        outcome = stack.settle({index}, "around_invocation", invocation, outcome, returned)
+                    break
+                except BaseException as caught:
+                    taken = clock() - began                             #? timed
+                    spent[{around_cell}] += taken                       #? timed
+                    outcome = stack.leaving_failed({index}, "around_invocation", caught, invocation, outcome)
+                    break
+                refused = stack.again({index}, returned, invocation, outcome, saved, depth)
+                if refused is not None:
+                    outcome = {yielded_again}({index}, invocation, outcome, refused, {close_generator})
+                    break
+            if generator{index} is not None:                            #? once around
                 began = clock()                                         #? timed
                 try:
                     {resume_generator}
@@ -188,7 +230,7 @@ def make(stack, call, bridge, gate, {hooks}):
                     spent[{around_cell}] += taken                       #? timed
                     outcome = stack.leaving_failed({index}, "around_invocation", caught, {late}, outcome)
                 else:
-                    outcome = {yielded_again}({index}, {late}, outcome, {close_generator})
+                    outcome = {yielded_again}({index}, {late}, outcome, "twice", {close_generator})
             began = clock()                                             #? post, timed
             try:                                                        #? post
                 if (returned := {call_post}) is not None:
@@ -203,15 +245,17 @@ def make(stack, call, bridge, gate, {hooks}):
             else:                                                       #? post, post is handed all
                 if outcome._before is not None:
                     outcome = stack.settle({index}, "post_invocation", {late}, outcome)
-#: once
-        if {error} is None:
+#: for every function, innermost first
+        return outcome                                                  #? inner
+        if {error} is None:                                             #? outermost
             return {value}
-        try:
+        try:                                                            #? outermost
             raise stack.ending(outcome)
-        finally:
+        finally:                                                        #? outermost
             # This frame is in the error's traceback: without this, each failure would leave a
             # cycle. It may go through the invocation, in whose state a plugin keeps the outcome.
             del {dropped}
+#: once
     def entry({entry_parameters}):                                      #? sync
         return {enter_run}
     return {wrapper}
@@ -268,6 +312,9 @@ class Shape:
     """Whether a layer has a hook on the way in, so that it may keep the function from running."""
     has_way_out: bool
     """Whether a layer has a hook on the way out."""
+    functions: tuple[range, ...]
+    """The generated functions, outermost first: the layers of each. What is inside a layer that
+    repeats is a function of its own."""
     bridged: bool
     """Whether hooks around a sync function run on the loop, between those that run in its thread.
 
@@ -279,6 +326,7 @@ class Shape:
         "bridged",
         "context",
         "fills",
+        "functions",
         "gated",
         "has_way_in",
         "has_way_out",
@@ -311,11 +359,17 @@ class Shape:
         self.fills = fills
         self.on_way_in = frozenset(name for hook in way_in for name in hook.arguments)
         self.named = frozenset(name for hook in hooks for name in hook.arguments)
-        if fills:
+        self.functions = _functions(layers)
+        if fills or self.repeats:
             self.named |= {"invocation"}
         self.has_way_in = bool(way_in)
         self.has_way_out = any(layer.around or layer.post for layer in layers)
         self.bridged = not is_async and any(hook.is_async for hook in hooks)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a layer repeats what is inside it; each invocation has an `Invocation` then."""
+        return len(self.functions) > 1
 
     @property
     def makes_outcome(self) -> bool:
@@ -326,6 +380,13 @@ class Shape:
     def makes_args(self) -> bool:
         """Whether the dict of arguments is made on the way in, and without an `Invocation`."""
         return "args" in self.on_way_in and "invocation" not in self.named
+
+
+def _functions(layers: tuple[LayerShape, ...]) -> tuple[range, ...]:
+    ends = [
+        index + 1 for index, layer in enumerate(layers) if layer.around and layer.around.repeats
+    ]
+    return tuple(map(range, [0, *ends], [*ends, len(layers)]))
 
 
 class Generated:
@@ -467,20 +528,32 @@ def _placeholders(count: int) -> list[str]:
 def source_of(shape: Shape) -> str:
     """Return the generated source of a shape: a factory, `make`, of its function, `run`."""
     once = _words(shape), _holes(shape)
+    head, *parts, tail = enumerate(how_often for how_often, _ in _parts())
+    text = [_filled(head[0], *once)]
+    for number in reversed(range(len(shape.functions))):
+        fillings = _fillings(shape, number, *once)
+        text += [_filled(part, *filling) for part, often in parts for filling in fillings[often]]
+    return "".join([*text, _filled(tail[0], *once)])
+
+
+def _fillings(
+    shape: Shape, number: int, words: frozenset[str], holes: dict[str, object]
+) -> dict[str, list[_Filling]]:
+    """Return what fills the parts of one of a shape's functions, by how often each is there."""
     layers = [
-        (_layer_words(shape, index), _layer_holes(shape, index))
-        for index in range(len(shape.layers))
+        (_layer_words(shape, number, index), _layer_holes(shape, number, index))
+        for index in shape.functions[number]
     ]
-    fillings = {
-        "once": [once],
-        "for every layer, outermost first": layers,
-        "for every layer, innermost first": layers[::-1],
+    function = words | _function_words(shape, number), holes | _function_holes(shape, number, holes)
+    return {
+        "for every function, innermost first": [function],
+        "for each of its layers, outermost first": layers,
+        "for each of its layers, innermost first": layers[::-1],
     }
-    return "".join(
-        _text(number, words).format_map(holes)
-        for number, (how_often, _) in enumerate(_parts())
-        for words, holes in fillings[how_often]
-    )
+
+
+def _filled(part: int, words: frozenset[str], holes: dict[str, object]) -> str:
+    return _text(part, words).format_map(holes)
 
 
 @functools.cache
@@ -530,15 +603,30 @@ def _words(shape: Shape) -> frozenset[str]:
         "id": reads_id,
         "trigger": not named.isdisjoint(("request", "trigger_value")),
         "invocation": invocation,
-        "used": invocation and not shape.on_way_in.isdisjoint(_ALL),
+        "again": shape.repeats,
         "args": shape.makes_args,
-        "view": any(layer.post and "args" in layer.post.arguments for layer in shape.layers),
-        "way in": shape.has_way_in,
         "way out": shape.has_way_out,
         "no way out": not shape.has_way_out,
         "outcome": shape.makes_outcome,
         "plain": plain,
         "clock": shape.makes_outcome or "elapsed" in named,
+    }
+    return frozenset(word for word, holds in words.items() if holds)
+
+
+def _function_words(shape: Shape, number: int) -> frozenset[str]:
+    """Return the words that hold for one of a shape's functions, beside those of the shape."""
+    layers = [shape.layers[index] for index in shape.functions[number]]
+    calls = number == len(shape.functions) - 1
+    invocation = "invocation" in shape.named
+    used = invocation and not shape.on_way_in.isdisjoint(_ALL)
+    words = {
+        "outermost": number == 0,
+        "inner": number > 0,
+        "calls": calls,
+        "used": used and not (shape.repeats and shape.parameters),
+        "view": any(_names(layer.post, "args") for layer in layers),
+        "way in": any(layer.pre or layer.around for layer in layers),
     }
     return frozenset(word for word, holds in words.items() if holds)
 
@@ -552,16 +640,20 @@ def _reads_context(shape: Shape) -> bool:
     return shape.bridged or not shape.named.isdisjoint(("invocation", "invocation_id", "context"))
 
 
-def _layer_words(shape: Shape, index: int) -> frozenset[str]:
-    """Return the words that hold for a layer of a shape."""
+def _layer_words(shape: Shape, number: int, index: int) -> frozenset[str]:
+    """Return the words that hold for a layer of a shape, in one of its functions."""
     layer = shape.layers[index]
+    outer = shape.layers[shape.functions[number].start : index]
+    repeats = layer.around is not None and layer.around.repeats
     words = {
         "pre": layer.pre,
         "around": layer.around,
+        "once around": layer.around and not repeats,
+        "repeats": repeats,
         "post": layer.post,
         "timed": shape.timed,
         "plain": not shape.makes_outcome,
-        "may be cut": any(outer.pre or outer.around for outer in shape.layers[:index]),
+        "may be cut": any(layer.pre or layer.around for layer in outer),
         "way out": layer.around or layer.post,
         "args of pre": shape.makes_args and _names(layer.pre, "args"),
         "args of around": shape.makes_args and _names(layer.around, "args"),
@@ -627,7 +719,6 @@ def _by_keyword(parameters: Parameters) -> str:
 
 def _parameter_holes(shape: Shape) -> dict[str, object]:
     """Return what takes the arguments in, and passes them on."""
-    define = "async def" if shape.is_async else "def"
     if shape.parameters is None:
         taken, passed, entering = "**kwargs", "**kwargs", "kwargs"
         names = []
@@ -642,7 +733,7 @@ def _parameter_holes(shape: Shape) -> dict[str, object]:
     called = f"enter({call})" if shape.bridged else f"call({passed})"
     in_place = shape.is_async or shape.bridged
     return {
-        "def_run": f"{define} run({taken if shape.is_async else entering})",
+        "run": f"run({taken if shape.is_async else entering})",
         "call_function": f"await {called}" if shape.is_async else called,
         "args": "None" if shape.parameters else "kwargs",
         "args_by_name": _args_by_name(shape),
@@ -668,7 +759,7 @@ def _hooks(shape: Shape) -> Iterator[str]:
                 yield f"{kind}{index}"
 
 
-def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
+def _layer_holes(shape: Shape, number: int, index: int) -> dict[str, object]:
     """Return what fills the holes in the parts that are there for a layer."""
     layer = shape.layers[index]
     elapsed = "elapsed" if "elapsed" in shape.named else "0.0"
@@ -676,6 +767,7 @@ def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
         "index": index,
         "number": index + 1,
         "late": _late(shape),
+        "call_inside": _call_inside(shape, number + 1),
         "outcome": (
             "outcome" if shape.makes_outcome else f"outcome or stack.succeeded(value, {elapsed})"
         ),
@@ -693,6 +785,29 @@ def _layer_holes(shape: Shape, index: int) -> dict[str, object]:
         holes["call_post"] = _call(shape, layer.post, f"post{index}", *passed)
         holes["post_cell"] = cell(index, "post_invocation")
     return holes
+
+
+def _function_holes(shape: Shape, number: int, holes: dict[str, object]) -> dict[str, object]:
+    """Return what fills the holes in the parts that are there for each of a shape's functions.
+
+    Args:
+        shape: the shape.
+        number: the number of the function, 0 for the outermost.
+        holes: what fills the holes in the other parts.
+    """
+    define = "async def" if shape.is_async else "def"
+    inner = f"inside{number}({_passed_inside(shape)})"
+    return {"define": f"{define} {inner if number else holes['run']}"}
+
+
+def _call_inside(shape: Shape, number: int) -> str:
+    """Return the call of what is inside a layer that repeats."""
+    call = f"inside{number}({_passed_inside(shape)})"
+    return f"await {call}" if shape.is_async else call
+
+
+def _passed_inside(shape: Shape) -> str:
+    return "invocation, scope" if shape.bridged else "invocation"
 
 
 def _late(shape: Shape, hook: HookShape | None = None) -> str:
@@ -756,7 +871,7 @@ def _passed(shape: Shape, hook: HookShape, args: str = "args") -> list[str]:
         "args": "invocation.args" if invocation and args == "args" else args,
         "request": f"{trigger} if is_http else None",
         "trigger_value": trigger,
-        "attempt": "1",
+        "attempt": "invocation.attempt" if shape.repeats else "1",
         "value": "outcome._seen()[0]" if outcome else "value",
         "error": "outcome._error" if outcome else "error",
         "elapsed": "outcome.elapsed" if outcome else "elapsed",

@@ -34,11 +34,15 @@ class HookShape:
     asks_for_trigger: bool
     """Whether it takes the trigger's data, or the request."""
 
-    __slots__ = ("arguments", "asks_for_trigger", "is_async")
+    repeats: bool
+    """Whether it may run what is inside it again."""
 
-    def __init__(self, arguments: tuple[str, ...], is_async: bool) -> None:
+    __slots__ = ("arguments", "asks_for_trigger", "is_async", "repeats")
+
+    def __init__(self, arguments: tuple[str, ...], is_async: bool, repeats: bool = False) -> None:
         self.arguments = arguments
         self.is_async = is_async
+        self.repeats = repeats
         self.asks_for_trigger = "request" in arguments or "trigger_value" in arguments
 
 
@@ -111,5 +115,7 @@ class Layer:
 
     def _shape(self, *, is_async: bool) -> tuple[LayerShape, list[Callable[..., Any]]]:
         picked = [self.pick(hook, is_async=is_async) for hook in INVOCATION_HOOKS]
-        hooks = [impl and hook_shape(impl.arguments, impl.is_async) for impl in picked]
+        hooks = [
+            impl and hook_shape(impl.arguments, impl.is_async, impl.repeats) for impl in picked
+        ]
         return layer_shape(*hooks), [impl.function for impl in picked if impl is not None]

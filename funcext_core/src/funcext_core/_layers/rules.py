@@ -152,6 +152,8 @@ class Stack:
     cuts: list[int]
     """The number of invocations that went no further in than a hook, three for each layer."""
 
+    repeats: list[int]
+    """The number of times that each layer had what is inside it run again."""
     takes_any: bool
     """Whether the function's code takes any keyword, so that it gets the arguments hooks add."""
     current_invocation_id: Callable[[], str | None] | None
@@ -163,6 +165,7 @@ class Stack:
         "entered",
         "function",
         "layers",
+        "repeats",
         "spent",
         "takes_any",
     )
@@ -183,6 +186,7 @@ class Stack:
         self.entered = [0]
         self.spent = [0.0] * cells
         self.cuts = [0] * cells
+        self.repeats = [0] * len(layers)
 
     def entering_failed(
         self, index: int, hook: str, error: BaseException, invocation: Invocation
@@ -369,21 +373,32 @@ class Stack:
         index: int,
         invocation: Invocation,
         outcome: Outcome,
+        how: str,
         close: Callable[..., object],
         *arguments: object,
     ) -> Outcome:
-        """Close an `around_invocation` that yielded twice, which is a hook error."""
+        """Close an `around_invocation` that yielded where it must not, which is a hook error.
+
+        Args:
+            index: the number of its layer.
+            invocation: the invocation.
+            outcome: its outcome.
+            how: why it must not: what it did, after "yielded".
+            close: closes it.
+            arguments: those of `close`.
+        """
         try:
             close(*arguments)
         except BaseException as error:  # noqa: BLE001 - whatever closing it raises is the hook's
             return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
-        return self._second_yield(index, invocation, outcome)
+        return self._second_yield(index, invocation, outcome, how)
 
     async def ayielded_again(
         self,
         index: int,
         invocation: Invocation,
         outcome: Outcome,
+        how: str,
         close: Callable[[], Awaitable[object]],
     ) -> Outcome:
         """Close an async `around_invocation` of an async function: see `yielded_again`."""
@@ -391,7 +406,79 @@ class Stack:
             await close()
         except BaseException as error:  # noqa: BLE001 - whatever closing it raises is the hook's
             return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
-        return self._second_yield(index, invocation, outcome)
+        return self._second_yield(index, invocation, outcome, how)
+
+    def saved(self, invocation: Invocation) -> dict[str, object] | None:
+        """Return the arguments as they are where a layer yields that may repeat; None if unused."""
+        return None if invocation._args is None else invocation._args.copy()
+
+    def restore(self, invocation: Invocation, saved: dict[str, object] | None) -> None:
+        """Put the arguments back to what they were where the layer yielded that now goes on."""
+        invocation._open = False
+        invocation._before = None
+        args = invocation._args
+        if args is None:
+            return
+        before = invocation._came() if saved is None else saved
+        args.clear()
+        args.update(before)
+        if invocation._original is not None:
+            invocation._original = {name: before[name] for name in invocation._original}
+
+    def again(
+        self,
+        index: int,
+        value: object,
+        invocation: Invocation,
+        outcome: Outcome,
+        saved: dict[str, object] | None,
+        depth: int | None,
+    ) -> str | None:
+        """Prepare another run of what is inside a layer; or return why it must not repeat.
+
+        Args:
+            index: the number of the layer.
+            value: what it yielded.
+            invocation: the invocation.
+            outcome: the outcome of the run before.
+            saved: the arguments that it was resumed with; see `saved`.
+            depth: not None if the layer itself answered.
+        """
+        # Whatever it did to the outcome of the run before, that is over.
+        outcome._roll_back()
+        if value is not None:
+            return "a value; yield nothing: the function's result comes back from the yield"
+        if depth is not None:
+            return "again after it had answered the invocation itself"
+        if self._is_ending(outcome):
+            return "again while the invocation was being cancelled"
+        args = invocation._args
+        if args is not None:
+            before = invocation._came() if saved is None else saved
+            if invocation._original is None:
+                invocation._original = dict(before)
+            self.keep(args, before, invocation._original)
+        invocation._begin_again()
+        self.repeats[index] += 1
+        if (running := current_invocation.get()) is not None:
+            running.skipped_by = None
+        return None
+
+    def _is_ending(self, outcome: Outcome) -> bool:
+        """Return whether the invocation has to end now, so that nothing of it may run again."""
+        if outcome._passes():
+            return True
+        if not self.function.is_async:
+            return False
+        # Python 3.10 does not say whether a cancellation was taken back.
+        return outcome._is_cancellation() if sys.version_info < (3, 11) else is_being_cancelled()
+
+    def latest(self, names: tuple[str, ...], invocation: Invocation) -> tuple[object, ...]:
+        """Return the arguments for a call that may not be the first of the invocation."""
+        args, original = invocation._args, invocation._original
+        if args is None or original is None:
+            return invocation._given[1:]
+        return self.arguments(names, args, original)
 
     def stand_in(self) -> Context:
         """Return the context of an invocation that got none from its worker."""
@@ -480,8 +567,10 @@ class Stack:
         except BaseException as error:  # noqa: BLE001 - the value's own code raised
             return f"looking at it raised {type_name(error)}"
 
-    def _second_yield(self, index: int, invocation: Invocation, outcome: Outcome) -> Outcome:
-        message = f"around_invocation of plugin {self.layers[index].plugin!r} yielded twice"
+    def _second_yield(
+        self, index: int, invocation: Invocation, outcome: Outcome, how: str
+    ) -> Outcome:
+        message = f"around_invocation of plugin {self.layers[index].plugin!r} yielded {how}"
         error = HookError(message)
         return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
 

@@ -45,7 +45,10 @@ class HookImpl:
     options: Final[Mapping[str, Any]]
     """The arguments of `hookimpl`."""
 
-    __slots__ = ("arguments", "attribute", "function", "hook", "is_async", "options")
+    repeats: Final[bool]
+    """Whether it may yield again, to run what is inside it again."""
+
+    __slots__ = ("arguments", "attribute", "function", "hook", "is_async", "options", "repeats")
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class HookImpl:
         self.arguments = arguments
         self.is_async = is_async
         self.options = options
+        self.repeats = bool(options.get("repeats"))
 
 
 def implementations(plugin: object, name: str, *, may_lack: bool = False) -> tuple[HookImpl, ...]:
@@ -190,6 +194,9 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
         _refuse(name, attribute, f"is not a funcext hook; {did_you_mean(hook, ARGUMENTS)}")
     if options.get("wrapper") or options.get("hookwrapper"):
         _refuse(name, attribute, "is marked as a pluggy wrapper; use around_invocation instead")
+    if options.get("repeats") and hook != "around_invocation":
+        what = f"is marked with repeats=True, which {hook} does not have"
+        _refuse(name, attribute, f"{what}; only around_invocation can call again")
     own = attribute in own_attributes(plugin)
     bound = function if own else raw.__get__(plugin, type(plugin))
     if bound is not function and not isinstance(raw, staticmethod):

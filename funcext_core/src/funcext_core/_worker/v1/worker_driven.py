@@ -378,7 +378,12 @@ class WorkerDrivenHooks:
             return stack.settle(index, "around_invocation", invocation, outcome, value)
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
             return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
-        return stack.yielded_again(index, invocation, outcome, run, generator.close)
+        hook = self._pick(stack, stack.layers[index], "around_invocation")
+        if hook is not None and hook.repeats:
+            run(generator.close)
+            self._report_limit(stack, stack.layers[index], "run a function again")
+            return stack.settle(index, "around_invocation", invocation, outcome)
+        return stack.yielded_again(index, invocation, outcome, "twice", run, generator.close)
 
     def _call(self, entered: _Entered, is_async: bool, call: Any, *arguments: Any) -> Any:
         """Call a hook: an async one on the loop, as this is then a pool thread."""
