@@ -65,8 +65,8 @@ LOCK = """\
 import sys
 from pathlib import Path
 sys.path.append(sys.argv[1])
-from funcext_core._plugins.discovery import scan
 from funcext_core._plugins.lock_writer import lock_of, write_lock
+from funcext_core._plugins.scanning import scan
 write_lock(Path(sys.argv[2]), lock_of(scan()))
 """
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from funcext_core import Function, Invocation, Outcome, hookimpl
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-# The types of `hookimpl` do not know every subset of arguments yet.
-_mark = cast("Callable[[Callable[..., None]], Callable[..., None]]", hookimpl)
 
 
 class Noop:
@@ -39,7 +31,7 @@ class Reader:
 class Observer:
     """A plugin that reads the same, and names these values in place of the two objects."""
 
-    @_mark
+    @hookimpl
     def post_invocation(
         self, function: Function, error: BaseException | None, elapsed: float
     ) -> None:
@@ -50,7 +42,7 @@ class Observer:
 class NoopObserver:
     """An observer that does nothing."""
 
-    @_mark
+    @hookimpl
     def post_invocation(
         self, function: Function, error: BaseException | None, elapsed: float
     ) -> None:

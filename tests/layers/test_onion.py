@@ -31,7 +31,7 @@ from funcext_core import (
     hookimpl,
 )
 from funcext_core._layers.rules import RULES
-from funcext_core._plugins import discovery
+from funcext_core._plugins import scanning
 from layered import Served, running_loop, serve
 
 
@@ -732,7 +732,7 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     That is the search for installed plugins, none of which is selected, and rendering tracebacks.
     """
-    monkeypatch.setattr(discovery, "scan", lambda: ())
+    monkeypatch.setattr(scanning, "scan", lambda: ())
     logger = logging.getLogger("funcext.plugins")
     logger.setLevel(logging.CRITICAL)
     yield

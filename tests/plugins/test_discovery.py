@@ -22,10 +22,10 @@ from funcext_core._plugins.discovery import (
     expanded,
     idle_exclusions,
     in_order,
-    scan,
     select,
 )
 from funcext_core._plugins.lock import find_record
+from funcext_core._plugins.scanning import scan
 from funcext_core._plugins.unread import report_unread
 from funcext_core._settings.general import parse_selection, read
 from funcext_core._settings.names import option_prefix

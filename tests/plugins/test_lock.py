@@ -20,10 +20,10 @@ from click.testing import CliRunner, Result
 
 import funcext_core
 from funcext_core import LoadError
-from funcext_core._plugins import discovery
 from funcext_core._plugins.discovery import Installed
 from funcext_core._plugins.lock import FORMAT, digest_of, find_record, read_lock
 from funcext_core._plugins.lock_writer import lock_text, write_lock
+from funcext_core._plugins.scanning import scan
 from funcext_core.cli import main
 
 
@@ -85,7 +85,7 @@ def editable_distribution(name: str) -> dict[str, str]:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that is the whole of `sys.path`."""
-    discovery.scan()  # Its imports must succeed before the path is replaced.
+    scan()  # Its imports must succeed before the path is replaced.
     folder = tmp_path / "site"
     folder.mkdir()
     before = set(sys.modules)

@@ -1,10 +1,8 @@
-"""Entry points: the installed plugins, and the objects that they name."""
+"""The installed plugins: the objects that their entry points name, and those that are selected."""
 
 from __future__ import annotations
 
 import importlib
-import sys
-from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,6 @@ from funcext_core._foreign import described, enumerated, one_line
 from funcext_core._settings.names import (
     PLUGINS,
     by_nearness,
-    canonical_distribution,
     check_plugin_name,
     option_prefix,
 )
@@ -21,20 +18,9 @@ from funcext_core.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Final, Protocol
+    from typing import Final
 
     from funcext_core._settings.general import Selected, Selection
-
-    class _Metadata(Protocol):
-        def get(self, field: str, /) -> object: ...
-
-    class _Distribution(Protocol):
-        """The part of importlib-metadata's distributions in use; their types differ by release."""
-
-        @property
-        def metadata(self) -> _Metadata | None: ...
-
-        def read_text(self, filename: str, /) -> str | None: ...
 
 
 GROUP = "funcext"
@@ -126,66 +112,9 @@ class Unusable:
         self.reason = reason
 
 
-def scan() -> list[Installed]:
-    """Return the plugins that the installed distributions declare, in order of name.
-
-    It reads the entry points of every distribution on `sys.path`. If two distributions on the path
-    have one name, the first counts, as for an import. A distribution that is broken, or whose
-    metadata cannot be read, stops nothing.
-    """
-    plugins: list[Installed] = []
-    seen: set[str] = set()
-    for candidate in _distributions():
-        # Not by its `entry_points()`: in some releases that raises for the whole environment if
-        # any one distribution declares a malformed one.
-        if not any(_declared(candidate)):
-            continue
-        distribution = candidate
-        name = _metadata(candidate, "Name")
-        if name:
-            if canonical_distribution(name) in seen:
-                continue
-            seen.add(canonical_distribution(name))
-            # One that is earlier on the path may have the name, and declare other plugins or none.
-            distribution = _first_named(name) or candidate
-        version = _metadata(distribution, "Version")
-        plugins += [
-            Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
-            for plugin, target in _declared(distribution)
-        ]
-    return in_order(plugins)
-
-
-def _distributions() -> Iterator[_Distribution]:
-    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
-
-    for folder in dict.fromkeys(sys.path):
-        # Folder by folder: one that cannot be listed must not hide the others.
-        with suppress(Exception):
-            yield from importlib_metadata.distributions(path=[folder])
-
-
-def _first_named(name: str) -> _Distribution | None:
-    """Return the first distribution of that name; None if no folder has the name."""
-    import importlib_metadata  # noqa: PLC0415 - it replaces the process's metadata finder
-
-    with suppress(Exception):
-        distribution: _Distribution = importlib_metadata.distribution(name)
-        return distribution
-    return None
-
-
 def in_order(plugins: Iterable[Installed]) -> list[Installed]:
     """Return plugins in order of name."""
     return sorted(plugins, key=lambda plugin: tuple(plugin.facts.values()))
-
-
-def _declared(distribution: _Distribution) -> Iterator[tuple[str, str]]:
-    """Yield the name and target of each entry point that a distribution has in our group."""
-    text = None
-    with suppress(Exception):
-        text = distribution.read_text("entry_points.txt")
-    yield from declared_in(text or "")
 
 
 def declared_in(text: str) -> Iterator[tuple[str, str]]:
@@ -198,16 +127,6 @@ def declared_in(text: str) -> Iterator[tuple[str, str]]:
             name, equals, target = line.partition("=")
             if equals:
                 yield name.strip(), target.strip()
-
-
-def _metadata(distribution: _Distribution, field: str) -> str | None:
-    """Return the name or version; None if a broken installation has left none."""
-    with suppress(Exception):
-        # Absent metadata is None or an exception, depending on the library's release.
-        metadata = distribution.metadata
-        value = None if metadata is None else metadata.get(field)
-        return None if value is None else one_line(str(value))
-    return None
 
 
 def select(selection: Selection, installed: Sequence[Installed]) -> Iterator[Installed | Unusable]:

@@ -24,8 +24,9 @@ from funcext_core._settings.plugin_settings import (
 )
 from funcext_core.errors import LoadError
 
-from . import discovery, options
+from . import discovery
 from .discovery import Installed, Unusable
+from .fields import fields_of
 from .lock import find_lock, read_lock, verify
 from .own_defaults import check_class, may_set_on_error
 from .plugin import Plugin, is_guard, make_plugin
@@ -92,7 +93,7 @@ def load(
             _refuse_missing(name, f"{DISABLED} is set; remove it")
         return load_own(own, settings, adapt, ())
     lock = None if root is None else find_lock(settings.lock, root)
-    installed = discovery.scan() if lock is None else read_lock(lock)
+    installed = _scanned() if lock is None else read_lock(lock)
     if not settings.selection:
         _log_installed(installed)
     if lock is None:
@@ -207,9 +208,7 @@ def _make(target: Any, found: Installed | OwnPlugin, settings: PluginSettings) -
     distribution = found.release
     if isinstance(target, type):
         check_class(target, found.name)
-        declared = options.options_of(target, found.name)
-        instance = options.build(target, found.name, settings.options, declared)
-        shown = {option.name: option.shown(instance, settings.options) for option in declared}
+        instance, shown = _built(target, found.name, settings.options)
         return make_plugin(instance, found.name, settings, distribution=distribution, options=shown)
     if isinstance(found, Installed) and (inspect.isroutine(target) or isinstance(target, partial)):
         message = (
@@ -217,8 +216,35 @@ def _make(target: Any, found: Installed | OwnPlugin, settings: PluginSettings) -
             f"{type(target).__name__}; it must name a class, an instance or a module"
         )
         raise LoadError(message)
-    options.refuse_unknown(found.name, settings.options, {})
+    if settings.options:
+        from .options import refuse_unknown  # noqa: PLC0415 - only a mistake pays for it
+
+        refuse_unknown(found.name, settings.options, {})
     return make_plugin(target, found.name, settings, distribution=distribution)
+
+
+def _built(cls: type, name: str, values: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
+    """Return a plugin that is built from its settings, and its options as reports show them."""
+    if not values and not fields_of(cls):
+        try:
+            return cls(), {}
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            from .options import build_error  # noqa: PLC0415 - only a failure pays for it
+
+            raise build_error(name, error) from error
+    from .options import build, options_of  # noqa: PLC0415 - not for a plugin without options
+
+    declared = options_of(cls, name)
+    instance = build(cls, name, values, declared)
+    return instance, {option.name: option.shown(instance, values) for option in declared}
+
+
+def _scanned() -> list[Installed]:
+    from .scanning import scan  # noqa: PLC0415 - not with a lock
+
+    return scan()
 
 
 def _may_be_guard(

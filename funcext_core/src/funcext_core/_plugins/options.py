@@ -279,6 +279,11 @@ def _build_complaint(
     return f"plugin {plugin!r} cannot be built from its settings: {reason}"
 
 
+def build_error(plugin: str, error: BaseException) -> LoadError:
+    """Return the error of a plugin without options whose class raised."""
+    return LoadError(_build_complaint(plugin, error, {}, {}, {}))
+
+
 def _secrets_at_stake(options: Mapping[str, Option], values: Mapping[str, str]) -> bool:
     """Return whether the class was given a secret, or may have fetched one by itself."""
     return any(

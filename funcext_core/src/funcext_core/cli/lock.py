@@ -39,9 +39,9 @@ def lock(app_dir: Path, file: Path | None, *, check: bool, deep: bool) -> None:
     reads one small file instead of one for each installed distribution, and a plugin that is
     another build is not enabled. Commit it with the app, and check it in CI.
     """
-    from funcext_core._plugins.discovery import scan
     from funcext_core._plugins.lock import FILE_NAME
     from funcext_core._plugins.lock_writer import lock_of, write_lock
+    from funcext_core._plugins.scanning import scan
     from funcext_core._settings.names import LOCK
     from funcext_core.errors import FuncextError
 
