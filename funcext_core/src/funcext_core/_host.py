@@ -184,25 +184,38 @@ class HostCore:
             gated=gate is not None,
             fills=plan is not None and plan.takes_invocation,
         )
-        filled = self._filled(hosted, call, in_stack=True)
+        filled = self._filled(hosted, call)
         run = code.function(filled, self.bridge if self.plugins.any_async else None, gate)
         if layers:
             self.stacks.append(stack)
             self.code[hosted.function.name] = code
         return self._counted(hosted, run)
 
-    def bare(self, hosted: HostedFunction, call: Run) -> Run | None:
+    def bare(
+        self, hosted: HostedFunction, call: Run, names: tuple[str, ...] | None = None
+    ) -> Run | None:
         """Return a function without layers as it has to be called; None for the function itself.
 
-        Its invocations may have to wait for a guard's `app_start`, or be counted.
+        Its invocations may have to wait for a guard's `app_start`, or be counted, or its parameters
+        have to be filled.
+
+        Args:
+            hosted: the function.
+            call: the user's function.
+            names: its parameters; None if it may be passed others or fewer.
         """
-        gate, is_async = self.gate_of(hosted), hosted.function.is_async
-        filled = self._filled(hosted, call, in_stack=False)
-        if gate is None and self.in_flight_of(hosted) is None and filled is call:
-            return None
+        gate, in_flight = self.gate_of(hosted), self.in_flight_of(hosted)
+        plan, is_async = self.plan_of(hosted), hosted.function.is_async
+        if plan is not None:
+            from ._parameters.direct import direct  # noqa: PLC0415 - few apps have any
+
+            call, in_flight = direct(plan, call, names, in_flight), None
+        if gate is None and in_flight is None:
+            return None if plan is None else call
         from ._lifecycle.bare import gated  # noqa: PLC0415 - few apps have a plugin of the kind
 
-        return self._counted(hosted, gated(gate, filled, is_async=is_async))
+        run = gated(gate, call, is_async=is_async)
+        return run if in_flight is None else in_flight.counting(run, is_async=is_async)
 
     def _counted(self, hosted: HostedFunction, run: Run) -> Run:
         in_flight = self.in_flight_of(hosted)
@@ -263,16 +276,14 @@ class HostCore:
         plan = self.plan_of(hosted)
         return not (plan is None or plan.only_app_values)
 
-    def _filled(self, hosted: HostedFunction, call: Run, *, in_stack: bool) -> Run:
+    def _filled(self, hosted: HostedFunction, call: Run) -> Run:
         """Return what fills the parameters of a function and calls it; itself if it has none."""
         plan = self.plan_of(hosted)
         if plan is None:
             return call
         from ._parameters.opening import filled  # noqa: PLC0415 - few apps have any
 
-        return filled(
-            plan, hosted.function, call, self.bridge if plan.bridged else None, in_stack=in_stack
-        )
+        return filled(plan, hosted.function, call, self.bridge if plan.bridged else None)
 
     # -- the life cycle -------------------------------------------------------------------------
 

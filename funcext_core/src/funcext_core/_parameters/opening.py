@@ -36,38 +36,38 @@ if TYPE_CHECKING:
     from .plan import Plan, Source
 
 
-def filled(
-    plan: Plan,
-    function: Function,
-    call: Run,
-    bridge: LoopBridge | None,
-    *,
-    in_stack: bool = True,
-) -> Run:
+def filled(plan: Plan, function: Function, call: Run, bridge: LoopBridge | None) -> Run:
     """Return a function that fills the parameters of the user's function, and calls it.
 
-    It takes the invocation first if the plan says so, and the arguments by name. What is passed
-    for a parameter is used as it is.
+    A compiled stack calls it, with the invocation first if the plan says so, and the arguments by
+    name. What is passed for a parameter is used as it is.
 
     Args:
         plan: how the parameters are filled.
         function: the record of the function, for providers that name it.
         call: the user's function.
         bridge: what runs async providers from a pool thread, needed around a sync function.
-        in_stack: whether a compiled stack calls it, to which it tells that the function did not
-            run; otherwise an error of the opening leaves it as it is.
     """
-    make = _maker(source_of(plan))
-    opening = Opening(plan, bridge, in_stack=in_stack)
+    make = maker(source_of(plan))
     providers = [step.provider.function for step in plan.steps]
-    filling: Run = make(opening, call, function, *plan.app_values, *providers)
-    return filling
+    run: Run = make(Opening(plan, bridge), call, function, *plan.app_values, *providers)
+    return run
 
 
 class Opening:
     """The rules of a plan, off the hot path."""
 
-    def __init__(self, plan: Plan, bridge: LoopBridge | None, *, in_stack: bool) -> None:
+    def __init__(
+        self, plan: Plan, bridge: LoopBridge | None = None, *, in_stack: bool = True
+    ) -> None:
+        """Take the plan.
+
+        Args:
+            plan: the plan.
+            bridge: what runs async providers from a pool thread.
+            in_stack: whether a compiled stack calls the function, to which it tells that the user's
+                function did not run; otherwise an error of the opening leaves it as it is.
+        """
         self.bridge = bridge
         self._plan = plan
         self._in_stack = in_stack
@@ -202,7 +202,7 @@ def _stands_for(error: BaseException, original: BaseException | None) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _maker(source: str) -> Callable[..., Run]:
+def maker(source: str) -> Callable[..., Run]:
     """Return the factory that a source defines."""
     filename = f"<funcext parameters {crc32(source.encode()):08x}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -213,8 +213,8 @@ def _maker(source: str) -> Callable[..., Run]:
         "partial": functools.partial,
     }
     exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - the text is our own
-    maker: Callable[..., Run] = namespace["make"]
-    return maker
+    make: Callable[..., Run] = namespace["make"]
+    return make
 
 
 # --- From a plan to its source -------------------------------------------------------------------

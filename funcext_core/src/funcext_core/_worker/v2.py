@@ -232,7 +232,11 @@ class _IndexedApp:
         self, user_function: Run, hosted: HostedFunction, layers: tuple[Layer, ...]
     ) -> Run | None:
         if not layers and not self.core.needs_stack(hosted):
-            bare = self.core.bare(hosted, user_function)
+            names = None
+            if self.core.plan_of(hosted) is not None:
+                parameters = inspect.signature(user_function).parameters
+                names = names_of(parameters, user_function)
+            bare = self.core.bare(hosted, user_function, names)
             return None if bare is None else wrap(user_function, bare, None)
         # First, because a function that was compiled counts as served with its layers.
         code_of(user_function)
