@@ -60,6 +60,8 @@ def shapes_of_one_layer() -> Iterator[Shape]:
                 yield Shape(False, "taken", timed, gated, (layer, layer), Parameters(1, None, 0))
     repeating = layer_shape(None, hook_shape((), False, True), None)
     yield Shape(False, "injected", False, False, (repeating, repeating), Parameters(1, None, 0))
+    # What is called fills parameters.
+    yield Shape(False, "injected", False, False, (repeating, repeating), fills=True)
 
 
 def words_in_the_template() -> set[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from funcext_core import HookError, Invocation, Outcome, hookimpl, provides
+from funcext_core._parameters import opening
 from layered import BARE, HTTP, INVOCATION_ID, run_in, running_loop, serve, set_own_defaults
 
 
@@ -714,3 +715,59 @@ class TestCancellation:
         asyncio.run(main())
 
         assert events == ["first saw it"]
+
+
+class TestTheTimeInTheFunction:
+    @pytest.mark.parametrize("plugin", [*GENERATORS, *PLAIN])
+    def test_is_without_its_providers(
+        self,
+        plugin: Plugin,
+        function: Any,
+        record: Record,
+        loop: Loop,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        times: list[float] = []
+
+        class Timer:
+            @hookimpl
+            def post_invocation(self, elapsed: float) -> None:
+                times.append(elapsed)
+
+        ticks = iter((100.0, 1000.0))
+        # Not of the code that is kept for others.
+        monkeypatch.setattr(opening, "maker", opening.maker.__wrapped__)
+        monkeypatch.setattr(opening, "perf_counter", lambda: next(ticks))
+        served = serve(function, Timer(), plugin(record), loop=loop)
+
+        assert served(msg="hello") == "hello"
+        assert times == [900.0]
+
+
+class TestRepeats:
+    def test_open_anew_for_each_attempt(self, record: Record, function: Any, loop: Loop) -> None:
+        attempts: list[int] = []
+
+        class Numbered:
+            @provides
+            def value(self, attempt: int) -> Iterator[Value]:
+                attempts.append(attempt)
+                yield from SyncGenerator(record).value()
+
+        class Retry:
+            @hookimpl(repeats=True)
+            def around_invocation(self) -> Generator[None, Outcome, None]:
+                outcome = yield
+                if outcome.error is not None:
+                    record.fail_at = ""
+                    yield
+
+        served = serve(function, Retry(), Numbered(), loop=loop)
+        record.fail_at = "function"
+
+        assert served(msg="hello") == "hello"
+        assert attempts == [1, 2]
+        assert record == [
+            *("open", "function", "saw function", "close"),
+            *("open", "function", "close"),
+        ]

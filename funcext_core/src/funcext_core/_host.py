@@ -184,8 +184,12 @@ class HostCore:
             gated=gate is not None,
             fills=plan is not None and plan.takes_invocation,
         )
-        filled = self._filled(hosted, call)
-        run = code.function(filled, self.bridge if self.plugins.any_async else None, gate)
+        if plan is not None:
+            from ._parameters.opening import filled  # noqa: PLC0415 - few apps have any
+
+            bridge = self.bridge if plan.bridged else None
+            call = filled(plan, hosted.function, call, bridge, laps=code.laps)
+        run = code.function(call, self.bridge if self.plugins.any_async else None, gate)
         if layers:
             self.stacks.append(stack)
             self.code[hosted.function.name] = code
@@ -275,15 +279,6 @@ class HostCore:
         """Return whether a function has to be compiled although it has no layers."""
         plan = self.plan_of(hosted)
         return not (plan is None or plan.only_app_values)
-
-    def _filled(self, hosted: HostedFunction, call: Run) -> Run:
-        """Return what fills the parameters of a function and calls it; itself if it has none."""
-        plan = self.plan_of(hosted)
-        if plan is None:
-            return call
-        from ._parameters.opening import filled  # noqa: PLC0415 - few apps have any
-
-        return filled(plan, hosted.function, call, self.bridge if plan.bridged else None)
 
     # -- the life cycle -------------------------------------------------------------------------
 

@@ -152,19 +152,20 @@ def make(stack, call, bridge, gate, {hooks}):
             if invocation._original is not None:                        #? used, calls, any
                 stack.trim(kwargs, invocation._original)
             invocation._open = False                                    #? invocation, calls
+            lap = [0.0]                                                 #? lap, calls
             began = clock()                                             #? clock, calls
             try:                                                        #? calls
                 return {call_function}                                  #? no way out
                 value = {call_function}                                 #? way out
             except BaseException as caught:                             #? calls
-                elapsed = clock() - began                               #? plain, clock
+                elapsed = {took}                                        #? plain, clock
                 outcome = stack.raised(caught, {elapsed})
                 value, error = None, outcome._error                     #? plain
             else:                                                       #? way out, calls
-                elapsed = clock() - began                               #? plain, clock
+                elapsed = {took}                                        #? plain, clock
                 outcome = error = None                                  #? plain
                 outcome = new(Outcome)                                  #? outcome
-                outcome.elapsed = clock() - began                       #? outcome
+                outcome.elapsed = {took}                                #? outcome
                 outcome._value = value                                  #? outcome
                 outcome._error = None                                   #? outcome
                 outcome._before = None                                  #? outcome
@@ -303,7 +304,8 @@ class Shape:
     parameters: Parameters | None
     """The function's parameters; None if it is passed whatever arguments come, as one dict."""
     fills: bool
-    """Whether what is called fills parameters by the invocation, which it takes first."""
+    """Whether what is called fills parameters. It takes the invocation first, and where somebody
+    reads the time in the function, a list in which it puts that."""
     named: frozenset[str]
     """The arguments that the hooks name, each of them some hook's."""
     on_way_in: frozenset[str]
@@ -377,6 +379,16 @@ class Shape:
         return "outcome" in self.named or any(layer.around for layer in self.layers)
 
     @property
+    def reads_clock(self) -> bool:
+        """Whether somebody reads the time in the function."""
+        return self.makes_outcome or "elapsed" in self.named
+
+    @property
+    def laps(self) -> bool:
+        """Whether what fills parameters takes the time in the function alone."""
+        return self.fills and self.reads_clock
+
+    @property
     def makes_args(self) -> bool:
         """Whether the dict of arguments is made on the way in, and without an `Invocation`."""
         return "args" in self.on_way_in and "invocation" not in self.named
@@ -419,7 +431,7 @@ class Generated:
             names: see above.
             timed: whether to add up the time in each hook in `stack.spent`.
             gated: whether invocations wait at a gate first.
-            fills: whether what is called takes the invocation first.
+            fills: see `Shape.fills`.
         """
         is_async = stack.function.is_async
         layers = tuple(layer.shapes[is_async][0] for layer in stack.layers)
@@ -444,6 +456,11 @@ class Generated:
         make = _maker(self.names, self._key)
         run: Callable[..., Any] = make(self.stack, call, bridge, gate, *hooks)
         return run
+
+    @property
+    def laps(self) -> bool:
+        """Whether what fills parameters takes the time in the function alone."""
+        return Shape(*self._key).laps
 
     def source(self) -> str:
         """Return its source, with the function's own names where they are not taken."""
@@ -609,7 +626,8 @@ def _words(shape: Shape) -> frozenset[str]:
         "no way out": not shape.has_way_out,
         "outcome": shape.makes_outcome,
         "plain": plain,
-        "clock": shape.makes_outcome or "elapsed" in named,
+        "clock": shape.reads_clock,
+        "lap": shape.laps,
     }
     return frozenset(word for word, holds in words.items() if holds)
 
@@ -673,15 +691,16 @@ def _holes(shape: Shape) -> dict[str, object]:
     """Return what fills the holes in the parts that are there once."""
     invocation = "invocation" in shape.named
     plain = not shape.makes_outcome and shape.has_way_out
-    clock = shape.makes_outcome or "elapsed" in shape.named
-    elapsed = "clock() - began" if clock else "0.0"
+    took = "lap[0]" if shape.laps else "clock() - began"
+    elapsed = took if shape.reads_clock else "0.0"
     dropped = ["outcome", *["error"] * plain, *["invocation"] * invocation]
     return {
         "hooks": ", ".join(_hooks(shape)),
         "gate_wait": "await gate.wait()" if shape.is_async else "gate.wait_in_thread()",
         "context": _context(shape),
         "claim_cold": "invocation.cold = claim_cold()" if invocation else "claim_cold()",
-        "elapsed": "elapsed" if plain and clock else elapsed,
+        "took": took,
+        "elapsed": "elapsed" if plain and shape.reads_clock else elapsed,
         "invocation": "invocation" if invocation else None,
         "args_on_way_out": _args_on_way_out(shape),
         "error": "error" if plain else "outcome._error",
@@ -728,7 +747,8 @@ def _parameter_holes(shape: Shape) -> dict[str, object]:
         passed = _by_keyword(shape.parameters)
         taken = ", ".join([*names, *["context=None"] * injected])
         entering = ", ".join([*names, *["context"] * injected])
-    passed = f"invocation, {passed}" if shape.fills else passed
+    first = [*["invocation"] * shape.fills, *["lap"] * shape.laps]
+    passed = ", ".join([*first, *[passed] * bool(passed)])
     call = ", ".join(["call", passed] if passed else ["call"])
     called = f"enter({call})" if shape.bridged else f"call({passed})"
     in_place = shape.is_async or shape.bridged

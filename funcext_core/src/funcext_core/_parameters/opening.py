@@ -11,6 +11,7 @@ import functools
 import linecache
 import logging
 from contextvars import copy_context
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -36,19 +37,23 @@ if TYPE_CHECKING:
     from .plan import Plan, Source
 
 
-def filled(plan: Plan, function: Function, call: Run, bridge: LoopBridge | None) -> Run:
+def filled(
+    plan: Plan, function: Function, call: Run, bridge: LoopBridge | None, *, laps: bool = False
+) -> Run:
     """Return a function that fills the parameters of the user's function, and calls it.
 
-    A compiled stack calls it, with the invocation first if the plan says so, and the arguments by
-    name. What is passed for a parameter is used as it is.
+    A compiled stack calls it, with the invocation first if the plan says so, a list for the time in
+    the function if it is read, and the arguments by name. What is passed for a parameter is used as
+    it is.
 
     Args:
         plan: how the parameters are filled.
         function: the record of the function, for providers that name it.
         call: the user's function.
         bridge: what runs async providers from a pool thread, needed around a sync function.
+        laps: whether the time in the function is read.
     """
-    make = maker(source_of(plan))
+    make = maker(source_of(plan, laps=laps))
     providers = [step.provider.function for step in plan.steps]
     run: Run = make(Opening(plan, bridge), call, function, *plan.app_values, *providers)
     return run
@@ -208,6 +213,7 @@ def maker(source: str) -> Callable[..., Run]:
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {
         "UNOPENED": UNOPENED,
+        "clock": perf_counter,
         "keep_changes": keep_changes,
         "copy_context": copy_context,
         "partial": functools.partial,
@@ -220,21 +226,22 @@ def maker(source: str) -> Callable[..., Run]:
 # --- From a plan to its source -------------------------------------------------------------------
 
 
-def source_of(plan: Plan) -> str:
+def source_of(plan: Plan, *, laps: bool = False) -> str:
     """Return the generated source of a plan: a factory, `make`, of its function, `run`."""
-    return "\n".join(_lines(plan)) + "\n"
+    return "\n".join(_lines(plan, laps=laps)) + "\n"
 
 
-def _lines(plan: Plan) -> Iterator[str]:
+def _lines(plan: Plan, *, laps: bool) -> Iterator[str]:
     values = [f"app{index}" for index in range(len(plan.app_values))]
     providers = [f"provider{index}" for index in range(len(plan.steps))]
     asynchronous = "async " if plan.function.is_async else ""
-    takes = "invocation, /, " if plan.takes_invocation else ""
+    first = [*["invocation"] * plan.takes_invocation, *["lap"] * laps]
+    takes = f"{', '.join(first)}, /, " if first else ""
     yield f"def make({', '.join(['opening', 'call', 'function', *values, *providers])}):"
     yield "    bridge = opening.bridge"
     yield "    closed, aclosed = opening.closed, opening.aclosed"
     yield f"    {asynchronous}def run({takes}**kwargs):"
-    yield from _indented(_body(plan), 2)
+    yield from _indented(_body(plan, laps=laps), 2)
     yield "    return run"
 
 
@@ -242,7 +249,7 @@ def _indented(lines: Iterator[str], levels: int) -> Iterator[str]:
     return ("    " * levels + line for line in lines)
 
 
-def _body(plan: Plan) -> Iterator[str]:
+def _body(plan: Plan, *, laps: bool) -> Iterator[str]:
     wait = "await " if plan.function.is_async else ""
     for index in range(len(plan.app_values)):
         yield from _app_value(plan, index)
@@ -251,7 +258,7 @@ def _body(plan: Plan) -> Iterator[str]:
             yield f"if {name!r} not in kwargs:"
             yield f"    kwargs[{name!r}] = {_expression(plan, source)}"
     if not plan.steps:
-        yield f"return {wait}call(**kwargs)"
+        yield from _timed(f"return {wait}call(**kwargs)", laps=laps)
         return
     yield from _asks(plan)
     if plan.bridged:
@@ -264,7 +271,7 @@ def _body(plan: Plan) -> Iterator[str]:
         yield from _indented(_step(plan, index), 1)
     yield "    step = None"
     call = "enter(call, **kwargs)" if plan.bridged else f"{wait}call(**kwargs)"
-    yield f"    value = {call}"
+    yield from _indented(_timed(f"value = {call}", laps=laps), 1)
     yield "except BaseException as caught:"
     yield "    error = opening.caught(caught, step)"
     for index in reversed(_generating(plan)):
@@ -279,6 +286,18 @@ def _body(plan: Plan) -> Iterator[str]:
     yield "finally:"
     # This frame is in the error's traceback: without this, each failure would leave a cycle.
     yield f"    del {', '.join(['error', *generators])}"
+
+
+def _timed(call: str, *, laps: bool) -> Iterator[str]:
+    """Yield the lines of the call, and of the time that it takes if that is read."""
+    if not laps:
+        yield call
+        return
+    yield "began = clock()"
+    yield "try:"
+    yield f"    {call}"
+    yield "finally:"
+    yield "    lap[0] = clock() - began"
 
 
 def _app_value(plan: Plan, index: int) -> Iterator[str]:

@@ -93,10 +93,11 @@ class Plan:
 
     @property
     def takes_invocation(self) -> bool:
-        """Whether a value has to be read from the invocation."""
-        sources = [source for _, source in self.fills]
-        sources += [source for step in self.steps for _, source in step.arguments]
-        return self.bridged or any(source.value in NEED_INVOCATION for source in sources)
+        """Whether what fills the parameters takes the invocation.
+
+        It needs a value of that, or the time in the function differs from the time in it.
+        """
+        return bool(self.steps) or any(source.value in NEED_INVOCATION for _, source in self.fills)
 
     @property
     def only_app_values(self) -> bool:
