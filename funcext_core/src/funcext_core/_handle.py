@@ -145,10 +145,19 @@ class PluginHost:
         functions: str | Iterable[str] = ...,
         triggers: str | Iterable[str] = ...,
         on_error: str = ...,
+        repeats: bool = ...,
     ) -> Callable[[AroundHook], AroundHook]: ...
-    def around_invocation(self, function: Any = None, /, **scope: str | Iterable[str]) -> Any:
-        """Register a generator function of the app as a layer; see `pre_invocation`."""
-        return self._register("around_invocation", function, scope)
+    def around_invocation(
+        self, function: Any = None, /, *, repeats: bool = False, **scope: str | Iterable[str]
+    ) -> Any:
+        """Register a generator function of the app as a layer; see `pre_invocation`.
+
+        Args:
+            function: the hook.
+            repeats: whether it may yield again, to run what is further in again.
+            scope: see `pre_invocation`.
+        """
+        return self._register("around_invocation", function, scope, repeats=repeats)
 
     @overload
     def post_invocation(self, function: PostHook, /) -> PostHook: ...
@@ -260,13 +269,16 @@ class PluginHost:
         hook: str,
         function: Callable[..., Any] | None,
         scope: dict[str, str | Iterable[str]],
+        *,
+        repeats: bool = False,
     ) -> Any:
         _refuse_unknown(hook, scope)
 
         def register(function: _Hook) -> _Hook:
             from ._plugins.app_hooks import app_hook  # noqa: PLC0415 - few apps have hooks of their own
 
-            self._core.plugins.add(app_hook(hook, function, scope, self.__contains__), "app")
+            plugin = app_hook(hook, function, scope, self.__contains__, repeats=repeats)
+            self._core.plugins.add(plugin, "app")
             return function
 
         return register if function is None else register(function)

@@ -247,9 +247,17 @@ def make(stack, call, bridge, gate, {hooks}):
                 if outcome._before is not None:
                     outcome = stack.settle({index}, "post_invocation", {late}, outcome)
 #: for every function, innermost first
-        return outcome                                                  #? inner
+        # The frames of errors that the invocation keeps lead here.
+        try:                                                            #? inner
+            return outcome
+        finally:                                                        #? inner
+            del outcome, invocation
         if {error} is None:                                             #? outermost
-            return {value}
+            try:                                                        #? again
+                return {value}
+            finally:                                                    #? again
+                del {dropped}
+            return {value}                                              #? once
         try:                                                            #? outermost
             raise stack.ending(outcome)
         finally:                                                        #? outermost
@@ -621,6 +629,7 @@ def _words(shape: Shape) -> frozenset[str]:
         "trigger": not named.isdisjoint(("request", "trigger_value")),
         "invocation": invocation,
         "again": shape.repeats,
+        "once": not shape.repeats,
         "args": shape.makes_args,
         "way out": shape.has_way_out,
         "no way out": not shape.has_way_out,

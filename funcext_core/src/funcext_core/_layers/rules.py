@@ -119,6 +119,9 @@ Its error is nothing (*none*) to the invocation; or *logged*, as a hook error; o
 *fails* with it, unless a layer further out clears it; or it *passes*: no hook can clear it.
 """
 
+_WHILE_ENDING = "again while the invocation was being cancelled: return instead"
+"""The mistake of a layer that must not repeat, after "yielded"."""
+
 _LONGEST_CHAIN = 16
 """Errors linked by `__context__`, beyond which none is added. A guard that raises one and the same
 object each time would collect those of all invocations."""
@@ -449,9 +452,9 @@ class Stack:
         if value is not None:
             return "a value; yield nothing: the function's result comes back from the yield"
         if depth is not None:
-            return "again after it had answered the invocation itself"
+            return "again after it had answered the invocation itself: return instead"
         if self._is_ending(outcome):
-            return "again while the invocation was being cancelled"
+            return _WHILE_ENDING
         args = invocation._args
         if args is not None:
             before = invocation._came() if saved is None else saved
@@ -570,9 +573,14 @@ class Stack:
     def _second_yield(
         self, index: int, invocation: Invocation, outcome: Outcome, how: str
     ) -> Outcome:
-        message = f"around_invocation of plugin {self.layers[index].plugin!r} yielded {how}"
+        plugin = self.layers[index].plugin
+        message = f"around_invocation of plugin {plugin!r} yielded {how}"
         error = HookError(message)
-        return self.leaving_failed(index, "around_invocation", error, invocation, outcome)
+        left = self.leaving_failed(index, "around_invocation", error, invocation, outcome)
+        if how != _WHILE_ENDING or sys.version_info < (3, 11) or left._passes():
+            return left
+        # The generator itself swallowed the cancellation, while it waited. It goes on.
+        return left._failed(_after(left._error, asyncio.CancelledError()), final=True)
 
     def _report(self, layer: Layer, hook: str, error: BaseException, call: Invocation) -> None:
         consequence = (

@@ -22,6 +22,8 @@ def app_hook(
     function: Callable[..., Any],
     scope: Mapping[str, str | Iterable[str]],
     is_taken: Callable[[str], bool],
+    *,
+    repeats: bool = False,
 ) -> Plugin:
     """Return a plugin whose one hook is a function of the app.
 
@@ -30,13 +32,15 @@ def app_hook(
         function: its implementation.
         scope: `functions`, `triggers` and `on_error`, with the meaning of the settings.
         is_taken: returns whether another plugin has a name.
+        repeats: whether it is an `around_invocation` that may yield again.
 
     Raises:
         LoadError: there is a mistake in the hook.
     """
     name = _free_name(function, is_taken)
     settings = settings_in_code(name, scope)
-    hook_impl = implementation(name, name, hook, function, {"specname": hook})
+    options = {"specname": hook, "repeats": repeats}
+    hook_impl = implementation(name, name, hook, function, options)
     return make_plugin(function, name, settings, hooks=(hook_impl,), provides=())
 
 
