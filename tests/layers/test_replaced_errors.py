@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import builtins
 import contextlib
+import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterator
 from importlib import import_module
 from typing import Any
 
 import anyio
+import async_timeout
 import pytest
 
 from funcext_core import FunctionExit, HookError, Outcome, hookimpl
@@ -101,6 +103,26 @@ def through_a_context_manager(outcome: Outcome) -> None:
         outcome.result()
 
 
+@contextlib.contextmanager
+def translating_again() -> Iterator[None]:
+    try:
+        yield
+    except TranslatedError as error:
+        raise TranslatedError from error
+
+
+def through_two_context_managers(outcome: Outcome) -> None:
+    with translating_again(), translating():
+        outcome.result()
+
+
+def through_an_exit_stack(outcome: Outcome) -> None:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(translating_again())
+        stack.enter_context(translating())
+        outcome.result()
+
+
 def by_cause(outcome: Outcome) -> None:
     raise TranslatedError from outcome.error
 
@@ -136,6 +158,8 @@ def after_clearing_it(outcome: Outcome) -> None:
 
 REPLACE = [
     through_a_context_manager,
+    through_two_context_managers,
+    through_an_exit_stack,
     by_cause,
     by_a_chain_of_causes,
     by_a_group,
@@ -157,6 +181,30 @@ def without_from(outcome: Outcome) -> None:
         outcome.result()
     except OwnError:
         raise TranslatedError  # noqa: B904 - what the test is about
+
+
+def by_a_missing_app_setting(_outcome: Outcome) -> None:
+    os.environ["FUNCEXT_NO_SUCH_SETTING"]
+
+
+def by_a_missing_app_setting_while_handling_it(outcome: Outcome) -> None:
+    try:
+        outcome.result()
+    except OwnError:
+        os.environ["FUNCEXT_NO_SUCH_SETTING"]
+
+
+def by_a_bug_while_handling_it(outcome: Outcome) -> None:
+    counts: dict[str, int] = {}
+    try:
+        outcome.result()
+    finally:
+        counts["failed"] += 1
+
+
+def through_a_translation_from_none(outcome: Outcome) -> None:
+    with translating_again():
+        from_none(outcome)
 
 
 def from_another(outcome: Outcome) -> None:
@@ -184,6 +232,10 @@ def by_a_stop_iteration(outcome: Outcome) -> None:
 HOOK_ERRORS = [
     from_none,
     without_from,
+    by_a_missing_app_setting,
+    by_a_missing_app_setting_while_handling_it,
+    by_a_bug_while_handling_it,
+    through_a_translation_from_none,
     from_another,
     in_a_circle,
     by_a_group_of_others,
@@ -317,6 +369,19 @@ async def with_fail_after() -> AsyncGenerator[None, Outcome]:
         (yield).result()
 
 
+async def with_async_timeout() -> AsyncGenerator[None, Outcome]:
+    async with async_timeout.timeout(0):
+        (yield).result()
+
+
+async def with_a_translated_time_limit() -> AsyncGenerator[None, Outcome]:
+    try:
+        with anyio.fail_after(0):
+            (yield).result()
+    except TimeoutError as error:
+        raise TranslatedError from error
+
+
 async def with_anyio_task_group() -> AsyncGenerator[None, Outcome]:
     async with anyio.create_task_group() as group:
         group.start_soon(fail_soon)
@@ -325,6 +390,16 @@ async def with_anyio_task_group() -> AsyncGenerator[None, Outcome]:
 
 async def with_move_on_after() -> AsyncGenerator[None, Outcome]:
     with anyio.move_on_after(0):
+        (yield).result()
+
+
+async def with_an_idle_asyncio_group() -> AsyncGenerator[None, Outcome]:
+    async with asyncio.TaskGroup():  # type: ignore[attr-defined, unused-ignore] # 3.11
+        (yield).result()
+
+
+async def with_an_idle_anyio_group() -> AsyncGenerator[None, Outcome]:
+    async with anyio.create_task_group():
         (yield).result()
 
 
@@ -370,9 +445,71 @@ TIMED = [
         ExceptionGroup,
         marks=since_311,
     ),
+    pytest.param(with_a_translated_time_limit, TranslatedError, marks=since_311),
+    (with_async_timeout, (TimeoutError, asyncio.TimeoutError)),
     (with_fail_after, TimeoutError),
     (with_anyio_task_group, ExceptionGroup),
 ]
+
+
+class TestTaskGroups:
+    @by_guard
+    @pytest.mark.parametrize("function", [async_fail, forever], ids=["fails", "waits"])
+    @pytest.mark.parametrize(
+        "around",
+        [pytest.param(with_asyncio_task_group, marks=since_311), with_anyio_task_group],
+    )
+    def test_whose_child_fails_replace_the_error(
+        self, around: Any, function: Any, on_error: str
+    ) -> None:
+        served = serve(function, Owner(around, on_error))
+        error = served.error(msg="m")
+        assert isinstance(error, ExceptionGroup)
+        assert any(isinstance(member, TranslatedError) for member in error.exceptions)
+        assert hook_errors(served) == 0
+
+    @by_guard
+    @pytest.mark.parametrize(
+        "around",
+        [pytest.param(with_an_idle_asyncio_group, marks=since_311), with_an_idle_anyio_group],
+    )
+    def test_whose_body_fails_replace_the_error(self, around: Any, on_error: str) -> None:
+        served = serve(async_fail, Owner(around, on_error))
+        error = served.error(msg="m")
+        assert isinstance(error, ExceptionGroup)
+        assert error.exceptions == (OWN,)
+        assert hook_errors(served) == 0
+
+    @pytest.mark.parametrize(
+        "around",
+        [pytest.param(with_asyncio_task_group, marks=since_311), with_anyio_task_group],
+    )
+    def test_whose_child_fails_do_not_fail_a_function_that_returns(self, around: Any) -> None:
+        async def function(msg: str) -> str:
+            return msg
+
+        served = serve(function, Owner(around))
+        assert served(msg="m") == "m"
+        assert hook_errors(served) == 1
+
+
+class TestTimeLimits:
+    @by_guard
+    @pytest.mark.parametrize(
+        "around",
+        [
+            pytest.param(with_asyncio_timeout, marks=since_311),
+            with_async_timeout,
+            with_fail_after,
+        ],
+    )
+    def test_let_the_functions_own_error_pass(self, around: Any, on_error: str) -> None:
+        async def function(msg: str) -> None:
+            raise OWN
+
+        served = serve(function, Owner(around, on_error))
+        assert served.error(msg="m") is OWN
+        assert hook_errors(served) == 0
 
 
 class TestCancellations:
@@ -412,7 +549,7 @@ class TestCancellations:
         expected = HookError if around is with_move_on_after else TimeoutError
         assert isinstance(error, expected)
 
-    @pytest.mark.parametrize(("around", "_expected"), TIMED[2:])
+    @pytest.mark.parametrize(("around", "_expected"), TIMED[4:])
     def test_that_are_really_under_way_pass(self, around: Any, _expected: object) -> None:
         async def main() -> asyncio.Task[object]:
             waits = asyncio.Event()
