@@ -540,7 +540,7 @@ class TestATimeLimit:
         class Limit:
             @hookimpl
             async def around_invocation(self) -> AsyncGenerator[None, Outcome]:
-                async with asyncio.timeout(0):
+                async with asyncio.timeout(0):  # type: ignore[attr-defined, unused-ignore] # 3.11
                     (yield).result()
 
         served = serve(hello, Limit(), naive())
@@ -563,7 +563,7 @@ class TestATimeLimit:
         class Limit:
             @hookimpl
             async def around_invocation(self) -> AsyncGenerator[None, Outcome]:
-                async with asyncio.timeout(0):
+                async with asyncio.timeout(0):  # type: ignore[attr-defined, unused-ignore] # 3.11
                     (yield).result()
 
         served = serve(hello, naive(), Limit())
