@@ -158,6 +158,8 @@ def register_extensions(count: int) -> None:
         """Do nothing."""
 
     members: dict[str, object] = {
+        # `fresh_process` forgets the extensions' modules; by default, this would be `abc`.
+        "__module__": f"{__name__}.extensions",
         "pre_invocation_app_level": classmethod(pre),
         "post_invocation_app_level": classmethod(post),
     }
