@@ -151,7 +151,7 @@ class TestTypes:
         message = load_error(function, Pools())
 
         assert message.startswith(
-            "function 'function' asks for parameter 'amount', whose annotation Decimal cannot be "
+            "function 'function' asks for parameter 'amount': its annotation Decimal cannot be "
             "evaluated in module 'parameters.test_resolving' (NameError: name 'Decimal' is not "
             "defined"
         )
@@ -180,7 +180,7 @@ class TestTypes:
             return msg
 
         assert load_error(function, Pools()).startswith(
-            "function 'function' asks for parameter 'db', which has no annotation, which no plugin"
+            "function 'function' asks for parameter 'db' without an annotation, which no plugin"
         )
 
 
@@ -580,45 +580,45 @@ class TestMistakesInAProvider:
         [
             (
                 NoAnnotation(),
-                "has no return annotation: write the type that it provides, such as -> Pool",
+                " has no return annotation: write the type that it provides, such as -> Pool",
             ),
             (
                 NoneAnnotation(),
                 (
-                    "has the return annotation None, by which no function can ask for its value: "
+                    " has the return annotation None, by which no function can ask for its value: "
                     "write the type that it provides, such as -> Pool"
                 ),
             ),
             (
                 GeneratorOfPool(),
                 (
-                    "is a generator with the return annotation Pool: write -> Iterator[T], where "
+                    " is a generator with the return annotation Pool: write -> Iterator[T], where "
                     "T is the type that it provides"
                 ),
             ),
             (
                 AsyncGeneratorOfPool(),
                 (
-                    "is a generator with the return annotation Pool: write -> AsyncIterator[T], "
+                    " is a generator with the return annotation Pool: write -> AsyncIterator[T], "
                     "where T is the type that it provides"
                 ),
             ),
             (
                 UnknownName(),
-                "has a return annotation, whose annotation Decimal cannot be evaluated",
+                ": its return annotation Decimal cannot be evaluated in module",
             ),
             (
                 AsksWithoutType(),
                 (
-                    "asks for parameter 'thing' without a type: annotate it, or name one of "
+                    " asks for parameter 'thing' without a type: annotate it, or name one of "
                     "function, invocation_id, context, args, request, trigger_value, attempt"
                 ),
             ),
-            (AsksByPosition(), "takes 'pool' by position only: remove the '/'"),
+            (AsksByPosition(), " takes 'pool' by position only: remove the '/'"),
             (
                 HiddenGenerator(),
                 (
-                    "is a generator below a decorator that makes a plain def of it; put nothing "
+                    " is a generator below a decorator that makes a plain def of it; put nothing "
                     "but @provides above it"
                 ),
             ),
@@ -631,7 +631,7 @@ class TestMistakesInAProvider:
         with pytest.raises(LoadError) as refused:
             funcext_core.install(app, plugins=[plugin], settings={})
 
-        assert f"provider 'value' {message}" in str(refused.value)
+        assert f": provider 'value'{message}" in str(refused.value)
 
     def test_is_found_by_the_decorators(self) -> None:
         with pytest.raises(LoadError, match="the scope is 'invocation' or 'app'"):

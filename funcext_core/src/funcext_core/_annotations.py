@@ -38,7 +38,7 @@ def evaluated(annotation: object, function: Callable[..., object], where: str) -
         annotation: a type, or text; types may contain text.
         function: the function that has it; the innermost function's module counts, as for
             `typing.get_type_hints`.
-        where: a sentence's beginning that names what has the annotation.
+        where: a sentence's beginning that ends with the word for the annotation.
 
     Raises:
         LoadError: it cannot be evaluated.
@@ -58,7 +58,7 @@ def evaluated(annotation: object, function: Callable[..., object], where: str) -
     except Exception as error:
         module = getattr(inner, "__module__", None)
         message = (
-            f"{where}, whose annotation {shown(annotation)} cannot be evaluated in module "
+            f"{where} {shown(annotation)} cannot be evaluated in module "
             f"{module!r} ({described(error)}): import or define its names there, outside "
             "'if TYPE_CHECKING:'"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, ClassVar
@@ -18,10 +18,13 @@ from funcext_core import (
     App,
     Function,
     Invocation,
+    Named,
     Outcome,
+    Parameter,
     PluginHost,
     Secret,
     hookimpl,
+    provides,
     secret,
 )
 
@@ -51,6 +54,67 @@ class AboveAttrs:
     @hookimpl
     def pre_invocation(self) -> None:
         self.token.upper()
+
+
+class Pool:
+    """A type that a plugin provides."""
+
+    size = 1
+
+
+class Provides:
+    """Providers of every kind, and the hook for what none of them provides."""
+
+    @provides(scope="app")
+    async def pool(self) -> AsyncIterator[Pool]:
+        yield Pool()
+
+    @provides(scope="app")
+    def replica(self) -> Pool:
+        return Pool()
+
+    @provides
+    def text(self, invocation: Invocation, pool: Pool) -> Iterator[str]:
+        yield f"{invocation.id} {pool.size}"
+
+    @provides()
+    async def raw(self, request: func.HttpRequest, attempt: int) -> bytes:
+        return request.get_body() * attempt
+
+    @provides
+    @staticmethod
+    def number() -> int:
+        return 1
+
+    @classmethod
+    @provides
+    def name(cls) -> list[str]:
+        return [cls.__name__]
+
+    @hookimpl
+    def provide(self, function: Function, parameter: Parameter) -> Callable[..., object] | None:
+        if parameter.type is not complex or not parameter.required:
+            return None
+
+        def give(request: func.HttpRequest) -> complex:
+            return complex(request.params[function.name])
+
+        return give
+
+    def own(self) -> int:
+        """Call a provider, which keeps its type."""
+        return self.replica().size + self.number()
+
+
+def asks(
+    req: func.HttpRequest,
+    pool: Pool,
+    other: Annotated[Pool, Named("replica")],
+    invocation: Invocation,
+    text: str | None = None,
+) -> str:
+    """Ask for what plugins provide; a test calls it as it is written."""
+    return f"{pool.size} {other.size} {invocation.id} {text}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -344,6 +408,16 @@ def make_app() -> func.FunctionApp:
 
     @plugins.app_start
     async def fourth(app: App) -> None: ...
+
+    @plugins.provides
+    def number(attempt: int) -> int:
+        return attempt
+
+    @plugins.provides(scope="app", functions="api_*", triggers=["http*"])
+    async def pool() -> AsyncIterator[Pool]:
+        yield Pool()
+
+    number(1).bit_length()
 
     def api_hello(req: func.HttpRequest) -> str:
         return "hello"

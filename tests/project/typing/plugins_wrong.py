@@ -12,7 +12,7 @@ import attrs
 import azure.functions as func
 
 import funcext_core
-from funcext_core import Function, Invocation, Outcome, Secret, hookimpl
+from funcext_core import Function, Invocation, Outcome, Secret, hookimpl, provides
 
 
 class WrongNames:
@@ -24,6 +24,15 @@ class WrongNames:
 
     @hookimpl(tryfirst=True)  # type: ignore[type-var]
     def around_invocation(self, request: func.HttpRequest) -> None: ...
+
+
+class WrongProviders:
+    @provides(scope="request")  # type: ignore[call-overload, untyped-decorator]
+    def value(self) -> int:
+        return 1
+
+
+provides(3)  # type: ignore[call-overload]
 
 
 class WrongTypes:

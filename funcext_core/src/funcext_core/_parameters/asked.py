@@ -232,5 +232,5 @@ def described(asked: Argument) -> str:
     return (
         f"parameter {asked.name!r} of type {kind}"
         if asked.annotation
-        else (f"parameter {asked.name!r}, which has no annotation")
+        else (f"parameter {asked.name!r} without an annotation")
     )

@@ -188,7 +188,7 @@ def argument(parameter: inspect.Parameter, function: Call, where: str) -> Argume
     required = parameter.default is parameter.empty
     if parameter.annotation is parameter.empty:
         return Argument(parameter.name, "", Parameter(parameter.name, None, (), required))
-    hint, metadata = stripped(evaluated(parameter.annotation, function, where))
+    hint, metadata = stripped(evaluated(parameter.annotation, function, f"{where}: its annotation"))
     asked = Parameter(parameter.name, hint, metadata, required)
     return Argument(parameter.name, shown(parameter.annotation), asked)
 
@@ -226,7 +226,7 @@ def _provided_type(plugin: str, name: str, function: Call) -> object:
             name,
             "has no return annotation: write the type that it provides, such as -> Pool",
         )
-    where = f"plugin {plugin!r}: provider {name!r} has a return annotation"
+    where = f"plugin {plugin!r}: provider {name!r}: its return annotation"
     hint = evaluated(annotation, function, where)
     if generates(function):
         hint = _yielded_type(plugin, name, hint, shown(annotation), is_async=is_async(function))
