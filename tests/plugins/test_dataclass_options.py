@@ -15,7 +15,8 @@ import pytest
 
 from distributions import Distributions
 from funcext_core import LoadError, PluginHost, hookimpl, install, secret
-from funcext_core._plugins.options import RESERVED, build, options_of
+from funcext_core._plugins.fields import RESERVED
+from funcext_core._plugins.options import build, options_of
 
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import logging
 import traceback
@@ -19,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distributions import Distributions
-from funcext_core import LoadError, hookimpl, install, secret
-from funcext_core._plugins.options import RESERVED, build, options_of
+from funcext_core import LoadError, hookimpl, install, secret, use
+from funcext_core._plugins.fields import RESERVED
+from funcext_core._plugins.options import build, options_of
 from funcext_core._settings.conversion import convert
 
 
@@ -457,6 +459,49 @@ class TestNames:
         cls = attrs.make_class("Greedy", {name.lower(): attrs.field(default="", type=str)})
         message = load_error(options_of, cls, "x")
         assert message.startswith(f"plugin 'x': option {name.lower()!r} has a reserved name: ")
+
+    @pytest.mark.parametrize("name", RESERVED)
+    @pytest.mark.parametrize("library", ["attrs", "dataclasses"])
+    @pytest.mark.parametrize("way", ["use", "plugins", "settings"])
+    def test_reserved_ones_are_refused_however_the_plugin_is_enabled(
+        self,
+        load_error: LoadErrorText,
+        distributions: Distributions,
+        name: str,
+        library: str,
+        way: str,
+    ) -> None:
+        def pre_invocation(self: object) -> None: ...
+
+        field = name.lower()
+        namespace = {
+            "__annotations__": {field: str},
+            field: "",
+            "pre_invocation": hookimpl(pre_invocation),
+        }
+        make = attrs.define if library == "attrs" else dataclasses.dataclass
+        cls = make(type("Greedy", (), namespace))
+        distributions.add("greedy", {"greedy": cls})
+        enable = {
+            "use": lambda: use(cls()),
+            "plugins": lambda: install(func.FunctionApp(), plugins=[cls()], settings={}),
+            "settings": lambda: install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "greedy"}),
+        }
+        message = load_error(enable[way])
+        assert message.startswith("plugin 'greedy': ")
+        assert repr(field) in message
+
+    @pytest.mark.parametrize("make", [attrs.define, dataclasses.dataclass])
+    def test_a_field_that_is_no_argument_may_have_any_name(self, make: Any) -> None:
+        def pre_invocation(self: object) -> None: ...
+
+        library = attrs if make is attrs.define else dataclasses
+        namespace = {
+            "__annotations__": {"timeout": int},
+            "timeout": library.field(default=1, init=False),
+            "pre_invocation": hookimpl(pre_invocation),
+        }
+        use(make(type("Modest", (), namespace))())
 
     def test_reserved_are_those_of_the_design(self) -> None:
         assert set(RESERVED) == {

@@ -19,7 +19,7 @@ import pytest
 import funcext_core
 from distributions import Distributions
 from funcext_core import hooks
-from funcext_core._plugins import options
+from funcext_core._plugins import fields
 from funcext_core._settings import conversion, names, plugin_settings
 from project import markdown
 from repository import ROOT
@@ -162,7 +162,7 @@ class TestSettings:
             SETTINGS.read_text(encoding="utf-8"),
         )
 
-        assert tuple(re.findall(r"`(\w+)`", listed)) == options.RESERVED
+        assert tuple(re.findall(r"`(\w+)`", listed)) == fields.RESERVED
 
     def test_every_setting_on_any_page_exists(self) -> None:
         mentioned = set(re.findall(r"\bFUNCEXT_\w+", everything()))

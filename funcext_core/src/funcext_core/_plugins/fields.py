@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from funcext_core._foreign import text_of
+from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
+from funcext_core.errors import LoadError
 
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     import attr
 
+RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
+"""Names that no option may have: in use, or kept for later."""
 MARK = "funcext_core.secret"
 """The metadata key of a field that `secret` declares."""
 MASK = "********"
@@ -116,6 +120,21 @@ def names_of_fields(cls: type) -> frozenset[str]:
     """Return the names of a class's fields."""
     attributes, fields = _as_declared(cls)
     return frozenset([field.name for field in attributes] + [field.name for field in fields])
+
+
+def refuse_reserved(field: Field, plugin: str) -> None:
+    """Refuse a field that would be an option with a reserved name.
+
+    An instance is held to it, too: its class may be enabled by a setting elsewhere.
+
+    Raises:
+        LoadError: the name is reserved.
+    """
+    name = field.name.upper()
+    if field.given and name in RESERVED:
+        fix = "make it a class attribute (ClassVar)" if name in SCOPE_OPTIONS else "rename it"
+        message = f"plugin {plugin!r}: option {field.name!r} has a reserved name: {fix}"
+        raise LoadError(message)
 
 
 def may_be_secret(field: Field) -> bool:

@@ -11,7 +11,7 @@ from funcext_core._settings.names import did_you_mean, option_prefix
 from funcext_core._settings.plugin_settings import SCOPE_OPTIONS
 from funcext_core.errors import LoadError
 
-from .fields import MASK, fields_of, may_be_secret, resolved
+from .fields import MASK, fields_of, may_be_secret, refuse_reserved, resolved
 
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from typing import Final
 
     from .fields import Field
-
-
-RESERVED = (*SCOPE_OPTIONS, "ON_LOAD_ERROR", "ENABLED", "ORDER", "TIMEOUT", "LOG_LEVEL")
-"""Names that no option may have: in use, or kept for later."""
 
 
 class Option:
@@ -165,11 +161,7 @@ def _is_option(field: Field, plugin: str) -> bool:
             )
             raise LoadError(message)
         return False
-    if name.upper() in RESERVED:
-        own = name.upper() in SCOPE_OPTIONS
-        fix = "make it a class attribute (ClassVar)" if own else "rename it"
-        message = f"plugin {plugin!r}: option {name!r} has a reserved name: {fix}"
-        raise LoadError(message)
+    refuse_reserved(field, plugin)
     _refuse_foreign(field, plugin)
     return True
 

@@ -23,7 +23,7 @@ from funcext_core._settings.scope import (
 )
 from funcext_core.errors import LoadError
 
-from .fields import fields_of, may_be_secret
+from .fields import fields_of, may_be_secret, refuse_reserved
 from .implementations import HookImpl, implementations
 from .own_defaults import ON_ERROR, declares, own_default, refuse_misspelled
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from funcext_core._model import Function
 
     from .declared import Declared
+    from .fields import Field
     from .provided import Provider
 
 
@@ -144,9 +145,12 @@ def make_plugin(  # noqa: PLR0913 - what is left out is found in the plugin
         LoadError: there is a mistake in a hook, or in a setting or attribute for scope or guard.
     """
     # First: reporters may record the locals of the frames that an error leaves.
-    _hide_secrets(plugin, name)
+    fields = fields_of(type(plugin))
+    _hide_secrets(plugin, name, fields)
     refuse_misspelled(plugin, name)
     guard = is_guard(plugin, name, settings)
+    for field in fields:
+        refuse_reserved(field, name)
     provides = _provided(plugin, name) if provides is None else provides
     if hooks is None:
         hooks = implementations(plugin, name, may_lack=bool(provides))
@@ -171,9 +175,9 @@ def _declared(plugin: object, name: str) -> Declared | None:
     return declared_by(plugin, name)
 
 
-def _hide_secrets(plugin: object, name: str) -> None:
+def _hide_secrets(plugin: object, name: str, fields: Iterable[Field]) -> None:
     """Keep the secrets of a plugin that the app has built out of its repr."""
-    if any(map(may_be_secret, fields_of(type(plugin)))):
+    if any(map(may_be_secret, fields)):
         from .secrecy import hide_secrets  # noqa: PLC0415 - few plugins have secrets
 
         hide_secrets(type(plugin), name)
