@@ -10,6 +10,7 @@ import abc
 import asyncio
 import contextlib
 import contextvars
+import gc
 import logging
 import os
 import uuid
@@ -114,6 +115,22 @@ class HostLog(logging.Handler):
         self.lines.append(line)
 
 
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from running meanwhile.
+
+    pytest rewrites the modules of a distribution that has a pytest plugin, as ours has, whenever
+    they are imported. Python 3.11 raises a SystemError out of `ast.parse` if the collector runs a
+    finalizer meanwhile that gets as far as another import.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 class LoopDriver(abc.ABC):
     """A `WorkerDriver` with an event loop of its own; a generation fills in loading and serving."""
 
@@ -147,7 +164,8 @@ class LoopDriver(abc.ABC):
         """
         self.close()
         self._start(directory)
-        return self.run(self._answer_load(directory))
+        with _no_collection():
+            return self.run(self._answer_load(directory))
 
     async def _answer_load(self, directory: Path) -> tuple[str, ...]:
         task = self._request(self._load(directory))

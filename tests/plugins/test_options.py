@@ -480,7 +480,7 @@ class TestNames:
             "pre_invocation": hookimpl(pre_invocation),
         }
         make = attrs.define if library == "attrs" else dataclasses.dataclass
-        cls = make(type("Greedy", (), namespace))
+        cls: type[object] = make(type("Greedy", (), namespace))
         distributions.add("greedy", {"greedy": cls})
         enable = {
             "use": lambda: use(cls()),

@@ -34,16 +34,18 @@ def fast(seen: list[str]) -> fastapi.FastAPI:
     """Return a FastAPI app that notes what happens."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: fastapi.FastAPI) -> AsyncIterator[dict[str, object]]:
+    async def lifespan(app: fastapi.FastAPI) -> AsyncIterator[None]:
         seen.append("start")
-        yield {"loop": asyncio.get_running_loop()}
+        # Not the lifespan's own state, which early releases of the SDK do not pass on.
+        app.state.loop = asyncio.get_running_loop()
+        yield
         seen.append("stop")
 
     web = fastapi.FastAPI(lifespan=lifespan)
 
     @web.get("/hello/{name}")
     async def hello(name: str, request: fastapi.Request) -> dict[str, str]:
-        assert request.state.loop is asyncio.get_running_loop()
+        assert request.app.state.loop is asyncio.get_running_loop()
         seen.append(name)
         return {"hello": name}
 

@@ -160,3 +160,8 @@ def _declare_context(wrapper: Any, signature: inspect.Signature) -> None:
     variable = [parameter for parameter in parameters if parameter.kind is parameter.VAR_KEYWORD]
     others = [parameter for parameter in parameters if parameter.kind is not parameter.VAR_KEYWORD]
     wrapper.__signature__ = signature.replace(parameters=[*others, _CONTEXT, *variable])
+    # A decorator may have hidden a `context` of the function's own and left its annotation, which
+    # Python 3.10 would read together with the default of this one as `Context | None`.
+    with suppress(Exception):
+        hints = wrapper.__annotations__
+        wrapper.__annotations__ = {name: hints[name] for name in hints if name != "context"}
