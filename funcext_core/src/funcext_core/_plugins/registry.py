@@ -76,6 +76,9 @@ class PluginRegistry:
         """The names of the plugins that the app has removed."""
         self.stand_ins: Sequence[Sequence[Plugin]] = ()
         """Plugins of a test, the nearest group last, whose providers come before all others."""
+        # Kept until a plugin comes or goes: each function of the app asks.
+        self._any_async: bool | None = None
+        self._any_provides: bool | None = None
         self._manager = _Manager(hooks.PROJECT_NAME)
         self._manager.add_hookspecs(hooks)
 
@@ -130,18 +133,16 @@ class PluginRegistry:
     @property
     def any_async(self) -> bool:
         """Whether any plugin has an async hook or provider, or may give an async callable."""
-        return any(
-            any(hook.is_async or hook.hook == "provide" for hook in plugin.implementations)
-            or any(provider.is_async for provider in plugin.provides)
-            for plugin in self
-        )
+        if self._any_async is None:
+            self._any_async = any(map(_is_async, self))
+        return self._any_async
 
     @property
     def any_provides(self) -> bool:
         """Whether any plugin may give functions something."""
-        return bool(self.stand_ins) or any(
-            plugin.provides or plugin.hooks("provide") for plugin in self
-        )
+        if self._any_provides is None:
+            self._any_provides = any(plugin.provides or plugin.hooks("provide") for plugin in self)
+        return self._any_provides or bool(self.stand_ins)
 
     def add(self, plugin: Plugin, origin: Origin = "setting") -> None:
         """Register a plugin inside those of its group that are registered already.
@@ -164,6 +165,7 @@ class PluginRegistry:
         except pluggy.PluginValidationError as error:
             message = f"plugin {plugin.name!r}: {' '.join(str(error).split())}"
             raise LoadError(message) from error
+        self._forget()
         group = self._groups[origin]
         group[plugin.name] = plugin
         if origin == "app":
@@ -172,6 +174,7 @@ class PluginRegistry:
 
     def register_used(self, used: Iterable[Plugin]) -> None:
         """Register the plugins that `use` puts around a function."""
+        self._forget()
         for plugin in used:
             self._manager.register(_Hooks(plugin.implementations), f"use {len(self._used)}")
             self._used.append(plugin)
@@ -196,6 +199,7 @@ class PluginRegistry:
             if by is not None:
                 message = f"plugin {name!r} cannot be removed: plugin {by!r} requires it"
                 raise LoadError(message)
+        self._forget()
         self.removed.add(name)
         for group in self._groups.values():
             group.pop(name, None)
@@ -219,6 +223,9 @@ class PluginRegistry:
         """Check with pluggy that every hook is one of funcext's."""
         self._manager.check_pending()
 
+    def _forget(self) -> None:
+        self._any_async = self._any_provides = None
+
     def freeze(self) -> None:
         """Refuse changes from now on."""
         self.frozen = True
@@ -227,6 +234,13 @@ class PluginRegistry:
         if self.frozen:
             message = f"{what}: the worker has the app's functions, and their layers are compiled"
             raise FrozenError(message)
+
+
+def _is_async(plugin: Plugin) -> bool:
+    """Return whether a plugin has an async hook or provider, or may give an async callable."""
+    return any(hook.is_async or hook.hook == "provide" for hook in plugin.implementations) or any(
+        provider.is_async for provider in plugin.provides
+    )
 
 
 def _place(plugin: Plugin) -> int:

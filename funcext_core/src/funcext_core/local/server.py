@@ -159,7 +159,8 @@ def listen(address: str, port: int) -> socket.socket:
         LocalHostError: the port is in use, or the address is not one of this machine's.
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol, asyncio turns off delays of small writes; see `TCP_NODELAY`.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # on Windows, it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
