@@ -995,3 +995,71 @@ class TestAdminEndpoints:
         assert served.get("/admin/host/ping").status_code == 200
         assert served.client.delete("/admin/host/ping").status_code == 405
         assert served.get("/admin/nope").status_code == 404
+
+
+RETRIED = """
+@app.retry(strategy="fixed_delay", max_retry_count="2", delay_interval="00:00:00.01")
+@app.timer_trigger(arg_name="t", schedule="0 * * * * *")
+def tick(t: func.TimerRequest, context: func.Context) -> None:
+    retry = context.retry_context
+    seen.put((retry.retry_count, retry.max_retry_count, retry.rpc_exception))
+    if retry.retry_count < 2:
+        raise ValueError(f"attempt {retry.retry_count}")
+"""
+
+
+class TestRetries:
+    """A retry policy runs a failed function again, where the Functions host obeys it."""
+
+    def test_a_timer_runs_again_with_the_error_of_the_run_before(self, serve: Serve) -> None:
+        served = serve(RETRIED)
+        assert served.fire("tick").status_code == 202
+        runs = [served.module.seen.get(timeout=PATIENCE) for _ in range(3)]
+        assert [run[:2] for run in runs] == [(0, 0), (1, 2), (2, 2)]
+        assert runs[0][2] is None
+        assert [run[2].message for run in runs[1:]] == [
+            "ValueError: attempt 0",
+            "ValueError: attempt 1",
+        ]
+        assert "tick failed: retry 1 of 2 in 0.01 s" in served.printed.getvalue()
+        assert served.module.seen.empty()
+
+    def test_http_functions_do_not(self, serve: Serve) -> None:
+        served = serve(
+            """
+            @app.retry(strategy="fixed_delay", max_retry_count="2", delay_interval="00:00:01")
+            @app.route()
+            def hello(req):
+                raise ValueError("once")
+            """
+        )
+        assert served.get("/api/hello").status_code == 500
+        assert served.printed.getvalue().count("ValueError: once") == 1
+
+    def test_a_policy_that_is_not_valid_is_one_sentence(self, serve: Serve) -> None:
+        with pytest.raises(LocalHostError, match=r"^The retry policy of function 'tick' is not"):
+            serve(RETRIED.replace("00:00:00.01", "soon"))
+
+
+class TestTimers:
+    """A function with a timer trigger runs on its schedule; see test_timers.py."""
+
+    def test_runs_when_it_is_due(self, serve: Serve) -> None:
+        served = serve(
+            """
+            @app.timer_trigger(arg_name="t", schedule="* * * * * *", run_on_startup=True)
+            def tick(t: func.TimerRequest) -> None:
+                seen.put(t.past_due)
+            """
+        )
+        served.host.engine.loop.call_soon_threadsafe(served.host.start)
+        assert [served.module.seen.get(timeout=PATIENCE) for _ in range(2)] == [False, False]
+
+    def test_a_schedule_that_is_not_valid_is_one_sentence(self, serve: Serve) -> None:
+        with pytest.raises(LocalHostError, match=r"^The schedule '0 0 \* \* 7' of function 'tick'"):
+            serve(
+                """
+                @app.timer_trigger(arg_name="t", schedule="0 0 * * 7")
+                def tick(t: func.TimerRequest) -> None: ...
+                """
+            )

@@ -49,12 +49,21 @@ def trace_context(headers: Mapping[str, str]) -> TraceContext:
 
 
 @attrs.frozen
+class RpcException:
+    """The error of the run before a retry, as the Functions host sends it back."""
+
+    message: str
+    source: str = ""
+    stack_trace: str = ""
+
+
+@attrs.frozen
 class RetryContext:
-    """The retries of an invocation; the local host never retries."""
+    """The retries of an invocation."""
 
     retry_count: int = 0
     max_retry_count: int = 0
-    rpc_exception: None = None
+    rpc_exception: RpcException | None = None
 
 
 # Extensions set attributes of their own on a context, so it has no slots and is not frozen.

@@ -42,6 +42,8 @@ class FunctionFolder:
     entry_point: str
     bindings: tuple[Mapping[str, object], ...]
     disabled: bool = False
+    retry: Mapping[str, object] | None = None
+    """Its retry policy."""
 
     @property
     def name(self) -> str:
@@ -81,6 +83,7 @@ def read_folder(file: Path) -> FunctionFolder:
         entry_point=str(content.get("entryPoint") or "main"),
         bindings=_bindings(content.get("bindings"), file),
         disabled=content.get("disabled") is True,
+        retry=_retry(content.get("retry"), file),
     )
 
 
@@ -102,6 +105,13 @@ def _bindings(declared: object, file: Path) -> tuple[Mapping[str, object], ...]:
     return tuple(declared)
 
 
+def _retry(declared: object, file: Path) -> Mapping[str, object] | None:
+    if declared is None or isinstance(declared, dict):
+        return declared
+    message = f"retry in {file} must be a JSON object, not {declared!r}."
+    raise LocalHostError(message)
+
+
 def _direction(binding: Mapping[str, object]) -> str:
     return str(binding.get("direction", "in")).lower()
 
@@ -120,6 +130,7 @@ def index_folder(folder: FunctionFolder) -> IndexedFunction:
         directory=str(folder.directory),
         declares=[_declared(binding) for binding in folder.bindings],
         raw_bindings=folder.bindings,
+        retry=folder.retry,
     )
 
 

@@ -14,6 +14,7 @@ from azure.functions.decorators.core import BindingDirection
 from . import bindings
 from .context import Out
 from .errors import LocalHostError
+from .retry import RetryPolicy, read_retry
 
 
 _RETURN = "$return"
@@ -64,6 +65,8 @@ class IndexedFunction:
     """The binding that sends its return value; None if it must not return a value."""
     raw_bindings: tuple[Mapping[str, object], ...]
     """All bindings, as in function.json."""
+    retry: RetryPolicy | None = None
+    """Its retry policy."""
 
     @property
     def trigger_type(self) -> str:
@@ -103,6 +106,7 @@ def index_function(
     directory: str,
     declares: Iterable[Binding],
     raw_bindings: Sequence[Mapping[str, object]],
+    retry: Mapping[str, object] | None = None,
 ) -> IndexedFunction:
     """Check a function against its bindings, as a worker does.
 
@@ -112,6 +116,7 @@ def index_function(
         directory: its context's `function_directory`.
         declares: its bindings.
         raw_bindings: the same, as in function.json.
+        retry: its retry policy, as declared.
 
     Raises:
         LocalHostError: a worker would refuse to load the function.
@@ -146,6 +151,7 @@ def index_function(
         outputs=tuple(slot for slot in slots if bound[slot.name].direction == _OUT),
         returns=_checked_return(declared, returns),
         raw_bindings=tuple(raw_bindings),
+        retry=read_retry(name, retry),
     )
 
 

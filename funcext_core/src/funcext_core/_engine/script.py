@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import azure.functions as func
@@ -19,6 +19,10 @@ from funcext_core.errors import FuncextError
 from . import bindings
 from .errors import LocalHostError, ScriptError, in_short
 from .indexing import Binding, IndexedFunction, index_function, not_plain, refused
+
+
+_RETRY = "retry_policy"
+"""The SDK's name for the setting that its decorator `retry` makes."""
 
 
 def index_script(script: Path) -> tuple[IndexedFunction, ...]:
@@ -79,7 +83,13 @@ def _index(function: func.Function) -> IndexedFunction:
             for binding in function.get_bindings()
         ],
         raw_bindings=[bindings.decode_raw_binding(text) for text in function.get_raw_bindings()],
+        retry=_retry(function),
     )
+
+
+def _retry(function: func.Function) -> Mapping[str, object] | None:
+    declared: Mapping[str, object] | None = function.get_settings_dict(_RETRY)
+    return declared
 
 
 def _directory(name: str, call: Callable[..., object]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from funcext_core._engine.engine import Engine, start_engine
 from funcext_core._engine.engine import Request as EngineRequest
@@ -30,6 +31,8 @@ from .asgi import (
     send_reply,
 )
 from .console import Console
+from .retries import run_with_retries
+from .timers import Clock, SystemClock, Timer, Timers, read_timers, shown_time
 
 
 _GRACE = 5.0  # seconds to wait for running invocations at a stop
@@ -48,6 +51,8 @@ class LocalHost:
     """When serving began, by the monotonic clock."""
     routes: HttpRoutes
     """The HTTP functions, and which of them answers a request."""
+    timers: Timers
+    """Runs the functions with timer triggers, from `start` on."""
 
     def __init__(
         self,
@@ -55,6 +60,9 @@ class LocalHost:
         engine: Engine,
         console: Console,
         base_url: str = f"http://localhost:{DEFAULT_PORT}",
+        *,
+        timers: Iterable[Timer] = (),
+        clock: Clock | None = None,
     ) -> None:
         self.engine = engine
         self.name = project.directory.name
@@ -65,6 +73,8 @@ class LocalHost:
         self._console = console
         # Kept until they end: the loop holds tasks weakly.
         self._fired: set[asyncio.Task[object]] = set()
+        self._clock = clock or SystemClock()
+        self.timers = Timers(timers, self._run_timer, self._clock, self._show_next)
 
     @property
     def functions(self) -> Sequence[IndexedFunction]:
@@ -96,7 +106,9 @@ class LocalHost:
             yield served.name, methods, self.url_of(served.function)
         for function in self.functions:
             if not function.is_http:
-                yield function.name, "", function.trigger_type
+                due = self.timers.next_time(function)
+                when = "" if due is None else f", next {shown_time(due)}"
+                yield function.name, "", f"{function.trigger_type}{when}"
 
     def fire(self, function: IndexedFunction, given: str) -> None:
         """Start a function with a string, without waiting for it.
@@ -108,13 +120,35 @@ class LocalHost:
         if function.is_http:
             url = self.url_of(function)
             sent = http_request(method="POST", url=url, body=given.encode())
-        call = self.engine.prepare(function.name, EngineRequest(sent))
-        task: asyncio.Task[object] = asyncio.ensure_future(self.engine.run(call))
+        self._start(function, EngineRequest(sent))
+
+    def _start(self, function: IndexedFunction, request: EngineRequest) -> asyncio.Task[object]:
+        call = self.engine.prepare(function.name, request)
+        running = run_with_retries(
+            self.engine, call, request, clock=self._clock, on_retry=self._show_retry
+        )
+        task: asyncio.Task[object] = asyncio.ensure_future(running)
         self._fired.add(task)
         task.add_done_callback(self._fired.discard)
+        return task
+
+    async def _run_timer(self, function: IndexedFunction, given: str) -> None:
+        # Not awaited itself: a timer that is stopped while it waits would cancel the run.
+        await asyncio.wait([self._start(function, EngineRequest(given))])
+
+    def _show_retry(self, function: IndexedFunction, clause: str) -> None:
+        self._console.dim(f"{function.name} failed: {clause}")
+
+    def _show_next(self, function: IndexedFunction, due: datetime) -> None:
+        self._console.dim(f"{function.name} is due next at {shown_time(due)}")
+
+    def start(self) -> None:
+        """Start the timers, on the running loop."""
+        self.timers.start()
 
     async def stop(self, grace: float = _GRACE) -> None:
         """Wait at most `grace` seconds for running invocations, then abandon the rest."""
+        await self.timers.stop()
         if not await self.engine.stop(grace):
             self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
 
@@ -142,7 +176,11 @@ class LocalHost:
 
 
 async def index_app(
-    project: Project, console: Console, feed: Feed, base_url: str = ""
+    project: Project,
+    console: Console,
+    feed: Feed,
+    base_url: str = "",
+    clock: Clock | None = None,
 ) -> LocalHost:
     """Import and index an app on the running loop, which becomes its worker's loop.
 
@@ -151,15 +189,20 @@ async def index_app(
         console: where to print what its author should know.
         feed: gives the engine's events to observers.
         base_url: the URL before the first slash of a path; by default that of the default port.
+        clock: the time for timers; by default this machine's.
 
     Raises:
         ScriptError: the app's code raised.
-        LocalHostError: the app cannot be indexed, or a route cannot be read.
+        LocalHostError: the app cannot be indexed, or a route or a schedule cannot be read.
         FuncextError: a plugin's error.
     """
+    clock = clock or SystemClock()
     pool = thread_pool(os.environ, console.warning)
     engine = await start_engine(project.directory, pool, feed, script=project.script)
-    local_host = LocalHost(project, engine, console, *filter(None, [base_url]))
+    timers = read_timers(engine.app.functions, os.environ, clock.now())
+    local_host = LocalHost(
+        project, engine, console, *filter(None, [base_url]), timers=timers, clock=clock
+    )
     for function in local_host.functions:
         for slot in function.inputs:
             if slot.name != function.trigger["name"] and not slot.is_extension_type:

@@ -195,6 +195,7 @@ async def _serve(
     server = _Server(local_host, console)
     signals.stop_by(server.request_stop)
     _show(local_host, console)
+    local_host.start()
     await server.serve(sockets=[listener])
 
 
