@@ -41,17 +41,28 @@ class Installed:
     """The entry point's target: ``package.module:attribute``, or a module."""
     digest: Final[str]
     """The digest of its distribution's build, if it comes from a lock; see `lock.digest_of`."""
+    lacks: Final[str]
+    """The distributions that the extra with its name requires and that are not installed; empty
+    if there are none, or no such extra."""
 
-    __slots__ = ("digest", "distribution", "entry_point", "name", "version")
+    __slots__ = ("digest", "distribution", "entry_point", "lacks", "name", "version")
 
     def __init__(
-        self, name: str, distribution: str, version: str, entry_point: str, digest: str = ""
+        self,
+        name: str,
+        distribution: str,
+        version: str,
+        entry_point: str,
+        digest: str = "",
+        *,
+        lacks: str = "",
     ) -> None:
         self.name = name
         self.distribution = distribution
         self.version = version
         self.entry_point = entry_point
         self.digest = digest
+        self.lacks = lacks
 
     @property
     def release(self) -> str:
@@ -59,8 +70,21 @@ class Installed:
         return f"{self.distribution} {self.version}"
 
     @property
+    def command(self) -> str:
+        """The command that installs what the extra with the plugin's name requires."""
+        return f"pip install '{self.distribution}[{self.name}]'"
+
+    @property
+    def needs(self) -> str:
+        """The end of a sentence about a plugin that lacks something: what, and the fix."""
+        return (
+            f"needs {self.lacks}, not installed here: run {self.command}, and write that in "
+            "requirements.txt"
+        )
+
+    @property
     def facts(self) -> dict[str, str]:
-        """All fields by name, as a lock has them."""
+        """The facts that a lock has, by the names of the fields."""
         return {
             "name": self.name,
             "distribution": self.distribution,
@@ -151,6 +175,19 @@ def expanded(selection: Selection, installed: Sequence[Installed]) -> frozenset[
     return frozenset(plugin.name for plugin in _everything_else(selection, _by_name(installed)))
 
 
+def lacking(selection: Selection, installed: Iterable[Installed]) -> list[Installed]:
+    """Return the plugins that `*` would stand for if what their extras require were installed."""
+    if not selection.everything:
+        return []
+    mentioned = (*selection.named, *selection.excluded)
+    return [
+        plugin
+        for plugin in installed
+        if plugin.lacks
+        and not any(entry.means(plugin.name, plugin.distribution) for entry in mentioned)
+    ]
+
+
 def idle_exclusions(selection: Selection, installed: Sequence[Installed]) -> list[str]:
     """Return the exclusions from `*` that are not installed: they may be misspelled."""
     by_name = _by_name(installed)
@@ -181,7 +218,10 @@ def _find(
     found = _named(wanted, by_name)
     if not found:
         return Unusable(wanted.name, _not_installed(wanted, installed))
-    return _only(wanted.name, found)
+    plugin = _only(wanted.name, found)
+    if isinstance(plugin, Installed) and plugin.lacks:
+        return Unusable(wanted.name, f"{PLUGINS}: plugin {wanted.name!r} {plugin.needs}")
+    return plugin
 
 
 def _everything_else(
@@ -195,7 +235,10 @@ def _everything_else(
         id(plugin) for selected in selection.excluded for plugin in _named(selected, by_name)
     }
     for name in sorted(by_name.keys() - named):
-        found = [plugin for plugin in by_name[name] if id(plugin) not in excluded]
+        # One that lacks what its extra requires was not asked for, as its extra was not.
+        found = [
+            plugin for plugin in by_name[name] if id(plugin) not in excluded and not plugin.lacks
+        ]
         if found:
             yield _only(name, found)
 

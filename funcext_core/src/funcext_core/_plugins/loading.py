@@ -116,7 +116,7 @@ def load(
     enabled_names = {plugin.name for plugin in (*loaded.plugins, *loaded.own)}
     for name in required:
         if name not in enabled_names:
-            why = loaded.skipped.get(name) or _why_missing(name, settings.selection)
+            why = loaded.skipped.get(name) or _why_missing(name, settings.selection, installed)
             _refuse_missing(name, why)
     _report_unread(settings, installed, [*enabled_names, *loaded.skipped])
     return loaded
@@ -318,9 +318,12 @@ def _place(plugin: Plugin) -> int:
     return next(iter(asked), 0)
 
 
-def _why_missing(name: str, selection: Selection) -> str:
+def _why_missing(name: str, selection: Selection, installed: Iterable[Installed]) -> str:
     if any(name == selected.name for selected in selection.excluded):
         return f"{PLUGINS} excludes it"
+    for plugin in installed:
+        if plugin.name == name and plugin.lacks:
+            return f"it {plugin.needs}"
     if selection.everything:
         return "it is not installed"
     return f"name it in {PLUGINS}"
@@ -342,6 +345,11 @@ def _warn_about_star(settings: Settings, installed: Sequence[Installed]) -> None
     if not settings.selection.everything:
         return
     logger.warning("%s has a '*', which enables every installed plugin: name the plugins", PLUGINS)
+    lacking = discovery.lacking(settings.selection, installed)
+    if lacking:
+        names = ", ".join(f"{plugin.name} ({plugin.command})" for plugin in lacking)
+        message = "%s has a '*', which is without plugins that lack packages: %s"
+        logger.info(message, PLUGINS, names)
     for excluded in discovery.idle_exclusions(settings.selection, installed):
         logger.warning(
             "%s excludes %r, which is not installed; %s",

@@ -66,13 +66,16 @@ def lock_of(
 
     Args:
         installed: the plugins.
-        warn: receives a sentence for each plugin that cannot be locked and is left out, and for
-            each that the lock cannot vouch for.
+        warn: receives a sentence for each plugin that cannot be locked, or enabled, and is left
+            out, and for each that the lock cannot vouch for.
     """
     return [locked for plugin in installed if (locked := _locked(plugin, warn)) is not None]
 
 
 def _locked(plugin: Installed, warn: Callable[[str], None]) -> Installed | None:
+    if plugin.lacks:
+        warn(f"plugin {plugin.name!r} is not locked: it {plugin.needs}")
+        return None
     owner = f"{plugin.distribution} {plugin.version}, which has plugin {plugin.name!r},"
     record = find_record(plugin.distribution, plugin.version)
     if record is None:

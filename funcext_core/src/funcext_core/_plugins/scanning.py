@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     class _Metadata(Protocol):
         def get(self, field: str, /) -> object: ...
 
+        def get_all(self, field: str, /) -> list[object] | None: ...
+
     class _Distribution(Protocol):
         """The part of importlib-metadata's distributions in use; their types differ by release."""
 
@@ -58,7 +60,13 @@ def scan() -> list[Installed]:
             distribution = _first_named(name) or candidate
         version = _metadata(distribution, "Version")
         plugins += [
-            Installed(plugin, _metadata(distribution, "Name") or "?", version or "?", target)
+            Installed(
+                plugin,
+                _metadata(distribution, "Name") or "?",
+                version or "?",
+                target,
+                lacks=_lacks(distribution, plugin),
+            )
             for plugin, target in _declared(distribution)
         ]
     return in_order(plugins)
@@ -95,3 +103,27 @@ def _metadata(distribution: _Distribution, field: str) -> str | None:
         value = None if metadata is None else metadata.get(field)
         return None if value is None else one_line(str(value))
     return None
+
+
+def _lacks(distribution: _Distribution, plugin: str) -> str:
+    """Return what the extra with the plugin's name requires and is not installed, as a list."""
+    if canonical_distribution(plugin) not in map(
+        canonical_distribution, _all(distribution, "Provides-Extra")
+    ):
+        return ""
+    from .extras import missing  # noqa: PLC0415 - few plugins have an extra
+
+    def requirements(name: str) -> list[str] | None:
+        found = distribution if name == "" else _first_named(name)
+        return None if found is None else _all(found, "Requires-Dist")
+
+    return ", ".join(missing(requirements, "", canonical_distribution(plugin)))
+
+
+def _all(distribution: _Distribution, field: str) -> list[str]:
+    """Return all values of a field of the metadata; none if it cannot be read."""
+    with suppress(Exception):
+        metadata = distribution.metadata
+        if metadata is not None:
+            return [str(value) for value in metadata.get_all(field) or ()]
+    return []

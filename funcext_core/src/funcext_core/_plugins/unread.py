@@ -41,7 +41,7 @@ def report_unread(
         selected: the names of those that the settings select.
     """
     read = frozenset(map(option_prefix, selected))
-    idle = {option_prefix(plugin.name): plugin.name for plugin in installed}
+    idle = {option_prefix(plugin.name): plugin for plugin in installed}
     unread = {
         name: _guards(name, settings, idle)
         for name in sorted(settings.values)
@@ -70,7 +70,7 @@ def _prefix(name: str) -> str | None:
     return prefix + joint if joint else None
 
 
-def _guards(name: str, settings: Settings, idle: Mapping[str, str]) -> str:
+def _guards(name: str, settings: Settings, idle: Mapping[str, Installed]) -> str:
     """Return the consequence of a setting that nothing reads for a guard; empty if none."""
     prefix = _prefix(name)
     if prefix is None:
@@ -78,16 +78,23 @@ def _guards(name: str, settings: Settings, idle: Mapping[str, str]) -> str:
     on_error = settings.of_plugin(prefix).get(ON_ERROR, "").strip().lower()
     if name == prefix + ON_ERROR and on_error == "fail":
         return ", so functions are served without this guard"
-    if prefix in idle and not settings.selection and on_error != "log":
+    if prefix in idle and _may_be_meant(idle[prefix], settings) and on_error != "log":
         return ", so functions are served without the plugin, which may be a guard"
     return ""
 
 
-def _reason(name: str, read: Collection[str], idle: Mapping[str, str]) -> str:
+def _may_be_meant(plugin: Installed, settings: Settings) -> bool:
+    """Return whether an idle plugin would be enabled but for a mistake that is easily made."""
+    return not settings.selection or (settings.selection.everything and bool(plugin.lacks))
+
+
+def _reason(name: str, read: Collection[str], idle: Mapping[str, Installed]) -> str:
     """Return why nothing reads a setting: its plugin is not enabled, or it is misspelled."""
     prefix = _prefix(name)
     if prefix is not None and prefix in idle:
-        return f"plugin {idle[prefix]!r} is not in {PLUGINS}"
+        plugin = idle[prefix]
+        wrong = plugin.needs if plugin.lacks else f"is not in {PLUGINS}"
+        return f"plugin {plugin.name!r} {wrong}"
     if prefix is not None:
         option = name.removeprefix(prefix)
         return did_you_mean(name, [known + option for known in read] or GENERAL)
