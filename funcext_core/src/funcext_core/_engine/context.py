@@ -44,8 +44,11 @@ class TraceContext:
 
 def trace_context(headers: Mapping[str, str]) -> TraceContext:
     """Continue the trace in a request's headers, whose names are in lower case, or begin one."""
-    fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
-    return TraceContext(headers.get("traceparent", fresh), headers.get("tracestate", ""))
+    parent = headers.get("traceparent")
+    if parent is None:
+        fresh = secrets.token_hex(24)
+        parent = f"00-{fresh[:32]}-{fresh[32:]}-01"
+    return TraceContext(parent, headers.get("tracestate", ""))
 
 
 @attrs.frozen

@@ -356,7 +356,8 @@ class Busy:
         """Count one less."""
         with self._changed:
             self._count -= 1
-            self._changed.notify_all()
+            if not self._count:
+                self._changed.notify_all()
 
     def wait_until_idle(self, seconds: float) -> bool:
         """Wait until nothing is in progress; return False if something still is after the time."""

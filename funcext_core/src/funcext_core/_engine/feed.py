@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 
 from .events import Event, Observer
 
@@ -35,33 +34,44 @@ class Feed:
         self.active = False
         """Whether there is any observer; without one, no event is created."""
         self._numbers = itertools.count(1)
-        self._direct: tuple[Observer, ...] = ()
+        self._direct: tuple[tuple[Observer, set[type[Event]] | None], ...] = ()
+        self._needed: set[type[Event]] | None = set()
+        """The kinds of events that some observer needs; None means all."""
         self._readers: tuple[_Reader, ...] = ()
         # Reentrant: a signal handler that logs may interrupt its own thread inside the lock.
         self._lock = threading.RLock()
 
-    def attach(self, observer: Observer, *, direct: bool = False, backlog: int = BACKLOG) -> None:
+    def attach(
+        self,
+        observer: Observer,
+        *,
+        direct: bool = False,
+        backlog: int = BACKLOG,
+        only: Collection[type[Event]] | None = None,
+    ) -> None:
         """Give an observer every event from now on.
 
         Args:
             observer: the observer.
             direct: whether to call it on the thread of the event instead of its own.
             backlog: the number of events that may wait for it before it is dropped.
+            only: the kinds of events that a direct observer needs; None means all. It may get
+                others, too: an event that no observer needs is not created.
         """
         with self._lock:
             if direct:
-                self._direct = (*self._direct, observer)
+                self._direct = (*self._direct, (observer, None if only is None else {*only}))
             else:
                 self._readers = (*self._readers, _Reader(observer, backlog, self.detach))
-            self.active = True
+            self._changed()
 
     def detach(self, observer: Observer) -> None:
         """Give an observer no more events, and drop those that wait for it."""
         with self._lock:
             gone = [reader for reader in self._readers if reader.observer is observer]
             self._readers = tuple(reader for reader in self._readers if reader not in gone)
-            self._direct = tuple(other for other in self._direct if other is not observer)
-            self.active = bool(self._readers or self._direct)
+            self._direct = tuple(pair for pair in self._direct if pair[0] is not observer)
+            self._changed()
         for reader in gone:
             reader.abandon()
 
@@ -74,13 +84,15 @@ class Feed:
         """
         if not self.active:
             return
+        if self._needed is not None and event not in self._needed:
+            next(self._numbers)
+            return
         with self._lock:
             new = event(next(self._numbers), time.perf_counter(), *fields)
             late = [reader for reader in self._readers if not reader.offer(new)]
-        for observer in self._direct:
+        for observer, _ in self._direct:
             try:
-                with _marked():
-                    observer.notify(new)
+                _deliver(observer, new)
             except Exception as error:  # noqa: BLE001 - an observer must not fail an invocation
                 # In this order: the report is an event itself if log lines are.
                 self.detach(observer)
@@ -101,12 +113,18 @@ class Feed:
         """
         with self._lock:
             readers, self._readers, self._direct = self._readers, (), ()
-            self.active = False
+            self._changed()
         end = time.monotonic() + seconds
         for reader in readers:
             reader.close()
         for reader in readers:
             reader.join(max(0.0, end - time.monotonic()))
+
+    def _changed(self) -> None:
+        self.active = bool(self._readers or self._direct)
+        kinds = [kinds for _, kinds in self._direct]
+        everything = self._readers or None in kinds
+        self._needed = None if everything else set().union(*(kind for kind in kinds if kind))
 
 
 class _Reader:
@@ -147,8 +165,7 @@ class _Reader:
     def _run(self) -> None:
         while (event := self._waiting.get()) is not None and not self._abandoned:
             try:
-                with _marked():
-                    self.observer.notify(event)
+                _deliver(self.observer, event)
             except BaseException as error:  # noqa: BLE001 - the thread's last frame: it reports
                 _report_failed(self.observer, error)
                 self._detach(self.observer)
@@ -177,10 +194,9 @@ def is_delivering() -> bool:
     return _delivery.running
 
 
-@contextlib.contextmanager
-def _marked() -> Iterator[None]:
+def _deliver(observer: Observer, event: Event) -> None:
     before, _delivery.running = _delivery.running, True
     try:
-        yield
+        observer.notify(event)
     finally:
         _delivery.running = before

@@ -17,6 +17,7 @@ from .route_constraints import Constraint, parse_constraint
 
 
 _ESCAPED_BRACES = ("{{", "}}")
+_ENCODED_SLASH = re.compile("%2f", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -49,20 +50,23 @@ class Segment:
     pattern: re.Pattern[str]
     shorter: re.Pattern[str] | None = None
     """The pattern without the last part, an optional parameter, and the period before it."""
+    parameters: tuple[Parameter, ...] = attrs.field(init=False)
+    """The parameters among the parts."""
+    literal: str | None = attrs.field(init=False)
+    """The text in lower case if it has no parameter; None otherwise."""
+    alone: Parameter | None = attrs.field(init=False)
+    """The parameter, if it is the only part; None otherwise."""
 
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters among the parts."""
+    @parameters.default
+    def _parameters(self) -> tuple[Parameter, ...]:
         return tuple(part for part in self.parts if isinstance(part, Parameter))
 
-    @property
-    def literal(self) -> str | None:
-        """The text in lower case if it has no parameter; None otherwise."""
+    @literal.default
+    def _literal(self) -> str | None:
         return None if self.parameters else "".join(map(str, self.parts)).lower()
 
-    @property
-    def alone(self) -> Parameter | None:
-        """The parameter, if it is the only part; None otherwise."""
+    @alone.default
+    def _alone(self) -> Parameter | None:
         first = self.parts[0]
         return first if len(self.parts) == 1 and isinstance(first, Parameter) else None
 
@@ -78,6 +82,8 @@ class Segment:
 
     def match(self, text: str) -> dict[str, str] | None:
         """Match one decoded segment of a path; return the parameters' values, or None."""
+        if self.literal is not None:
+            return {} if text.lower() == self.literal else None
         found = self.pattern.fullmatch(text)
         if found is None and self.shorter is not None and not text.endswith("."):
             found = self.shorter.fullmatch(text)
@@ -157,10 +163,11 @@ def path_segments(raw_path: str) -> list[str]:
     segments = raw_path.split("/")[1:]
     if segments and not segments[-1]:
         segments.pop()
-    return [
-        "%2F".join(unquote(part) for part in re.split("%2f", segment, flags=re.IGNORECASE))
-        for segment in segments
-    ]
+    return [_decoded(segment) if "%" in segment else segment for segment in segments]
+
+
+def _decoded(segment: str) -> str:
+    return "%2F".join(unquote(part) for part in _ENCODED_SLASH.split(segment))
 
 
 def parse_route(template: str) -> Route:
