@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import attrs
 import pytest
 from click.testing import CliRunner
 
 from funcext_core.cli import main
+from local.processes import PATIENCE, Start, command, starting
 
-
-PATIENCE = 30  # seconds until a process that hangs is killed
 
 APP = """
 import atexit, logging, threading
@@ -48,53 +43,6 @@ async def boom(req):
 """
 
 
-@attrs.define
-class Process:
-    """A running `funcext run`, whose output is read line by line."""
-
-    process: subprocess.Popen[str]
-    lines: list[str] = attrs.field(factory=list)
-
-    def until(self, pattern: str) -> re.Match[str]:
-        """Read lines until one matches; fail if the output ends before that."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
-            found = re.search(pattern, line)
-            if found is not None:
-                return found
-        pytest.fail(f"no line matches {pattern!r}:\n" + "\n".join(self.lines))
-
-    def get(self, url: str, data: bytes | None = None) -> tuple[int, str]:
-        """Make a request, and return its status and body."""
-        try:
-            with urllib.request.urlopen(url, data, timeout=PATIENCE) as response:  # noqa: S310 - ours
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-    def say(self, line: str) -> None:
-        """Write a line to the process's standard input."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{line}\n")
-        self.process.stdin.flush()
-
-    def stop(self, number: signal.Signals) -> int:
-        """Send a signal and wait for the end."""
-        self.process.send_signal(number)
-        return self.end()
-
-    def end(self) -> int:
-        """Read the output to its end and return the exit code."""
-        assert self.process.stdout is not None
-        self.lines += self.process.stdout.read().splitlines()
-        return self.process.wait(PATIENCE)
-
-
-Start = Callable[..., Process]
-
-
 @pytest.fixture
 def app_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "app"
@@ -104,40 +52,11 @@ def app_dir(tmp_path: Path) -> Path:
     return folder
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "funcext_core.cli", "run", *map(str, arguments)]
-
-
 @pytest.fixture
 def start() -> Iterator[Start]:
     """Start `funcext run` with arguments; kill it if a test leaves it running."""
-    started: list[subprocess.Popen[str]] = []
-    watchdogs: list[threading.Timer] = []
-
-    def run(*arguments: object, **environ: str) -> Process:
-        process = subprocess.Popen(
-            command(*arguments),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, **environ},
-        )
-        started.append(process)
-        watchdogs.append(threading.Timer(PATIENCE, process.kill))
-        watchdogs[-1].start()
-        return Process(process)
-
-    yield run
-    for watchdog in watchdogs:
-        watchdog.cancel()
-        watchdog.join()
-    for process in started:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                stream.close()
+    with starting() as start:
+        yield start
 
 
 def test_an_app_is_listed_served_and_shut_down_normally(start: Start, app_dir: Path) -> None:

@@ -2,105 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import logging
-import os
 import sys
-import textwrap
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import ModuleType
 from typing import Any
-from unittest import mock
 
-import attrs
 import httpx
 import pytest
 
-from asgi_client import PATIENCE, client_of
+from asgi_client import PATIENCE
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
-from funcext_core.local import (
-    Console,
-    LocalHost,
-    LocalHostError,
-    ScriptError,
-    read_project,
-    serving,
-)
-
-
-@attrs.frozen
-class Served:
-    """An app in the local host, a client for it, and what the host printed."""
-
-    host: LocalHost
-    client: httpx.Client
-    printed: io.StringIO
-
-    @property
-    def module(self) -> ModuleType:
-        """The app's script, imported."""
-        return sys.modules["function_app"]
-
-    def get(self, path: str) -> httpx.Response:
-        return self.client.get(path)
-
-    def fire(self, name: str, text: str = "") -> httpx.Response:
-        return self.client.post(f"/admin/functions/{name}", json={"input": text})
-
-
-Serve = Callable[..., Served]
-
-HEAD = """\
-import asyncio, contextvars, logging, queue, threading
-import azure.functions as func
-
-app = func.FunctionApp()
-seen = queue.Queue()
-"""
-
-
-def write_app(folder: Path, source: str, *, head: str = HEAD, host: object = None) -> Path:
-    """Write the folder of an app, with the imports that every app needs."""
-    (folder / "function_app.py").write_text(head + textwrap.dedent(source), encoding="utf-8")
-    (folder / "host.json").write_text(json.dumps(host or {"version": "2.0"}), encoding="utf-8")
-    return folder
-
-
-@contextlib.contextmanager
-def clean_process() -> Iterator[None]:
-    """Restore the parts of the process that an app changes."""
-    folder, path, modules = Path.cwd(), list(sys.path), set(sys.modules)
-    with mock.patch.dict(os.environ):
-        yield
-    os.chdir(folder)
-    sys.path[:] = path
-    for name in set(sys.modules) - modules:
-        if name == "function_app":
-            del sys.modules[name]
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve an app from its source until the test ends."""
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(clean_process())
-
-        def start(source: str, *, head: str = HEAD, host: object = None) -> Served:
-            project = read_project(write_app(tmp_path, source, head=head, host=host), os.environ)
-            project.enter(os.environ)
-            printed = io.StringIO()
-            local = stack.enter_context(serving(project, Console(printed, printed)))
-            client = stack.enter_context(client_of(local, local.engine.loop))
-            return Served(local, client, printed)
-
-        yield start
+from funcext_core.local import Console, LocalHostError, ScriptError, read_project
+from local.apps import Serve, clean_process, write_app
 
 
 def in_parallel(*calls: Callable[[], httpx.Response]) -> list[httpx.Response]:
@@ -192,10 +112,6 @@ class TestProjectFiles:
         with pytest.raises(LocalHostError, match="nowhere does not exist"):
             read_project(tmp_path / "nowhere", {})
         with pytest.raises(LocalHostError, match=r"no function_app\.py in"):
-            read_project(tmp_path, {})
-        (tmp_path / "hello").mkdir()
-        (tmp_path / "hello" / "function.json").touch()
-        with pytest.raises(LocalHostError, match="v1 model"):
             read_project(tmp_path, {})
         (tmp_path / "file").touch()
         with pytest.raises(LocalHostError, match="is not a folder"):
@@ -790,7 +706,6 @@ class TestHttp:
         response = served.client.post("/api/a/b", content="body")
         assert (response.status_code, response.text) == (202, "BODY")
         assert response.headers["X-Path"] == "/api/a/b"
-        served.module.app.startup_task_done = False  # its __del__ would run a loop of its own
 
     def test_a_parameter_that_takes_no_request_fails_as_in_azure(self, serve: Serve) -> None:
         served = serve("@app.route()\ndef hello(req: str): return req")
@@ -970,7 +885,8 @@ class TestAdminEndpoints:
             def changed(x) -> None: ...
             """
         )
-        response = served.client.post("/admin/functions/changed", content=body)
+        headers = {"Content-Type": "application/json"}
+        response = served.client.post("/admin/functions/changed", content=body, headers=headers)
         assert response.status_code == 400
         assert expected in response.text
 

@@ -19,11 +19,12 @@ import os
 import sys
 import threading
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Hashable, Iterator
     from types import TracebackType
 
@@ -160,3 +161,26 @@ current_invocation: ContextVar[CurrentInvocation | None] = ContextVar(
 hook_calls_wanted_by: WeakSet[object] = WeakSet()
 """Those who want to see the hooks of invocations. Layers that are compiled while anybody does give
 each call of a hook to `CurrentInvocation.on_hook`; others cost nothing."""
+
+
+# -- the end of a loop ---------------------------------------------------------------------------
+
+
+class EndsWithLoop(Protocol):
+    """Something that has to stop while its event loop still runs."""
+
+    loop: asyncio.AbstractEventLoop | None
+
+    def stop_here(self) -> None:
+        """Stop it, from a thread other than the loop's; once."""
+
+
+ending_with_loop: WeakSet[EndsWithLoop] = WeakSet()
+"""All that an engine stops when its loop is about to end. Workers do not say that theirs is."""
+
+
+def end_with_loop(loop: asyncio.AbstractEventLoop) -> None:
+    """Stop all that ends with a loop, from another thread."""
+    for ending in list(ending_with_loop):
+        if ending.loop is loop:
+            ending.stop_here()

@@ -13,7 +13,8 @@ from funcext_core.errors import FuncextError
 from .errors import LocalHostError
 from .folders import files_of, has_folders, index_folder, read_folder
 from .indexing import IndexedFunction
-from .script import index_script
+from .lifespan import Lifespan, lifespan_of
+from .script import import_app, index_app_object
 
 
 DEFAULT_SCRIPT = "function_app.py"
@@ -28,6 +29,8 @@ class IndexedApp:
     functions: tuple[IndexedFunction, ...]
     failures: Mapping[str, FuncextError] = attrs.field(factory=dict)
     """The functions that cannot be served, by name. In the v1 model, workers load each alone."""
+    lifespan: Lifespan | None = None
+    """The lifespan of the ASGI app that it serves; None if it serves none."""
 
 
 def index_app(directory: Path, script: Path | None = None) -> IndexedApp:
@@ -48,7 +51,9 @@ def index_app(directory: Path, script: Path | None = None) -> IndexedApp:
     """
     script = script or directory / DEFAULT_SCRIPT
     if script.is_file():
-        return IndexedApp(directory, "v2", index_script(script))
+        app = import_app(script)
+        functions = index_app_object(app, script.name)
+        return IndexedApp(directory, "v2", functions, lifespan=lifespan_of(app))
     if has_folders(directory):
         return _index_folders(directory)
     message = (

@@ -17,7 +17,7 @@ from typing import Literal
 import attrs
 
 from funcext_core._hook_call import HookCall
-from funcext_core._process import CurrentInvocation, hook_calls_wanted_by
+from funcext_core._process import CurrentInvocation, end_with_loop, hook_calls_wanted_by
 
 from . import bindings, events
 from .app import IndexedApp, index_app
@@ -165,6 +165,8 @@ class Engine:
     async def stop(self, grace: float) -> bool:
         """Wait at most `grace` seconds for running invocations, then abandon the rest.
 
+        Then end all that ends with the loop: the ASGI app's lifespan, and what plugins stop.
+
         Returns:
             Whether all of them ended.
         """
@@ -172,6 +174,10 @@ class Engine:
         idle = await asyncio.to_thread(self._busy.wait_until_idle, grace)
         self._stopping = True
         self._pool.shutdown(wait=False, cancel_futures=True)
+        if self.app.lifespan is not None:
+            await self.app.lifespan.stop()
+        # In a thread: it waits for coroutines on this loop.
+        await asyncio.to_thread(end_with_loop, self.loop)
         self._emit_host("stopped")
         hook_calls_wanted_by.discard(self.feed)
         return idle
@@ -259,7 +265,7 @@ async def start_engine(
 
     Raises:
         ScriptError: the app's code raised an exception, which is the `__cause__`.
-        LocalHostError: the app cannot be indexed.
+        LocalHostError: the app cannot be indexed, or the lifespan of its ASGI app failed.
         FuncextError: a plugin's error, unchanged.
     """
     feed = Feed() if feed is None else feed
@@ -268,6 +274,8 @@ async def start_engine(
         hook_calls_wanted_by.add(feed)
     try:
         app = index_app(directory, script) if index is None else index()
+        if app.lifespan is not None:
+            await app.lifespan.start()
     except BaseException:
         hook_calls_wanted_by.discard(feed)
         raise

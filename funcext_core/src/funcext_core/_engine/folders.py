@@ -20,6 +20,7 @@ import attrs
 
 from funcext_core.errors import FuncextError
 
+from .disabled import is_on
 from .errors import LocalHostError, ScriptError, in_short
 from .indexing import Binding, IndexedFunction, index_function
 
@@ -82,9 +83,16 @@ def read_folder(file: Path) -> FunctionFolder:
         script=Path(os.path.normpath(script)),
         entry_point=str(content.get("entryPoint") or "main"),
         bindings=_bindings(content.get("bindings"), file),
-        disabled=content.get("disabled") is True,
+        disabled=_is_disabled(content.get("disabled")),
         retry=_retry(content.get("retry"), file),
     )
+
+
+def _is_disabled(declared: object) -> bool:
+    """Return whether `disabled` is true, or names an app setting that is."""
+    if isinstance(declared, str):
+        return is_on(os.environ.get(declared))
+    return declared is True
 
 
 def _bindings(declared: object, file: Path) -> tuple[Mapping[str, object], ...]:

@@ -53,14 +53,13 @@ class Project:
         os.chdir(self.directory)
 
 
-def read_project(directory: Path, environ: Mapping[str, str], *, v1: bool = False) -> Project:
+def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     """Read the folder of a function app.
 
     Args:
         directory: the folder.
         environ: the environment. Like local.settings.json, it may name the script
             (`PYTHON_SCRIPT_FILE_NAME`).
-        v1: whether an app of the v1 model will do, which has no script.
 
     Raises:
         LocalHostError: the folder or the script is missing, or a file has an invalid value.
@@ -75,7 +74,7 @@ def read_project(directory: Path, environ: Mapping[str, str], *, v1: bool = Fals
     settings = _settings(local, settings_file)
     return Project(
         directory=directory,
-        script=_script(directory, {**settings, **environ}, v1=v1),
+        script=_script(directory, {**settings, **environ}),
         route_prefix=route_prefix(directory),
         settings=settings,
         port=_port(local, settings_file),
@@ -83,14 +82,16 @@ def read_project(directory: Path, environ: Mapping[str, str], *, v1: bool = Fals
     )
 
 
-def _script(directory: Path, environ: Mapping[str, str], *, v1: bool) -> Path:
+def _script(directory: Path, environ: Mapping[str, str]) -> Path:
+    """Return the file of a v2 app, which may be missing in a folder of a v1 app."""
     script = directory / environ.get(SCRIPT_SETTING, DEFAULT_SCRIPT)
-    if script.is_file() or (v1 and has_folders(directory)):
+    if script.is_file() or has_folders(directory):
         return script
-    message = f"There is no {script.name} in {directory}: the local host serves only v2 apps"
-    if has_folders(directory):
-        message += ", but this app uses the v1 model (it has function.json files)"
-    raise LocalHostError(message + ".")
+    message = (
+        f"There is no {script.name} in {directory}, and no folder with a function.json: pass the "
+        "folder of a function app."
+    )
+    raise LocalHostError(message)
 
 
 def route_prefix(directory: Path) -> str:

@@ -25,21 +25,10 @@ _RETRY = "retry_policy"
 """The SDK's name for the setting that its decorator `retry` makes."""
 
 
-def index_script(script: Path) -> tuple[IndexedFunction, ...]:
-    """Import the script by its name, which must be importable, and index its functions.
-
-    Call it on the thread of the worker's loop, with the loop running.
-
-    Raises:
-        ScriptError: the app's code raised an exception, which is the `__cause__`.
-        LocalHostError: the app cannot be indexed.
-        FuncextError: a plugin's error, unchanged.
-    """
-    return index_app_object(import_app(script), script.name)
-
-
 def import_app(script: Path) -> func.FunctionRegister:
     """Import the script by its name, which must be importable, and return its app.
+
+    Call it on the thread of the worker's loop, with the loop running.
 
     Raises:
         ScriptError: the app's code raised an exception, which is the `__cause__`.

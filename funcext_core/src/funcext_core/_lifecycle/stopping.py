@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from funcext_core._foreign import log
+from funcext_core._process import ending_with_loop
 
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class Stopper:
         The threads that the hooks need are started here: at exit, Python starts none.
         """
         self.start_threads()
+        ending_with_loop.add(self)
         atexit.register(self._at_exit)
         on_main_thread = threading.current_thread() is threading.main_thread()
         # A process that ignores the signal does not end by it.
@@ -119,11 +121,13 @@ class Stopper:
                 os.register_at_fork(after_in_child=self._disarm)
 
     def stop_here(self) -> None:
-        """Run all hooks now, of an app that ends before its process; none are left for the exit.
+        """Run all hooks now, of an app whose loop ends; none are left for the exit.
 
-        Its invocations have ended. It was armed on a thread that receives no signals.
+        Its invocations have ended. If a signal has started the hooks, wait for them.
         """
-        if not self._started:
+        if self._started:
+            self._stopped.wait(max(0.0, self._ends_at - self.clock.now()))
+        else:
             self._begin()
             self.run(with_async=True)
             self._stopped.set()

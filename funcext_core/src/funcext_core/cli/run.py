@@ -33,7 +33,7 @@ def run(app_dir: Path, port: int | None, address: str) -> None:
 
     \b
     HTTP functions answer at http://localhost:7071/api/<route>. To run any other function:
-      curl http://localhost:7071/admin/functions/<name> -d '{"input": "some text"}'
+      curl --json '{"input": "some text"}' http://localhost:7071/admin/functions/<name>
 
     \b
     The local host also answers:

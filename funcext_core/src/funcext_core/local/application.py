@@ -8,6 +8,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+import attrs
+
+from funcext_core._engine.app import IndexedApp
+from funcext_core._engine.disabled import is_disabled
 from funcext_core._engine.engine import Engine, start_engine
 from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.feed import Feed
@@ -18,24 +22,41 @@ from funcext_core._engine.route_table import HttpRoutes
 from funcext_core._engine.routes import path_segments
 from funcext_core._engine.threads import thread_pool
 
-from . import admin
+from . import admin, admin_access
 from .asgi import (
+    BODY_LIMIT,
+    BadRequestError,
     Disconnect,
-    Exchange,
-    HttpFunctions,
     Receive,
     Scope,
     Send,
-    raw_target,
+    TooLargeError,
+    body_limit,
+    headers_of,
+    origin_of,
     read_body,
+    read_target,
     send_reply,
 )
 from .console import Console
+from .http_functions import Exchange, HttpFunctions
 from .retries import run_with_retries
 from .timers import Clock, SystemClock, Timer, Timers, read_timers, shown_time
 
 
+_LARGEST_INPUT = BODY_LIMIT
+"""The size of the largest input with which a function can be fired, in bytes."""
 _GRACE = 5.0  # seconds to wait for running invocations at a stop
+
+
+@attrs.frozen
+class Location:
+    """The place at which a local host is reached."""
+
+    base_url: str = f"http://localhost:{DEFAULT_PORT}"
+    """The URL before the first slash of a path."""
+    address: str = ""
+    """The value of `--address`: the admin endpoints answer at it, too."""
 
 
 class LocalHost:
@@ -45,10 +66,11 @@ class LocalHost:
     """The engine that runs the functions."""
     name: str
     """The name of the app's folder."""
-    base_url: str
-    """The URL before the first slash of a path."""
+    location: Location
     started: float
     """When serving began, by the monotonic clock."""
+    functions: Sequence[IndexedFunction]
+    """The functions that it serves: all but those that app settings disable."""
     routes: HttpRoutes
     """The HTTP functions, and which of them answers a request."""
     timers: Timers
@@ -59,35 +81,38 @@ class LocalHost:
         project: Project,
         engine: Engine,
         console: Console,
-        base_url: str = f"http://localhost:{DEFAULT_PORT}",
+        location: Location | None = None,
         *,
+        functions: Iterable[IndexedFunction] = (),
         timers: Iterable[Timer] = (),
         clock: Clock | None = None,
     ) -> None:
         self.engine = engine
         self.name = project.directory.name
-        self.base_url = base_url
+        self.location = location or Location()
         self.started = time.monotonic()
+        self.functions = tuple(functions)
         self.routes = HttpRoutes(self.functions, project.route_prefix)
-        self._http = HttpFunctions(engine, self.routes)
+        self._http = HttpFunctions(engine, self.routes, body_limit(os.environ, console.warning))
         self._console = console
         # Kept until they end: the loop holds tasks weakly.
         self._fired: set[asyncio.Task[object]] = set()
         self._clock = clock or SystemClock()
         self.timers = Timers(timers, self._run_timer, self._clock, self._show_next)
 
-    @property
-    def functions(self) -> Sequence[IndexedFunction]:
-        """The app's functions."""
-        return self.engine.app.functions
-
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        path = path_segments(raw_target(scope)[0])
-        if path and path[0].lower() == admin.PREFIX:
-            await self._administer(path[1:], scope, receive, send)
+        try:
+            exchange = Exchange(*read_target(scope))
+        except BadRequestError as error:
+            self._console.warning(f"A request was answered 400: {error}.")
+            await send_reply(send, admin.text_reply(f"{error}\n", 400))
             return
-        exchange = self._http.exchange(scope)
+        path = path_segments(exchange.path)
+        if path and path[0].lower() == admin.PREFIX:
+            await self._administer(exchange, path[1:], scope, receive, send)
+            return
+        self._http.route(exchange)
         if exchange.function is None and not path and exchange.method in ("GET", "HEAD"):
             await send_reply(send, admin.text_reply(self._front_page()))
             return
@@ -97,7 +122,7 @@ class LocalHost:
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""
         template = self.routes.by_name[function.name].route.template
-        return f"{self.base_url}/{template}"
+        return f"{self.location.base_url}/{template}"
 
     def listing(self) -> Iterator[tuple[str, str, str]]:
         """Yield each HTTP function's name, methods and URL, then the others' names and triggers."""
@@ -153,13 +178,29 @@ class LocalHost:
             self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
 
     async def _administer(
-        self, path: Sequence[str], scope: Scope, receive: Receive, send: Send
+        self,
+        exchange: Exchange,
+        path: Sequence[str],
+        scope: Scope,
+        receive: Receive,
+        send: Send,
     ) -> None:
+        refusal = admin_access.refusal(
+            exchange.method, dict(headers_of(scope)), origin_of(scope), self.location.address
+        )
+        if refusal is not None:
+            reason = refusal.body.decode().strip()
+            self._console.warning(f"{exchange.method} {exchange.path} was refused: {reason}")
+            await send_reply(send, refusal)
+            return
         try:
-            body = await read_body(receive)
+            body = await read_body(receive, _LARGEST_INPUT)
         except Disconnect:
             return
-        await send_reply(send, admin.respond(self, scope["method"], path, body))
+        except TooLargeError:
+            await send_reply(send, admin.text_reply("The body is too large.\n", 413))
+            return
+        await send_reply(send, admin.respond(self, exchange.method, path, body))
 
     def _report(self, exchange: Exchange) -> None:
         """Print what no line about an invocation says."""
@@ -179,7 +220,7 @@ async def index_app(
     project: Project,
     console: Console,
     feed: Feed,
-    base_url: str = "",
+    location: Location | None = None,
     clock: Clock | None = None,
 ) -> LocalHost:
     """Import and index an app on the running loop, which becomes its worker's loop.
@@ -188,7 +229,7 @@ async def index_app(
         project: the app's folder. The process must be the app's already (`Project.enter`).
         console: where to print what its author should know.
         feed: gives the engine's events to observers.
-        base_url: the URL before the first slash of a path; by default that of the default port.
+        location: the place at which it is reached; by default the default port of localhost.
         clock: the time for timers; by default this machine's.
 
     Raises:
@@ -199,9 +240,16 @@ async def index_app(
     clock = clock or SystemClock()
     pool = thread_pool(os.environ, console.warning)
     engine = await start_engine(project.directory, pool, feed, script=project.script)
-    timers = read_timers(engine.app.functions, os.environ, clock.now())
+    _report_failures(engine.app, console)
+    functions = tuple(_enabled(engine.app.functions, console))
     local_host = LocalHost(
-        project, engine, console, *filter(None, [base_url]), timers=timers, clock=clock
+        project,
+        engine,
+        console,
+        location,
+        functions=functions,
+        timers=read_timers(functions, os.environ, clock.now()),
+        clock=clock,
     )
     for function in local_host.functions:
         for slot in function.inputs:
@@ -211,3 +259,26 @@ async def index_app(
                     "because the local host does not read from services."
                 )
     return local_host
+
+
+def _enabled(functions: Iterable[IndexedFunction], console: Console) -> Iterator[IndexedFunction]:
+    """Yield the functions that no app setting disables; print the names of the others."""
+    for function in functions:
+        if is_disabled(function.name, os.environ):
+            console.dim(f"{function.name} is disabled by AzureWebJobs.{function.name}.Disabled.")
+        else:
+            yield function
+
+
+def _report_failures(app: IndexedApp, console: Console) -> None:
+    """Print why functions are not served: in the v1 model, the others are.
+
+    Raises:
+        FuncextError: no function is left.
+    """
+    # Once each: a plugin that cannot be enabled fails every function.
+    reasons = {str(error): error for error in app.failures.values()}
+    if reasons and not app.functions:
+        raise next(iter(reasons.values()))
+    for reason in reasons:
+        console.warning(reason)

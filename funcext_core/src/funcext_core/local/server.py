@@ -12,9 +12,11 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
 import uvicorn
 
@@ -24,12 +26,15 @@ from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
 from funcext_core.errors import FuncextError
 
-from .application import LocalHost, index_app
+from .application import LocalHost, Location, index_app
+from .connections import Connection, IdleConnections, allow_many
 from .console import Console
 from .progress import Progress
 
 
 _ANSWERED_WITHIN = 5  # seconds in which open requests are answered at a stop
+_ABANDONED_WITHIN = 1  # seconds in which those that are left are told so
+_TICKS_PER_SECOND = 10  # uvicorn's
 _BACKLOG = 2048  # connections that may wait to be accepted
 _SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
@@ -191,7 +196,7 @@ async def _serve(
     shown = "localhost" if address in _EVERY_ADDRESS else address
     base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     _greet(project, console)
-    local_host = await index_app(project, console, feed, base_url)
+    local_host = await index_app(project, console, feed, Location(base_url, address))
     server = _Server(local_host, console)
     signals.stop_by(server.request_stop)
     _show(local_host, console)
@@ -206,6 +211,7 @@ class _Server(uvicorn.Server):
         super().__init__(_config(local_host))
         self._local_host = local_host
         self._console = console
+        self._idle = IdleConnections(allow_many())
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -217,22 +223,48 @@ class _Server(uvicorn.Server):
         # The server looks several times a second.
         self.should_exit = True
 
+    async def on_tick(self, counter: int) -> bool:
+        """Close the connections that are idle for too long, once a second."""
+        if counter % _TICKS_PER_SECOND == 0:
+            # Those of WebSockets have no cycle, but there are none.
+            connections = cast("set[Connection]", self.server_state.connections)
+            for connection in self._idle.overdue(connections, time.monotonic()):
+                connection.transport.abort()
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer the open requests, and let the other invocations end."""
         self._console.line()
         self._console.line("Stopping ...")
-        await asyncio.gather(super().shutdown(sockets), self._local_host.stop())
+        ends_at = time.monotonic() + _ANSWERED_WITHIN
+        for server in self.servers:
+            server.close()
+        for listener in sockets or ():
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._wait_tasks_to_complete(), _ANSWERED_WITHIN)
+        await self._local_host.stop(max(0.0, ends_at - time.monotonic()))
+        await self._abandon()
+
+    async def _abandon(self) -> None:
+        """Answer 503 to the requests that are still open."""
+        tasks = set(self.server_state.tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=_ABANDONED_WITHIN)
 
 
 def _config(app: LocalHost) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        # ASGI apps among the functions have their lifespans from the SDK.
+        # The engine begins and ends the lifespan of an ASGI app.
         lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=_ANSWERED_WITHIN,
         ws="none",
     )
 
@@ -252,9 +284,10 @@ def _show(local_host: LocalHost, console: Console) -> None:
         console.warning(sentence)
     other = next((f.name for f in local_host.functions if not f.is_http), None)
     if other is not None:
+        url = f"{local_host.location.base_url}/admin/functions/{other}"
         console.dim(
             "To run a function without an HTTP trigger, post its input:\n"
-            f'  curl {local_host.base_url}/admin/functions/{other} -d \'{{"input": ""}}\''
+            f'  curl --json \'{{"input": ""}}\' {url}'
         )
     console.dim("Press Ctrl+C to stop.")
     console.line()

@@ -14,6 +14,7 @@ from typing import TypeVar
 import azure.functions as func
 from azure.functions.decorators.function_app import FunctionBuilder
 
+from funcext_core._engine.lifespan import mark_as_started
 from funcext_core._worker.v2 import installed_in
 
 
@@ -41,17 +42,6 @@ def copy_of(app: App) -> App:
     if installed_in(app) is not None:
         del duplicate.__dict__["get_functions"]
     return duplicate
-
-
-def mark_as_started(app: object, *, started: bool) -> None:
-    """Tell an `AsgiFunctionApp` whether the lifespan of its app has begun.
-
-    Releases of the SDK differ in the name. With True, the first request does not begin it, and the
-    destructor ends it.
-    """
-    for name in ("startup_task_done", "startup_task"):
-        if name in vars(app):
-            setattr(app, name, started)
 
 
 def copy_of_builder(

@@ -19,6 +19,7 @@ from funcext_core._engine.app import IndexedApp, index_app
 from funcext_core._engine.engine import Engine, Request, start_engine
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.inputs import Sent
+from funcext_core._engine.lifespan import lifespan_of
 from funcext_core._engine.project import Project, read_project, route_prefix
 from funcext_core._engine.results import Result
 from funcext_core._engine.route_table import HttpRoutes
@@ -30,7 +31,6 @@ from funcext_core._worker.v1.app import app_at, set_up
 from . import process
 from .inputs import InvocationContext, request_of
 from .installing import install_in_copy, install_in_folder
-from .lifespan import Lifespan
 from .logs import keeping_logs
 from .loop import running_loop
 from .source import Source, app_of, folder_of, root_of
@@ -82,7 +82,6 @@ class Session:
         self._provides = stand_ins(provides or {})
         self._route_prefix = route_prefix
         self._undo = contextlib.ExitStack()
-        self._lifespan: Lifespan | None = None
         self._pool: ThreadPoolExecutor | None = None
         self.plugins = None
         self.results = []
@@ -97,7 +96,7 @@ class Session:
             LoadError: a plugin cannot be enabled.
         """
         folder = folder_of(self._source)
-        project = None if folder is None else read_project(folder, self._settings, v1=True)
+        project = None if folder is None else read_project(folder, self._settings)
         with contextlib.ExitStack() as undo:
             undo.enter_context(keeping_logs())
             if project is None:
@@ -205,8 +204,6 @@ class Session:
             keep_logs=True,
             keep_hooks=True,
         )
-        if self._lifespan is not None:
-            await self._lifespan.start()
         if self.plugins is not None:
             await self.plugins._core.started()  # noqa: SLF001 - the kit is its friend
         prefix = self._route_prefix
@@ -239,15 +236,11 @@ class Session:
         return indexed
 
     def _indexed(self, root: Path, app: func.FunctionRegister, name: str) -> IndexedApp:
-        indexed = IndexedApp(root, "v2", script.index_app_object(app, name))
-        if isinstance(app, func.AsgiFunctionApp):
-            self._lifespan = Lifespan(app)
-        return indexed
+        functions = script.index_app_object(app, name)
+        return IndexedApp(root, "v2", functions, lifespan=lifespan_of(app))
 
     def _stop(self) -> None:
         ended = not hasattr(self, "engine") or self.run(self.engine.stop(GRACE))
-        if self._lifespan is not None:
-            self.run(self._lifespan.stop())
         if self.plugins is not None:
             self.plugins._core.stop()  # noqa: SLF001 - the kit is its friend
         if not ended:
