@@ -26,7 +26,7 @@ from repository import ROOT
 
 
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = sorted([*DOCS.glob("*.md"), *DOCS.glob("plugins/*.md")])
 HOOKS = DOCS / "hooks.md"
 DESIGN = DOCS / "design.md"
 SETTINGS = DOCS / "settings.md"
@@ -43,6 +43,11 @@ def everything() -> str:
     return "".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
+def _path_with(site: Path) -> str:
+    """Return the import path of this environment with another folder in front."""
+    return os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH")]))
+
+
 def page_id(page: Path) -> str:
     return page.name
 
@@ -57,7 +62,7 @@ def test_a_program_prints_what_its_page_says(
     ran = subprocess.run(
         [sys.executable, "-u", "-c", program.source],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": _path_with(site), "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
