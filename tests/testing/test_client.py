@@ -341,3 +341,116 @@ class TestAnAppAtModuleLevel:
         app.get_functions()
         with AppClient(app) as client:
             assert client.get("/api/hello").text == "hello you"
+
+
+class TestUses:
+    """A test process has the functions of many apps."""
+
+    def test_those_of_other_apps_are_left_to_them(self) -> None:
+        first, second = func.FunctionApp(), func.FunctionApp()
+        for app, name in ((first, "first"), (second, "second")):
+            builder = app.route(route=name)(funcext_core.use(Guard())(greeting()))
+        served = [(hello, "hello", 200), (first, "first", 401), (second, "second", 401)]
+        for source, path, status in [*served, (builder, "second", 401), *served]:
+            with AppClient(source) as client:
+                assert client.get(f"/api/{path}").status_code == status
+
+    def test_those_of_a_function_and_of_a_blueprint(self) -> None:
+        blueprint = func.Blueprint()  # type: ignore[no-untyped-call] # the SDK's own lack
+        blueprint.route(route="b")(funcext_core.use(Guard())(greeting()))
+        guarded = funcext_core.use(Guard())(greeting())
+        for source, path in ((blueprint, "b"), (guarded, guarded.__name__)):
+            with AppClient(source) as client:
+                assert client.get(f"/api/{path}").status_code == 401
+
+    def test_a_guard_that_a_decorator_hides_is_reported(self) -> None:
+        guarded = funcext_core.use(Guard())(greeting())
+
+        def hidden(req: func.HttpRequest) -> str:
+            return guarded(req)
+
+        with pytest.raises(LoadError, match=r"use\(\) of 'guard' above .* no effect on 'hidden'"):
+            AppClient(hidden).__enter__()
+
+    def test_one_that_an_app_in_a_folder_does_not_have_is_reported(self, tmp_path: Path) -> None:
+        script = """
+import azure.functions as func
+import funcext_core
+from testing.apps import Guard
+
+app = func.FunctionApp()
+funcext_core.install(app)
+
+@funcext_core.use(Guard())
+def lost(req): ...
+
+@app.route(route="a")
+def other(req: func.HttpRequest) -> str:
+    return "other"
+"""
+        tmp_path.joinpath("function_app.py").write_text(script, "utf-8")
+        for _ in "ab":
+            with pytest.raises(LoadError, match=r"use\(\) of 'guard' above 'lost' has no effect"):
+                AppClient(tmp_path).__enter__()
+        with AppClient(hello) as client:
+            assert client.get("/api/hello").status_code == 200
+
+
+def greeting() -> Callable[[func.HttpRequest], str]:
+    """Return a function of its own."""
+
+    def greet(req: func.HttpRequest) -> str:
+        return "hello"
+
+    return greet
+
+
+class TestHardCases:
+    def test_a_sync_client_in_an_async_test(self) -> None:
+        async def main() -> str:
+            with AppClient(hello) as client:
+                return client.get("/api/hello").text
+
+        assert asyncio.run(main()) == "hello you"
+
+    def test_a_bound_method_is_a_function(self) -> None:
+        class Shop:
+            def order(self, req: func.HttpRequest) -> str:
+                return type(self).__name__
+
+        with AppClient(Shop().order) as client:
+            assert client.get("/api/order").text == "Shop"
+
+    def test_settings_of_the_test_come_over_those_of_install(self) -> None:
+        name = "FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE"
+        app = make_app()
+        funcext_core.install(app, settings={"FUNCEXT_PLUGINS": "timer", name: "1"})
+        with AppClient(app) as client:
+            assert "TimeElapsed" in client.get("/api/hello").text
+        with AppClient(app, settings={name: "0"}) as client:
+            assert client.get("/api/hello").text == "hello you"
+
+    @pytest.mark.parametrize("plugins", [[], [Shout()]], ids=["bare", "layered"])
+    def test_a_function_that_exits_fails_alone(self, plugins: list[object]) -> None:
+        def leave(req: func.HttpRequest) -> str:
+            raise SystemExit(3)
+
+        with AppClient(leave, plugins=plugins) as client:
+            assert client.get("/api/leave").status_code == 500
+            assert client.get("/api/leave").status_code == 500
+
+    def test_the_kill_switch_works(self) -> None:
+        with AppClient(hello, plugins=[Guard()], settings={"FUNCEXT_DISABLED": "1"}) as client:
+            assert client.get("/api/hello").text == "hello you"
+
+    def test_a_client_is_used_once(self) -> None:
+        client = AppClient(hello)
+        with client:
+            assert client.get("api/hello").text == "hello you"
+            assert client.get("http://localhost/api/hello").text == "hello you"
+        with pytest.raises(RuntimeError, match="closed"):
+            client.get("/api/hello")
+        before = threading.active_count()
+        with pytest.raises(RuntimeError, match="make a new one for each with statement"):
+            client.__enter__()
+        assert threading.active_count() == before

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import collections
 import logging
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import AsyncGenerator, Generator, Iterator
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -13,7 +15,15 @@ import azure.functions as func
 import pytest
 
 import funcext_core
-from funcext_core import AbortInvocation, App, Invocation, Outcome, Secret, hookimpl
+from funcext_core import (
+    AbortInvocation,
+    App,
+    Invocation,
+    Outcome,
+    Secret,
+    hookimpl,
+    provides,
+)
 from funcext_core.testing import Recorder, assert_plugin_conforms, http_request
 from funcext_timer import Timer
 from testing.apps import Guard, Shout
@@ -87,6 +97,76 @@ class Once:
             del self.seen[next(iter(self.seen))]
 
 
+class LastThousand:
+    """Keeps something of an invocation for as long as many others."""
+
+    triggers = ("queueTrigger",)
+
+    def __init__(self) -> None:
+        self.seen: dict[str, list[str]] = {}
+        self.times: collections.deque[object] = collections.deque(maxlen=5000)
+        self.log = logging.getLogger("last-thousand")
+
+    @hookimpl
+    def pre_invocation(self, invocation_id: str) -> None:
+        self.seen[invocation_id] = ["queue"]
+        self.times.append([invocation_id])
+        self.log.warning("seen %s", invocation_id)
+        if len(self.seen) > 1000:
+            del self.seen[next(iter(self.seen))]
+
+
+class QueueGuard:
+    on_error = "fail"
+    triggers = ("queueTrigger",)
+
+    @hookimpl
+    def pre_invocation(self, trigger_value: func.QueueMessage) -> None:
+        trigger_value.get_body().decode()
+
+
+class DaprMessages:
+    """For a trigger that the battery does not know."""
+
+    triggers = "daprTopicTrigger"
+
+    @hookimpl
+    def pre_invocation(self, trigger_value: str) -> None:
+        trigger_value.upper()
+
+
+class TriesAgain:
+    @hookimpl(repeats=True)
+    def around_invocation(self) -> Generator[None, Outcome, None]:
+        outcome = yield
+        if outcome.error is not None:
+            yield
+
+
+class Connection:
+    pass
+
+
+class BothKinds:
+    """Hooks of both kinds, and a value that it provides."""
+
+    @provides
+    def connection(self) -> Iterator[Connection]:
+        yield Connection()
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        invocation.state[self] = "sync"
+
+    @hookimpl(specname="pre_invocation")
+    async def pre_async(self, invocation: Invocation) -> None:
+        invocation.state[self] = "async"
+
+    @hookimpl
+    def post_invocation(self, invocation: Invocation, value: object, elapsed: float) -> None:
+        assert invocation.state[self] in {"sync", "async"}
+
+
 class StrictGuard:
     """A guard that fails what it does not like."""
 
@@ -119,6 +199,11 @@ class Signed:
         AsyncSpans,
         OneAtATime,
         Once,
+        LastThousand,
+        QueueGuard,
+        DaprMessages,
+        TriesAgain,
+        BothKinds,
         StrictGuard,
         Signed,
     ],
@@ -170,6 +255,30 @@ class GuardTakesReq(TakesReq):
     on_error = "fail"
 
 
+class GetsReq:
+    """Lets everybody in where the parameter has another name."""
+
+    on_error = "fail"
+    triggers = ("httpTrigger",)
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation, args: dict[str, Any]) -> None:
+        request = args.get("req")
+        if request is not None and "token" not in request.params:
+            invocation.refuse(401)
+
+
+class NeedsAHeader:
+    """Its KeyError is about another dict."""
+
+    triggers = ("httpTrigger",)
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        assert invocation.request is not None
+        invocation.state["user"] = invocation.request.headers["user"]
+
+
 class AssumesHttp:
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
@@ -216,10 +325,11 @@ class KeepsInvocations:
 
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
-        KEPT.append(invocation)
+        keep(invocation)
 
 
 KEPT: list[Invocation] = []
+keep = KEPT.append
 
 
 class SharedList:
@@ -247,6 +357,77 @@ class SharedState:
     def post_invocation(self, outcome: Outcome) -> None:
         if isinstance(outcome.value, func.HttpResponse):
             outcome.value = func.HttpResponse(self.number)
+
+
+class BeganInThePlugin:
+    """The time of one invocation, until the next one begins."""
+
+    def __init__(self) -> None:
+        self.began = 0.0
+
+    @hookimpl
+    def pre_invocation(self) -> None:
+        self.began = time.perf_counter()
+
+    @hookimpl
+    def post_invocation(self) -> None:
+        logging.getLogger("began").info("%f", time.perf_counter() - self.began)
+
+
+@attrs.define
+class BodyInASlot:
+    triggers = ("queueTrigger",)
+    body: str = ""
+
+    @hookimpl
+    async def around_invocation(
+        self, trigger_value: func.QueueMessage
+    ) -> AsyncGenerator[None, Outcome]:
+        self.body = trigger_value.get_body().decode()
+        yield
+        logging.getLogger("body").info("%s", self.body)
+
+
+class CountsInTheClass:
+    count = 0
+
+    @hookimpl
+    def post_invocation(self) -> None:
+        type(self).count += 1
+
+
+STARTED: dict[str, float] = {}
+
+
+class KeepsInTheModule:
+    @hookimpl
+    def pre_invocation(self, invocation_id: str) -> None:
+        STARTED[invocation_id] = 0.0
+
+
+class OneOfTheBattery:
+    triggers = ("dapr*",)
+
+    @hookimpl
+    def pre_invocation(self) -> None: ...
+
+
+class MixedUpStack:
+    """Takes the data of the invocation that came last."""
+
+    triggers = ("httpTrigger",)
+
+    def __init__(self) -> None:
+        self.names: list[str | None] = []
+
+    @hookimpl
+    def around_invocation(self, invocation: Invocation) -> Generator[None, Outcome, None]:
+        assert invocation.request is not None
+        self.names.append(invocation.request.params.get("token"))
+        outcome = yield
+        name = self.names.pop()
+        if isinstance(outcome.value, func.HttpResponse):
+            outcome.value = func.HttpResponse(name)
 
 
 class StartFails:
@@ -300,11 +481,20 @@ class Misspelled:
             TakesReq,
             [
                 "hook pre_invocation, around a sync HTTP function whose parameter is called 'inc",
-                "it raised KeyError: there is no args['req'] where the parameter has another name",
+                "it raised KeyError: 'req', where the parameter has another name",
                 "fix: use invocation.request, or invocation.trigger_value",
             ],
         ),
-        (GuardTakesReq, ["no args['req'] where", "fix: use invocation.request"]),
+        (GuardTakesReq, ["KeyError: 'req', where the", "fix: use invocation.request"]),
+        (
+            GetsReq,
+            [
+                "its hooks, around a sync HTTP function whose parameter is called 'incoming'",
+                "it acts otherwise where the parameter has another name",
+                "fix: use invocation.request",
+            ],
+        ),
+        (NeedsAHeader, ["it raised KeyError: 'user'\n   fix: handle it in the hook"]),
         (
             AssumesHttp,
             [
@@ -329,7 +519,7 @@ class Misspelled:
             Leaks,
             [
                 "what it keeps, around a sync HTTP function that raises",
-                "a leak: 'began' has grown by 16 entries in 16 runs",
+                "a leak: 'began' has grown by 8 entries in 8 runs",
                 "fix: keep data of an invocation in invocation.state",
             ],
         ),
@@ -348,10 +538,26 @@ class Misspelled:
             SharedState,
             [
                 "overlapping invocations, around a sync HTTP function, and in 1 more situation",
-                "shared mutable state: an invocation gets data of another that overlaps it",
+                "shared mutable state: an invocation overwrites 'number' of another that overlaps",
                 "fix: keep data of an invocation in invocation.state, not in the plugin",
             ],
         ),
+        (
+            BeganInThePlugin,
+            [
+                "overlapping invocations, around a sync HTTP function, and in 3 more situations",
+                "shared mutable state: an invocation overwrites 'began' of another that overlaps",
+                "fix: keep data of an invocation in invocation.state, not in the plugin",
+            ],
+        ),
+        (BodyInASlot, ["around a sync queue function, and in 1 more", "overwrites 'body' of"]),
+        (
+            MixedUpStack,
+            ["shared mutable state: an invocation gets data of another that overlaps it"],
+        ),
+        (CountsInTheClass, ["shared mutable state: functions change 'count', which its class has"]),
+        (KeepsInTheModule, ["a leak: 'STARTED' has grown by 8 entries in 8 runs"]),
+        (OneOfTheBattery, ["no function of the battery has a trigger that matches ('dapr*',)"]),
         (StartFails, ["hook app_start, when the app starts", "it raised OSError: no pool"]),
         (StopFails, ["hook app_stop, when the app stops", "it raised OSError: no pool"]),
         (OddOption, ["option clock", "fix: give it a type that a setting can be converted to"]),

@@ -56,6 +56,14 @@ class TestV2:
         with AppClient(v2(folder, install), plugins=[Shout()]) as client:
             assert client.get("/api/hello").text == "NONE 1 MY_APP"
 
+    def test_a_use_that_no_worker_would_see_is_refused(self, folder: Path) -> None:
+        v2(folder)
+        source = SCRIPT.replace("def hello", "@funcext_core.use(Shout())\ndef hello")
+        source = source.format(install="from testing.apps import Shout")
+        write_app(folder, {"function_app.py": source})
+        with pytest.raises(LoadError, match=r"above 'hello' has no effect in a worker: in functi"):
+            AppClient(folder).__enter__()
+
     def test_local_settings_and_host_json_count_as_in_the_local_host(self, folder: Path) -> None:
         v2(folder)
         write_app(folder, {"local.settings.json": LOCAL_SETTINGS, "host.json": HOST})

@@ -242,7 +242,6 @@ async def start(req: func.HttpRequest, client) -> str:
 """
 
 
-@pytest.mark.filterwarnings("ignore:azure.functions df_loads was called:DeprecationWarning")
 class TestDurable:
     @pytest.fixture
     def client(self, tmp_path: Path) -> Iterator[AppClient]:
@@ -251,7 +250,12 @@ class TestDurable:
         with AppClient(tmp_path) as client:
             yield client
 
-    def test_an_activity_gets_its_input(self, client: AppClient) -> None:
+    def test_an_activity_gets_its_input(
+        self, client: AppClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Recent releases of the SDK warn once in a process.
+        sdk = sys.modules["azure.functions._durable_functions"]
+        monkeypatch.setattr(sdk, "_no_expected_type_notice_emitted", False, raising=False)
         assert client.invoke("say", activity("ada")).raise_for_error().value == "hello ada"
 
     def test_an_orchestrator_calls_its_activity(self, client: AppClient) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 import funcext_core.testing
 from project import markdown
 from repository import ROOT
@@ -26,6 +28,14 @@ def test_the_test_file_passes(tmp_path: Path) -> None:
     ran = run_pytest(tmp_path, modules["test_shop"])
     assert ran.returncode == 0, ran.stdout
     assert "3 passed" in ran.stdout
+
+
+@pytest.mark.parametrize(("module", "file"), [("shop", "shop.py"), ("test_shop", "shop_tests.py")])
+def test_both_type_checkers_read_the_modules_as_they_are_on_the_page(
+    module: str, file: str
+) -> None:
+    checked = ROOT / "tests" / "project" / "typing" / "page" / file
+    assert checked.read_text("utf-8") == markdown.modules(PAGE)[module]
 
 
 def test_the_test_file_has_fewer_than_fifteen_lines_of_code() -> None:

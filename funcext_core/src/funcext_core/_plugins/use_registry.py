@@ -100,6 +100,16 @@ def pending() -> list[Use]:
         return [use for uses in _uses.values() for use in uses if not use.claimed]
 
 
+def decorated() -> list[object]:
+    """Return the functions and bound methods that have uses."""
+    with _lock:
+        return [
+            function if use.owner is None else MethodType(function, use.owner)
+            for function, uses in _uses.items()
+            for use in uses
+        ]
+
+
 def claim(functions: Sequence[object]) -> Claims:
     """Return the plugins that `use` puts around the functions of an app.
 

@@ -16,7 +16,8 @@ from .findings import Finding, report
 from .inputs import Input
 from .leftovers import left_behind
 from .overlapping import shared_by_overlapping
-from .situations import Situation, app_of_situations, streaming_app
+from .parameter_names import BY_NAME, differing_by_name, is_key_of_args
+from .situations import HTTP_TRIGGER, Situation, app_of_situations, streaming_app
 from .source import Source
 from .subject import Subject
 
@@ -66,8 +67,14 @@ def _name(plugin: object) -> str:
 
 
 def _around_functions(subject: Subject) -> Iterator[Finding]:
-    app, situations = app_of_situations()
+    app, situations = app_of_situations(subject.triggers)
+    if not situations:
+        problem = f"no function of the battery has a trigger that matches {subject.triggers.given}"
+        yield Finding("its triggers", "in any app", problem, "name each trigger in full")
+        return
     yield from _around(subject, app, situations)
+    if not subject.triggers.match(HTTP_TRIGGER):
+        return
     with tempfile.TemporaryDirectory(prefix="funcext-") as folder:
         streaming = streaming_app(Path(folder))
         if streaming:
@@ -83,6 +90,7 @@ def _around(subject: Subject, app: Source, situations: Sequence[Situation]) -> I
             for given in subject.inputs_for(situation):
                 client.invoke(situation.function, given)
             yield from errors.new(situation.text, situation)
+            yield from differing_by_name(subject, client, situation)
         yield from _secrets(subject, client, plugin)
     yield from errors.new("when the app stops")
 
@@ -94,6 +102,10 @@ class _Errors:
         self._subject = subject
         self._plugin = plugin
         self._seen: dict[str, int] = {}
+        self._failing: set[str] = set()
+        """The hooks that failed where a parameter has its usual name."""
+        self._by_name: set[str] = set()
+        """The texts of errors that are about the name of a parameter."""
 
     def new(self, text: str, situation: Situation | None = None) -> Iterator[Finding]:
         """Yield what was found since the last time."""
@@ -101,15 +113,24 @@ class _Errors:
             if count > self._seen.get(hook, 0):
                 self._seen[hook] = count
                 error = self._subject.log.errors.get(hook)
-                problem, fix = _explained(error, situation)
-                if not self._plugin.guard or isinstance(error, HookError) or fix == _BY_NAME:
-                    yield Finding(f"hook {hook}", text, problem, fix)
+                if self._is_about_a_name(hook, error, situation):
+                    problem = f"{_raised(error)}, where the parameter has another name"
+                    yield Finding(f"hook {hook}", text, problem, BY_NAME)
+                elif not self._plugin.guard or isinstance(error, HookError):
+                    yield Finding(f"hook {hook}", text, *_explained(error, situation))
 
-
-_BY_NAME = (
-    "use invocation.request, or invocation.trigger_value: each app chooses the names of its "
-    "parameters"
-)
+    def _is_about_a_name(
+        self, hook: str, error: BaseException | None, situation: Situation | None
+    ) -> bool:
+        """Return whether a hook fails because it expects a parameter of a certain name."""
+        if situation is None or error is None or isinstance(error, HookError):
+            return False
+        if not situation.usual:
+            self._failing.add(hook)
+        only_there = bool(situation.usual) and hook not in self._failing
+        if only_there or is_key_of_args(error):
+            self._by_name.add(described(error))
+        return described(error) in self._by_name
 
 
 def _explained(error: BaseException | None, situation: Situation | None) -> tuple[str, str]:
@@ -118,11 +139,6 @@ def _explained(error: BaseException | None, situation: Situation | None) -> tupl
         # funcext's own, about a rule that the hook broke: its text has the fix.
         problem, _, fix = str(error).rpartition(": ")
         return problem or str(error), fix if problem else "see docs/hooks.md"
-    if isinstance(error, KeyError) and situation is not None:
-        key = error.args[0] if error.args else None
-        if isinstance(key, str) and key != situation.parameter and key.isidentifier():
-            problem = f"it raised KeyError: there is no args[{key!r}] where the parameter has"
-            return f"{problem} another name", _BY_NAME
     if _is_about_none(error) and situation is not None and not situation.is_http:
         fix = "invocation.request is None there: test for it, or set triggers = ('httpTrigger',)"
         return _raised(error), fix

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import collections
+import contextlib
+import logging
 import threading
 import types
 import weakref
@@ -20,38 +22,75 @@ _PASSED_OVER = (
     types.MethodType,
     weakref.ref,
     threading.Thread,
+    logging.Logger,  # it leads to every handler of the process
 )
 
 
 def sizes(plugin: object) -> dict[str, int]:
-    """Return, by attribute of a plugin, the number of entries in all containers below it."""
-    return {name: _entries(value) for name, value in _attributes(plugin)}
+    """Return the number of entries in all containers below a plugin.
+
+    They are counted by its attribute, or by the variable of its module that a method uses.
+    """
+    found = {**_variables(plugin), **stored(plugin), **_of_classes(plugin)}
+    return {name: _entries(value) for name, value in found.items() if not name.startswith("__")}
 
 
 def shared_contents(plugin: object) -> dict[str, tuple[int, ...]]:
-    """Return the identities of what is in each container that is an attribute of its class."""
+    """Return, by attribute of a plugin's class, the identities of the value and what is in it."""
     return {
-        name: tuple(id(item) for item in _items(value))
+        name: (id(value), *(id(item) for item in _items(value)))
         for cls in _classes(plugin)
         for name, value in vars(cls).items()
-        if isinstance(value, _CONTAINERS) and not name.startswith("__")
+        if not name.startswith("__")
     }
 
 
-def _attributes(plugin: object) -> Iterator[tuple[str, object]]:
-    for name, value in own_attributes(plugin).items():
-        if not name.startswith("__"):
-            yield name, value
-    for cls in _classes(plugin):
+def stored(thing: object) -> dict[str, object]:
+    """Return the attributes that are kept in an object itself, without running any of its code."""
+    found = dict(own_attributes(thing))
+    for cls in type(thing).__mro__[:-1]:
         for name, value in vars(cls).items():
             if isinstance(value, types.MemberDescriptorType):
-                yield name, getattr(plugin, name, None)  # a slot
-            elif isinstance(value, _CONTAINERS) and not name.startswith("__"):
-                yield name, value
+                # It has no value yet otherwise.
+                with contextlib.suppress(AttributeError):
+                    found[name] = value.__get__(thing, cls)  # a slot
+    return found
 
 
 def _classes(plugin: object) -> tuple[type, ...]:
     return () if isinstance(plugin, types.ModuleType) else type(plugin).__mro__[:-1]
+
+
+def _of_classes(plugin: object) -> dict[str, object]:
+    """Return the containers that are attributes of a plugin's classes."""
+    return {
+        name: value
+        for cls in _classes(plugin)
+        for name, value in vars(cls).items()
+        if isinstance(value, _CONTAINERS)
+    }
+
+
+def _variables(plugin: object) -> dict[str, object]:
+    """Return the containers in variables outside a plugin that its methods use."""
+    found: dict[str, object] = {}
+    for holder in _classes(plugin) or (plugin,):
+        for value in vars(holder).values():
+            function = getattr(value, "__func__", value)  # of a static or class method
+            if isinstance(function, types.FunctionType):
+                found.update(_used_by(function))
+    return found
+
+
+def _used_by(function: types.FunctionType) -> Iterator[tuple[str, object]]:
+    for name in function.__code__.co_names:
+        if isinstance(function.__globals__.get(name), _CONTAINERS):
+            yield name, function.__globals__[name]
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        # It is empty otherwise.
+        with contextlib.suppress(ValueError):
+            if isinstance(cell.cell_contents, _CONTAINERS):
+                yield name, cell.cell_contents
 
 
 def _entries(root: object) -> int:
@@ -59,14 +98,18 @@ def _entries(root: object) -> int:
     waiting, count = [root], 0
     while waiting:
         thing = waiting.pop()
-        if id(thing) in seen or isinstance(thing, _PASSED_OVER):
+        if id(thing) in seen or isinstance(thing, _PASSED_OVER) or _is_bounded(thing):
             continue
         seen.add(id(thing))
         items = list(_items(thing))
         count += len(items)
         waiting += items
-        waiting += [value for name, value in _inside(thing) if not name.startswith("__")]
+        waiting += [value for name, value in stored(thing).items() if not name.startswith("__")]
     return count
+
+
+def _is_bounded(thing: object) -> bool:
+    return isinstance(thing, collections.deque) and thing.maxlen is not None
 
 
 def _items(thing: object) -> Iterable[object]:
@@ -75,15 +118,3 @@ def _items(thing: object) -> Iterable[object]:
     if isinstance(thing, (list, tuple, set, frozenset, collections.deque)):
         return list(thing)
     return ()
-
-
-def _inside(thing: object) -> Iterator[tuple[str, object]]:
-    """Yield the attributes of an object, without running any of its code."""
-    yield from own_attributes(thing).items()
-    for cls in type(thing).__mro__[:-1]:
-        for name, value in vars(cls).items():
-            if isinstance(value, types.MemberDescriptorType):
-                try:
-                    yield name, value.__get__(thing, cls)
-                except AttributeError:  # it is not set
-                    continue

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 import azure.functions as func
 
 from funcext_core._handle import PluginHost
-from funcext_core._host import HostCore
+from funcext_core._host import HostCore, may_have_uses
 from funcext_core._plugins.own_plugins import OwnPlugin
 from funcext_core._settings.names import PREFIX, WORKER_EXTENSIONS
 from funcext_core._worker.host_factory import add_own, build_core
 from funcext_core._worker.v2 import installed_in, override_get_functions
+from funcext_core.errors import LoadError
 
 from .source import root_of
 
@@ -47,13 +48,35 @@ def install_in_folder(app: func.FunctionRegister, plugins: Sequence[OwnPlugin]) 
     """Install plugins in an app that was imported for one test: its own, then those of the test.
 
     Raises:
-        LoadError: a plugin cannot be enabled.
+        LoadError: a plugin cannot be enabled, or `use` has no effect in a worker.
     """
     handle = installed_in(app)
     if handle is not None:
         add_own(handle._core, plugins)  # noqa: SLF001 - its friend
         return handle
+    _refuse_uses(app)
     return install_in_copy(app, None, plugins, os.environ)
+
+
+def _refuse_uses(app: func.FunctionRegister) -> None:
+    """Refuse `use` in an app that does not call `install`: a test would see what no worker does.
+
+    Raises:
+        LoadError: it has one.
+    """
+    if not may_have_uses():
+        return
+    from funcext_core._plugins.use_registry import plugins_below  # noqa: PLC0415 - as `HostCore`
+
+    for builder in app._function_builders:  # noqa: SLF001 - the SDK has no public way to them
+        function = builder._function.get_user_function()  # noqa: SLF001 - as above
+        names = ", ".join(repr(plugin.name) for plugin in plugins_below(function))
+        if names:
+            message = (
+                f"use() of {names} above {function.__name__!r} has no effect in a worker: in "
+                "function_app.py, call funcext_core.install(app)"
+            )
+            raise LoadError(message)
 
 
 def _core_like(

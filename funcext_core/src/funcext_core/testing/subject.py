@@ -10,9 +10,11 @@ import attrs
 
 from funcext_core._plugins.options import Option, options_of
 from funcext_core._plugins.own_plugins import own_plugins
-from funcext_core._plugins.plugin import Plugin
+from funcext_core._plugins.plugin import Plugin, scope_of
 from funcext_core._settings.conversion import convert
 from funcext_core._settings.names import option_prefix
+from funcext_core._settings.plugin_settings import NO_SETTINGS
+from funcext_core._settings.scope import Globs
 
 from .client import AppClient
 from .inputs import Input, with_token
@@ -32,6 +34,8 @@ class Subject:
     target: object
     options: Mapping[str, str]
     """The text of each option that is set, by its setting's name."""
+    triggers: Globs
+    """The triggers that it covers, if no setting chooses others."""
     request: Input | None
     """A request that the plugin lets pass, or answers in another way; None for an empty one."""
     log: Log
@@ -49,7 +53,8 @@ class Subject:
         (own,) = own_plugins([target])
         prefix = option_prefix(own.name)
         given = {f"{prefix}{name.upper()}": _text(value) for name, value in options.items()}
-        subject = cls(own.name, own.load(), given, request, Log(own.name))
+        triggers = scope_of(own.load(), own.name, NO_SETTINGS).triggers
+        subject = cls(own.name, own.load(), given, triggers, request, Log(own.name))
         made_up = {
             option.setting: SECRET
             for option in subject.declared
