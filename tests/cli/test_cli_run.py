@@ -75,17 +75,17 @@ def test_an_app_is_listed_served_and_shut_down_normally(start: Start, app_dir: P
     assert re.fullmatch(r"\ttick: timerTrigger, next [-0-9]{10} \d\d:\d\d:00 UTC", listing[6])
 
     assert process.get(f"{base}/api/hello/Ada") == (200, "Hello Ada")
-    process.until(r"Executing 'Functions\.hello' \(Id=[-0-9a-f]{36}\)")
-    process.until(r"\[\d\d:\d\d:\d\d\] INFO \[hello\] my\.app: greeting$")
-    process.until(r"Executed 'Functions\.hello' \(Succeeded, Id=[-0-9a-f]{36}, Duration=\d+ms\)")
+    process.until(r"^\d\d:\d\d:\d\d\.\d{3} INFO \[hello\] my\.app: greeting$")
+    process.until(r"^\d\d:\d\d:\d\d\.\d{3} GET /api/hello/Ada 200 hello [\d.]+ ms$")
 
     assert process.get(f"{base}/api/boom") == (500, "")
     process.until("ValueError: sorry")
-    process.until(r"Executed 'Functions\.boom' \(Failed")
+    process.until(r"GET /api/boom 500 boom [\d.]+ ms$")
 
     fired = json.dumps({"input": ""}).encode()
     assert process.get(f"{base}/admin/functions/tick", fired) == (202, "")
     process.until("^ticked$")
+    process.until(r"^\d\d:\d\d:\d\d\.\d{3} tick succeeded [\d.]+ ms$")
 
     assert process.stop(signal.SIGINT) == 0
     assert process.lines[-2:] == ["Stopped.", "at exit"]

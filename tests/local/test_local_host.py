@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -272,9 +273,6 @@ class TestInvocation:
         assert context.trace_context.trace_state == context.trace_context.Tracestate == "s=1"
         assert context.trace_context.attributes == context.trace_context.Attributes == {}
         assert (context.retry_context.retry_count, context.retry_context.max_retry_count) == (0, 0)
-        assert f"Executing 'Functions.hello' (Id={context.invocation_id})" in (
-            served.printed.getvalue()
-        )
 
     def test_each_invocation_has_its_own_id_and_trace(self, serve: Serve) -> None:
         served = serve(
@@ -361,8 +359,9 @@ class TestInvocation:
         for name in names:
             response = served.get(f"/api/raise/{name}")
             assert (response.status_code, response.content) == (500, b"")
-            assert "Executed 'Functions.boom' (Failed, Id=" in served.printed.getvalue()
-            assert "sorry" in served.printed.getvalue()
+            printed = served.printed.getvalue()
+            assert re.search(rf" GET /api/raise/{name} 500 boom [\d.]+ ms\n$", printed)
+            assert "sorry" in printed
             served.printed.truncate(0)
 
     def test_a_traceback_shows_only_the_apps_frames(self, serve: Serve) -> None:
@@ -547,7 +546,7 @@ class TestHttp:
         for path in ("/echo", "/api", "/api/nope", "/api/echo/a/b"):
             response = served.get(path)
             assert (response.status_code, response.content) == (404, b"")
-        assert "No function answers GET /api/nope" in served.printed.getvalue()
+        assert " GET /api/nope 404 no function " in served.printed.getvalue()
 
     @pytest.mark.parametrize(("prefix", "path"), [("", "/echo"), ("v1/x", "/v1/x/echo")])
     def test_the_route_prefix_is_host_jsons(self, serve: Serve, prefix: str, path: str) -> None:
@@ -715,9 +714,7 @@ class TestHttp:
     def test_what_a_client_sends_cannot_command_the_terminal(self, serve: Serve) -> None:
         served = serve(ECHO)
         served.get("/%1b[2J%0aExecuted")
-        assert "No function answers GET /%1B[2J%0AExecuted\n" in served.printed.getvalue().replace(
-            "%1b", "%1B"
-        ).replace("%0a", "%0A")
+        assert " get /%1b[2j%0aexecuted 404 no function " in served.printed.getvalue().lower()
         assert "\x1b" not in served.printed.getvalue()
 
     def test_the_front_page_lists_the_functions(self, serve: Serve) -> None:
@@ -937,7 +934,7 @@ class TestRetries:
             "ValueError: attempt 0",
             "ValueError: attempt 1",
         ]
-        assert "tick failed: retry 1 of 2 in 0.01 s" in served.printed.getvalue()
+        assert "tick runs again in 0.01 s: retry 1 of 2\n" in served.printed.getvalue()
         assert served.module.seen.empty()
 
     def test_http_functions_do_not(self, serve: Serve) -> None:

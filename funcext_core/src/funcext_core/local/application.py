@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,9 +37,9 @@ from .asgi import (
     read_target,
     send_reply,
 )
-from .console import Console
+from .console import Answer, Console
 from .http_functions import Exchange, HttpFunctions
-from .retries import run_with_retries
+from .runs import Runs
 from .timers import Clock, SystemClock, Timer, Timers, read_timers, shown_time
 
 
@@ -95,13 +94,13 @@ class LocalHost:
         self.routes = HttpRoutes(self.functions, project.route_prefix)
         self._http = HttpFunctions(engine, self.routes, body_limit(os.environ, console.warning))
         self._console = console
-        # Kept until they end: the loop holds tasks weakly.
-        self._fired: set[asyncio.Task[object]] = set()
-        self._clock = clock or SystemClock()
-        self.timers = Timers(timers, self._run_timer, self._clock, self._show_next)
+        clock = clock or SystemClock()
+        self._runs = Runs(engine, console, clock)
+        self.timers = Timers(timers, self._runs.run, clock, self._show_next)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        began = time.perf_counter()
         try:
             exchange = Exchange(*read_target(scope))
         except BadRequestError as error:
@@ -117,7 +116,7 @@ class LocalHost:
             await send_reply(send, admin.text_reply(self._front_page()))
             return
         await self._http.answer(exchange, scope, receive, send)
-        self._report(exchange)
+        self._report(exchange, time.perf_counter() - began)
 
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""
@@ -145,24 +144,7 @@ class LocalHost:
         if function.is_http:
             url = self.url_of(function)
             sent = http_request(method="POST", url=url, body=given.encode())
-        self._start(function, EngineRequest(sent))
-
-    def _start(self, function: IndexedFunction, request: EngineRequest) -> asyncio.Task[object]:
-        call = self.engine.prepare(function.name, request)
-        running = run_with_retries(
-            self.engine, call, request, clock=self._clock, on_retry=self._show_retry
-        )
-        task: asyncio.Task[object] = asyncio.ensure_future(running)
-        self._fired.add(task)
-        task.add_done_callback(self._fired.discard)
-        return task
-
-    async def _run_timer(self, function: IndexedFunction, given: str) -> None:
-        # Not awaited itself: a timer that is stopped while it waits would cancel the run.
-        await asyncio.wait([self._start(function, EngineRequest(given))])
-
-    def _show_retry(self, function: IndexedFunction, clause: str) -> None:
-        self._console.dim(f"{function.name} failed: {clause}")
+        self._runs.start(function, EngineRequest(sent))
 
     def _show_next(self, function: IndexedFunction, due: datetime) -> None:
         self._console.dim(f"{function.name} is due next at {shown_time(due)}")
@@ -202,13 +184,20 @@ class LocalHost:
             return
         await send_reply(send, admin.respond(self, exchange.method, path, body))
 
-    def _report(self, exchange: Exchange) -> None:
-        """Print what no line about an invocation says."""
-        if exchange.function is None:
-            # The target as sent: decoded, it could contain terminal commands.
-            self._console.dim(f"No function answers {exchange.method} {exchange.path}")
-        elif exchange.problem:
-            self._console.warning(f"{exchange.function.name}: {exchange.problem}")
+    def _report(self, exchange: Exchange, seconds: float) -> None:
+        function, result = exchange.function, exchange.result
+        if function is not None and exchange.problem:
+            self._console.warning(f"{function.name}: {exchange.problem}")
+        self._console.answered(
+            Answer(
+                exchange.method,
+                exchange.path,
+                exchange.status,
+                seconds,
+                "" if function is None else function.name,
+                None if result is None else result.skipped_by,
+            )
+        )
 
     def _front_page(self) -> str:
         lines = [f"{self.name} is served by funcext run.", ""]

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
+import time
 import traceback
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 import attrs
 
+from funcext_core._engine.errors import LocalHostError
 from funcext_core._engine.results import LogLine
 
 
@@ -25,6 +27,11 @@ _OWN_FOLDERS = (str(_PACKAGE / "local"), str(_PACKAGE / "_engine"))
 
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _CYAN = "1", "2", "31", "32", "33", "36"
 _LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INFO, _CYAN))
+_STATUS_STYLES = ((500, _RED), (400, _YELLOW), (300, _CYAN), (200, _GREEN))
+_LONG = 10.0  # seconds
+_PRECISE = 10.0  # milliseconds
+_LEAST_PATH = 20  # characters
+_CUT = "..."
 
 
 @attrs.frozen
@@ -36,6 +43,16 @@ class Console:
 
     out: TextIO = attrs.field(factory=lambda: sys.stdout)
     err: TextIO = attrs.field(factory=lambda: sys.stderr)
+    _out_has_colors: bool = attrs.field(init=False)
+    _err_has_colors: bool = attrs.field(init=False)
+
+    @_out_has_colors.default
+    def _out_colors(self) -> bool:
+        return _has_colors(self.out)
+
+    @_err_has_colors.default
+    def _err_colors(self) -> bool:
+        return _has_colors(self.err)
 
     def line(self, text: str = "", *, style: str = "") -> None:
         """Print one of the local host's own lines."""
@@ -71,20 +88,29 @@ class Console:
             words += [self._styled(self.out, word, _GREEN) for word in (methods, target) if word]
             self._write(self.out, "\t" + " ".join(words) + "\n")
 
-    def executing(self, function: str, invocation_id: str) -> None:
-        """Print that an invocation begins."""
-        self.event(f"Executing 'Functions.{function}' (Id={invocation_id})", style=_DIM)
+    def answered(self, answer: Answer) -> None:
+        """Print the line about a request."""
+        status = str(answer.status) if answer.status else "---"
+        parts = [status, answer.function or "no function", _duration(answer.seconds)]
+        rest = " ".join(parts) + _by(answer.answered_by)
+        path = self._fitting(answer.path, len(f"{answer.method}  {rest}"))
+        style = next((style for least, style in _STATUS_STYLES if answer.status >= least), _DIM)
+        styled = self._styled(self.out, status, style)
+        self.event(f"{answer.method} {path} {styled}{rest[len(status) :]}")
 
-    def executed(
-        self, function: str, invocation_id: str, seconds: float, error: BaseException | None
+    def ended(
+        self, function: str, seconds: float, error: BaseException | None, answered_by: str | None
     ) -> None:
-        """Print how an invocation ended, and the traceback if it failed."""
-        if error is not None:
-            self._write(self.out, app_traceback(error).rstrip("\n"))
-        outcome = "Succeeded" if error is None else "Failed"
-        details = f"({outcome}, Id={invocation_id}, Duration={seconds * 1000:.0f}ms)"
-        style = _GREEN if error is None else _RED
-        self.event(f"Executed 'Functions.{function}' {details}", style=style)
+        """Print the line about an invocation that is not a request's."""
+        word, style = ("succeeded", _GREEN) if error is None else ("failed", _RED)
+        outcome = self._styled(self.out, word, style)
+        self.event(f"{function} {outcome} {_duration(seconds)}{_by(answered_by)}")
+
+    def failure(self, error: BaseException) -> None:
+        """Print the error of an invocation: one of the local host's own has no traceback."""
+        own = isinstance(error, LocalHostError)
+        text = str(error) if own else app_traceback(error).rstrip("\n")
+        self._write(self.out, self._styled(self.out, text, _RED) if own else text)
 
     def log_line(self, line: LogLine) -> None:
         """Print a log line, with the function on whose behalf it was written."""
@@ -102,17 +128,78 @@ class Console:
         self._write(self.err, app_traceback(error).rstrip("\n"))
 
     def _time(self) -> str:
-        return self._styled(self.out, datetime.now().astimezone().strftime("[%H:%M:%S]"), _DIM)
+        return self._styled(self.out, _local_time(), _DIM)
 
     def _styled(self, stream: TextIO, text: str, style: str) -> str:
-        if not style or not text or "NO_COLOR" in os.environ or not stream.isatty():
-            return text
-        return f"\x1b[{style}m{text}\x1b[0m"
+        colored = self._out_has_colors if stream is self.out else self._err_has_colors
+        return f"\x1b[{style}m{text}\x1b[0m" if colored and style and text else text
+
+    def _fitting(self, path: str, rest: int) -> str:
+        """Shorten a path in the middle, so that its line fits into the terminal.
+
+        Args:
+            path: the path.
+            rest: the length of the rest of the line, without the time.
+        """
+        if not self.out.isatty():
+            return path
+        space = max(_LEAST_PATH, shutil.get_terminal_size().columns - len(_local_time()) - rest - 1)
+        if len(path) <= space:
+            return path
+        half = (space - len(_CUT)) // 2
+        return path[: space - len(_CUT) - half] + _CUT + path[-half:]
 
     def _write(self, stream: TextIO, text: str) -> None:
         # One write per line, so that lines of several threads do not run together.
         stream.write(text + "\n")
         stream.flush()
+
+
+@attrs.frozen
+class Answer:
+    """A request and its answer, as a line shows them."""
+
+    method: str
+    path: str
+    """The path as sent: decoded, it could contain terminal commands."""
+    status: int
+    """The status; 0 for a client that went away before its answer."""
+    seconds: float
+    function: str = ""
+    """The function's name; empty if none answers."""
+    answered_by: str | None = None
+    """The plugin that answered in place of the function; None if the function ran."""
+
+
+def _has_colors(stream: TextIO) -> bool:
+    return "NO_COLOR" not in os.environ and stream.isatty()
+
+
+def _duration(seconds: float) -> str:
+    if seconds >= _LONG:
+        return f"{seconds:.1f} s"
+    milliseconds = seconds * 1000
+    return f"{milliseconds:.0f} ms" if milliseconds >= _PRECISE else f"{milliseconds:.1f} ms"
+
+
+def _by(plugin: str | None) -> str:
+    return f", answered by {plugin}" if plugin else ""
+
+
+_second = (0, "")
+"""A second of the local time, and its text: many lines are written in the same second."""
+
+
+def _local_time() -> str:
+    """Return the local time with milliseconds."""
+    global _second  # noqa: PLW0603 - a cache; a thread that is late formats it once more
+    now = time.time()
+    whole = int(now)
+    second, text = _second
+    if second != whole:
+        text = time.strftime("%H:%M:%S", time.localtime(whole))
+        _second = (whole, text)
+    return f"{text}.{int((now - whole) * 1000):03d}"
 
 
 def app_traceback(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatchmethod
+from typing import ClassVar
 
 import attrs
 
@@ -16,34 +16,25 @@ from .console import Console
 class Progress:
     """An observer that prints invocations and log lines on a console."""
 
+    NEEDS: ClassVar = (events.Log, events.Ended)
+    """The events that it prints."""
+
     console: Console
 
     def notify(self, event: events.Event, /) -> None:
-        """Print an event, if it is of interest."""
-        self._print(event)
+        """Print a log line, or what an invocation raised and sent."""
+        if isinstance(event, events.Log):
+            self.console.log_line(event.line)
+        elif isinstance(event, events.Ended):
+            result = event.result
+            if result.error is not None:
+                self.console.failure(result.error)
+                self._explain(result.error)
+            self._show_outputs(result)
 
-    @singledispatchmethod
-    def _print(self, event: events.Event) -> None:
-        """Print nothing for other events."""
-
-    @_print.register
-    def _(self, event: events.Queued) -> None:
-        self.console.executing(event.function, event.id)
-
-    @_print.register
-    def _(self, event: events.Log) -> None:
-        self.console.log_line(event.line)
-
-    @_print.register
-    def _(self, event: events.Ended) -> None:
-        result = event.result
-        self.console.executed(event.function, event.id, result.timing.total, result.error)
-        self._explain(result.error)
-        self._show_outputs(result)
-
-    def _explain(self, error: BaseException | None) -> None:
+    def _explain(self, error: BaseException) -> None:
         """Warn about an error that would do more harm in a worker than fail the invocation."""
-        if error is not None and not isinstance(error, Exception):
+        if not isinstance(error, Exception):
             self.console.warning(
                 f"{type(error).__name__} is not an Exception: in Azure, this invocation would "
                 "never be answered, and SystemExit or KeyboardInterrupt would end the worker."

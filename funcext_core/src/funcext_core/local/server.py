@@ -46,7 +46,7 @@ def console_feed(console: Console) -> Feed:
     """Create a feed that prints its events on a console."""
     feed = Feed()
     # Direct: its lines keep their places among those that functions print.
-    feed.attach(Progress(console), direct=True)
+    feed.attach(Progress(console), direct=True, only=Progress.NEEDS)
     return feed
 
 
