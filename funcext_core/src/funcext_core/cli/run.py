@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -24,7 +25,14 @@ import click
     metavar="IP",
     help="Address to listen on; 0.0.0.0 means every address of this machine.",
 )
-def run(app_dir: Path, port: int | None, address: str) -> None:
+@click.option(
+    "--reload",
+    is_flag=True,
+    help="Load the app again whenever one of its Python files, host.json, local.settings.json or a "
+    "function.json changes.",
+)
+@click.option("--inherited", hidden=True)
+def run(app_dir: Path, port: int | None, address: str, reload: bool, inherited: str | None) -> None:
     """Serve the function app in APP_DIR, by default the current folder.
 
     The app (v2 model, function_app.py) is imported, indexed and run as by Azure's worker. The
@@ -40,6 +48,13 @@ def run(app_dir: Path, port: int | None, address: str) -> None:
       GET /admin/functions     the functions and their bindings
       GET /admin/host/status   the state of the local host
     """  # noqa: D301 - \b keeps click from rewrapping the lines below it
+    if reload and inherited is None:
+        from funcext_core.local.reload import run_reloading
+
+        command = [sys.executable, "-m", "funcext_core.cli", *sys.argv[1:]]
+        raise SystemExit(run_reloading(app_dir, port=port, address=address, command=command))
+    from funcext_core.local.handover import Inherited
     from funcext_core.local.server import run as serve
 
-    raise SystemExit(serve(app_dir, port=port, address=address))
+    handed = None if inherited is None else Inherited.from_text(inherited)
+    raise SystemExit(serve(app_dir, port=port, address=address, inherited=handed))

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
 import os
 import platform
-import signal
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
 from typing import cast
 
 import uvicorn
 
-from funcext_core._engine.errors import LocalHostError, ScriptError
+from funcext_core._engine.errors import ScriptError
 from funcext_core._engine.feed import Feed
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
 from funcext_core.errors import FuncextError
 
 from .application import LocalHost, Location, index_app
+from .broken import BrokenApp
 from .connections import Connection, IdleConnections, allow_many
 from .console import Console
+from .handover import Inherited
+from .listening import listen
 from .progress import Progress
+from .signals import StopSignals
 
 
 _ANSWERED_WITHIN = 5  # seconds in which open requests are answered at a stop
+_MAKES_WAY_WITHIN = 0.5  # the same, if another process is to follow
 _ABANDONED_WITHIN = 1  # seconds in which those that are left are told so
 _TICKS_PER_SECOND = 10  # uvicorn's
-_BACKLOG = 2048  # connections that may wait to be accepted
-_SIGNAL_SEEN_WITHIN = 0.5  # seconds
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
 _DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
@@ -79,7 +79,9 @@ def serving(project: Project, console: Console) -> Iterator[LocalHost]:
         loop.close()
 
 
-def run(directory: Path, *, port: int | None, address: str) -> int:
+def run(
+    directory: Path, *, port: int | None, address: str, inherited: Inherited | None = None
+) -> int:
     """Serve an app until a signal stops it.
 
     Args:
@@ -87,6 +89,8 @@ def run(directory: Path, *, port: int | None, address: str) -> int:
         port: the port to listen on. None means that of local.settings.json, or 7071; 0 means any
             free port.
         address: the address to listen on.
+        inherited: what the process that watches the app's files has handed over; None if there is
+            no such process.
 
     Returns:
         The process's exit code: 1 if the app could not be served. The reason is printed.
@@ -94,29 +98,106 @@ def run(directory: Path, *, port: int | None, address: str) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # pipes are read line by line
             stream.reconfigure(line_buffering=True, errors="backslashreplace")
-    console = Console()
-    stop = _StopSignals()
+    run = _Run(Console(), address, inherited)
     try:
+        code = run.serve(directory, port)
+    except KeyboardInterrupt:
+        run.say("Stopped before the app was loaded.")
+        return _INTERRUPTED
+    if code == 0:
+        run.say("Stopped.")
+    return code
+
+
+class _Run:
+    """One run of the local host: from the app's folder to the end of its server."""
+
+    def __init__(self, console: Console, address: str, inherited: Inherited | None) -> None:
+        self._console = console
+        self._address = address
+        self._inherited = inherited
+        self._signals = StopSignals(watched=inherited is not None)
+        self._server: _Server | None = None
+        self._makes_way = False
+        """Whether the app is to be served by another process from now on."""
+
+    def say(self, text: str) -> None:
+        """Print a line about the end, unless another process is to follow."""
+        if not self._makes_way:
+            self._console.line(text)
+
+    def serve(self, directory: Path, port: int | None) -> int:
+        """Load and serve an app; return the exit code.
+
+        If it cannot be loaded, the reason is printed. Where an edit was the cause, the reason is
+        served until the next edit.
+        """
+        if self._inherited is not None and not self._take_over(self._inherited):
+            return 0
+        try:
+            self._load_and_serve(directory, port)
+        except FuncextError as error:
+            return self._fail(error)
+        return 0
+
+    def _load_and_serve(self, directory: Path, port: int | None) -> None:
         project = read_project(directory, os.environ)
         wanted = project.port if port is None else port
-        with listen(address, DEFAULT_PORT if wanted is None else wanted) as listener:
+        with self._listen(DEFAULT_PORT if wanted is None else wanted) as listener:
             project.enter(os.environ)
-            feed = console_feed(console)
+            feed = console_feed(self._console)
             _show_logs(feed)
-            asyncio.run(_serve(project, listener, address, console, feed, stop))
-    except ScriptError as error:
-        if error.__cause__ is not None:
-            console.app_error(error.__cause__)
-        console.fatal(str(error))
-        return 1
-    except FuncextError as error:
-        console.fatal(str(error))
-        return 1
-    except KeyboardInterrupt:
-        console.line("Stopped before the app was loaded.")
-        return _INTERRUPTED
-    console.line("Stopped.")
-    return 0
+            asyncio.run(self._index_and_serve(project, listener, feed))
+
+    def _fail(self, error: FuncextError) -> int:
+        if isinstance(error, ScriptError) and error.__cause__ is not None:
+            self._console.app_error(error.__cause__)
+        self._console.fatal(str(error))
+        if self._inherited is None or not self._inherited.again:
+            return 1
+        self._console.dim("Every request is answered with this until a file of the app changes.")
+        server = self._server_of(BrokenApp(str(error)))
+        asyncio.run(server.serve(sockets=[self._inherited.listener]))
+        return 0
+
+    def _take_over(self, inherited: Inherited) -> bool:
+        """Wait for the turn of this process; return False if the app is not wanted."""
+        if not inherited.wait_for_turn():
+            return False
+        inherited.listen_for_stop(self._stop_watched)
+        # A file that is saved twice within a second would be taken for the same.
+        sys.dont_write_bytecode = True
+        return True
+
+    def _stop_watched(self, makes_way: bool) -> None:
+        self._makes_way = makes_way
+        if self._server is not None and makes_way:
+            self._server.answer_within = _MAKES_WAY_WITHIN
+        self._signals.request()
+
+    def _listen(self, port: int) -> contextlib.AbstractContextManager[socket.socket]:
+        if self._inherited is None:
+            return listen(self._address, port)
+        return contextlib.nullcontext(self._inherited.listener)
+
+    async def _index_and_serve(self, project: Project, listener: socket.socket, feed: Feed) -> None:
+        """Index the app on this loop, and serve it until a signal arrives."""
+        port = listener.getsockname()[1]
+        shown = "localhost" if self._address in _EVERY_ADDRESS else self._address
+        base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+        _greet(project, self._console)
+        location = Location(base_url, self._address)
+        local_host = await index_app(project, self._console, feed, location)
+        server = self._server_of(local_host)
+        _show(local_host, self._console)
+        local_host.start()
+        await server.serve(sockets=[listener])
+
+    def _server_of(self, app: LocalHost | BrokenApp) -> _Server:
+        """Return the server of an app, which stops at the next signal."""
+        self._server = _Server(app, self.say)
+        self._signals.stop_by(self._server.request_stop)
+        return self._server
 
 
 def _show_logs(feed: Feed) -> None:
@@ -131,91 +212,22 @@ def _is_true(value: str | None) -> bool:
     return value is not None and value.lower() in ("1", "true", "t", "yes", "y")
 
 
-class _StopSignals:
-    """SIGINT and SIGTERM: the first shuts the local host down normally, the second at once.
-
-    Until the app is served, they interrupt its import. The handlers remain until the process ends,
-    so that a process that hangs at exit can be ended, too.
-    """
-
-    def __init__(self) -> None:
-        self._request_stop: Callable[[], object] | None = None
-        self._stopping = False
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
-
-    def stop_by(self, request_stop: Callable[[], object]) -> None:
-        """Call `request_stop` at the first signal from now on."""
-        self._request_stop = request_stop
-
-    def _on_signal(self, number: int, _: FrameType | None) -> None:
-        if self._stopping:
-            os._exit(128 + number)
-        if self._request_stop is None:
-            raise KeyboardInterrupt
-        self._stopping = True
-        self._request_stop()
-
-
-def listen(address: str, port: int) -> socket.socket:
-    """Listen on a port; 0 means any free port.
-
-    Raises:
-        LocalHostError: the port is in use, or the address is not one of this machine's.
-    """
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    # With the protocol, asyncio turns off delays of small writes; see `TCP_NODELAY`.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if sys.platform != "win32":  # on Windows, it would let two servers share the port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((address, port))
-        listener.listen(_BACKLOG)
-    except OSError as error:
-        listener.close()
-        message = (
-            f"Port {port} is unavailable. Close the process using that port, "
-            "or specify another port using --port [-p]."
-            if error.errno == errno.EADDRINUSE
-            else f"Cannot listen on port {port} of {address}: {error.strerror or error}."
-        )
-        raise LocalHostError(message) from error
-    return listener
-
-
-async def _serve(
-    project: Project,
-    listener: socket.socket,
-    address: str,
-    console: Console,
-    feed: Feed,
-    signals: _StopSignals,
-) -> None:
-    """Index the app on this loop, and serve it until a signal arrives."""
-    port = listener.getsockname()[1]
-    shown = "localhost" if address in _EVERY_ADDRESS else address
-    base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
-    _greet(project, console)
-    local_host = await index_app(project, console, feed, Location(base_url, address))
-    server = _Server(local_host, console)
-    signals.stop_by(server.request_stop)
-    _show(local_host, console)
-    local_host.start()
-    await server.serve(sockets=[listener])
-
-
 class _Server(uvicorn.Server):
     """uvicorn's server on a loop, and with signal handlers, that are not its own."""
 
-    def __init__(self, local_host: LocalHost, console: Console) -> None:
-        super().__init__(_config(local_host))
-        self._local_host = local_host
-        self._console = console
+    answer_within: float
+    """Seconds in which open requests are answered at a stop."""
+
+    def __init__(self, app: LocalHost | BrokenApp, say: Callable[[str], object]) -> None:
+        super().__init__(_config(app))
+        self.answer_within = _ANSWERED_WITHIN
+        self._app = app
+        self._say = say
         self._idle = IdleConnections(allow_many())
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave the signals to `_StopSignals`."""
+        """Leave the signals to `StopSignals`."""
         yield
 
     def request_stop(self) -> None:
@@ -234,9 +246,8 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer the open requests, and let the other invocations end."""
-        self._console.line()
-        self._console.line("Stopping ...")
-        ends_at = time.monotonic() + _ANSWERED_WITHIN
+        self._say("\nStopping ...")
+        ends_at = time.monotonic() + self.answer_within
         for server in self.servers:
             server.close()
         for listener in sockets or ():
@@ -244,8 +255,8 @@ class _Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             connection.shutdown()
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._wait_tasks_to_complete(), _ANSWERED_WITHIN)
-        await self._local_host.stop(max(0.0, ends_at - time.monotonic()))
+            await asyncio.wait_for(self._wait_tasks_to_complete(), self.answer_within)
+        await self._app.stop(max(0.0, ends_at - time.monotonic()))
         await self._abandon()
 
     async def _abandon(self) -> None:
@@ -257,7 +268,7 @@ class _Server(uvicorn.Server):
             await asyncio.wait(tasks, timeout=_ABANDONED_WITHIN)
 
 
-def _config(app: LocalHost) -> uvicorn.Config:
+def _config(app: LocalHost | BrokenApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         # The engine begins and ends the lifespan of an ASGI app.
