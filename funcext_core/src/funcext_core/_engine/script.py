@@ -57,10 +57,15 @@ def index_app_object(app: func.FunctionRegister, source: str) -> tuple[IndexedFu
         LocalHostError: the app cannot be indexed.
         FuncextError: a plugin's error, unchanged.
     """
-    return tuple(_index(function) for function in _functions_of(app, source))
+    return tuple(map(index_sdk_function, functions_of(app, source)))
 
 
-def _index(function: func.Function) -> IndexedFunction:
+def index_sdk_function(function: func.Function) -> IndexedFunction:
+    """Check a function from `functions_of` against its bindings.
+
+    Raises:
+        LocalHostError: a worker would refuse to load it.
+    """
     name = str(function.get_function_name())
     call = function.get_user_function()
     return index_function(
@@ -118,7 +123,18 @@ def _is_app(value: object) -> bool:
     return isinstance(value, func.FunctionRegister)
 
 
-def _functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Function]:
+def functions_of(app: func.FunctionRegister, script: str) -> Sequence[func.Function]:
+    """Return the functions that an app gives to a worker; ask for them once.
+
+    Args:
+        app: the app.
+        script: the name of the file that defines it, for errors.
+
+    Raises:
+        ScriptError: the app's code raised an exception, which is the `__cause__`.
+        LocalHostError: the SDK refuses the app.
+        FuncextError: a plugin's error, unchanged.
+    """
     try:
         return app.get_functions()
     except (FuncextError, KeyboardInterrupt):

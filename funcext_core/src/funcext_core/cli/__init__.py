@@ -12,6 +12,7 @@ except ModuleNotFoundError as error:
     message = "The funcext command needs more packages: pip install 'funcext-core[cli]'"
     raise SystemExit(message) from error
 
+from .check import check as check_command
 from .lock import lock as lock_command
 from .run import run as run_command
 
@@ -26,5 +27,7 @@ def main() -> None:
     """
 
 
+main.add_command(check_command)
+main.add_command(check_command, "doctor")
 main.add_command(lock_command)
 main.add_command(run_command)
