@@ -446,7 +446,7 @@ class TestSourceOf:
 
     @pytest.mark.parametrize(
         ("name", "hint"),
-        [("helo", "did you mean 'hello'?"), ("other", "did you mean 'hello'?")],
+        [("helo", "did you mean 'hello'?"), ("other", "known names: hello")],
     )
     def test_a_name_without_layers_is_an_error(self, name: str, hint: str) -> None:
         host = serve(hello, Observer()).host

@@ -62,7 +62,7 @@ class TestBuild:
     ) -> None:
         assert load_error(build, Report, "x", values) == message
 
-    @pytest.mark.parametrize("name", ["SIZ", "SEEN", "KINDS"])
+    @pytest.mark.parametrize("name", ["SIZ", "SIZES", "ISZE"])
     def test_refuses_what_is_no_option(self, load_error: LoadErrorText, name: str) -> None:
         message = load_error(build, Report, "x", {"SIZE": "1", name: "1"})
         assert message.startswith(f"FUNCEXT_X__{name}: plugin 'x' has no such option: did you mean")

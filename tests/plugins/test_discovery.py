@@ -115,6 +115,7 @@ class TestSelect:
     def test_lists_what_is_installed_and_suggests_the_closest(self) -> None:
         assert reason("tmer", self.INSTALLED) == (
             "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? "
+            "Otherwise pip install its package, and add that to requirements.txt. "
             "Installed: audit (a), guard (g), timer (t), x-ray (x)"
         )
 
@@ -125,8 +126,21 @@ class TestSelect:
 
     def test_says_that_nothing_is_installed(self) -> None:
         assert reason("timer", []) == (
-            "FUNCEXT_PLUGINS: plugin 'timer' is not installed; no plugin is: install the package "
-            "that has it"
+            "FUNCEXT_PLUGINS: plugin 'timer' is not installed; no plugin is: pip install its "
+            "package, and add that to requirements.txt"
+        )
+
+    def test_suggests_nothing_where_no_name_is_near(self) -> None:
+        assert reason("billing", self.INSTALLED) == (
+            "FUNCEXT_PLUGINS: plugin 'billing' is not installed: pip install its package, and add "
+            "that to requirements.txt. Installed: audit (a), guard (g), timer (t), x-ray (x)"
+        )
+
+    def test_says_what_is_not_in_the_lock(self) -> None:
+        locked = [Installed("audit", "a", "1", "a:A", digest="sha256:0")]
+        assert reason("timer", locked) == (
+            "FUNCEXT_PLUGINS: plugin 'timer' is not in funcext.lock: pip install its package, and "
+            "add that to requirements.txt, then run 'funcext lock' again. Locked: audit (a)"
         )
 
     @pytest.mark.parametrize("text", ["audit", "*"])
@@ -383,7 +397,7 @@ class TestManyPlugins:
     def test_that_are_missing_are_reported_at_the_first(self, load_error: LoadErrorText) -> None:
         names = ",".join(f"p{index}" for index in range(10_000))
         message = load_error(load, names)
-        assert message.startswith("FUNCEXT_PLUGINS: plugin 'p0' is not installed; did you mean ")
+        assert message.startswith("FUNCEXT_PLUGINS: plugin 'p0' is not installed: pip install its ")
 
     def test_are_not_all_listed(
         self,
@@ -478,7 +492,7 @@ class TestNotInstalled:
     def test_stops_the_app_with_the_nearest_name(self, load_error: LoadErrorText) -> None:
         message = load_error(load, "tmer")
         assert message.startswith(
-            "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? Installed: "
+            "FUNCEXT_PLUGINS: plugin 'tmer' is not installed; did you mean 'timer'? Otherwise "
         )
         assert "timer (funcext-timer)" in message
 

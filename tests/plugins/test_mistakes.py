@@ -271,7 +271,7 @@ MISTAKES: dict[type, str] = {
         "'pre_invokation' is not a funcext hook; did you mean 'pre_invocation'? (others: "
         "post_invocation, around_invocation, provide, post_load, app_stop, app_start)"
     ),
-    UnknownSpecname: "'begin' is not a funcext hook; did you mean 'app_stop'? (others: app_start,",
+    UnknownSpecname: "'begin' is not a funcext hook; known names: app_stop, app_start, ",
     UnknownArgument: (
         "'post_invocation' takes an argument 'outcom' that post_invocation does not have; did you "
         "mean 'outcome'? (others: "

@@ -288,7 +288,7 @@ class TestBuild:
         ("wrong", "right"),
         [
             ("COLR", "COLOR"),
-            ("FLD", "FOLDER"),
+            ("FOL", "FOLDER"),
             ("NUM", "NUMBER"),
             ("FUNCTION", "FUNCTIONS"),
             ("ONERROR", "ON_ERROR"),
@@ -300,6 +300,11 @@ class TestBuild:
     ) -> None:
         message = load_error(build, Everything, "x", {wrong: "1"})
         assert f"did you mean 'FUNCEXT_X__{right}'?" in message
+
+    def test_suggests_nothing_where_no_name_is_near(self, load_error: LoadErrorText) -> None:
+        message = load_error(build, Everything, "x", {"VERBOSITY": "1"})
+        assert "did you mean" not in message
+        assert "plugin 'x' has no such option: known names: " in message
 
     def test_refuses_options_of_a_class_that_has_none(self, load_error: LoadErrorText) -> None:
         class Plain:

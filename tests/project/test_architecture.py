@@ -24,6 +24,7 @@ STOREYS = (
         "_provides",
         "_response",
         "_returned",
+        "_version",
     },
     {"_model"},
     {"hooks", "_stand_in_context"},
@@ -33,19 +34,20 @@ STOREYS = (
     {"_layers"},
     {"_lifecycle"},
     {"_parameters"},
-    {"_host", "_handle", "_reports"},
+    {"_host", "_handle", "_reports", "_start_log", "_statistics"},
     {"_worker"},  # nothing below knows a worker
     {"_install", "_mark", "_use"},
     {""},  # the package itself: the public names
     {"_engine"},  # an app outside a worker: from here on, nothing that an app needs
     {"local", "testing"},  # what they depend on is an extra
     {"cli"},
+    {"__main__"},  # `python -m funcext_core` is the command
 )
 """The wings, lowest first. A module imports from its own storey and from those below."""
 
 HEIGHTS = {wing: height for height, wings in enumerate(STOREYS) for wing in wings}
 
-PUBLIC = {"", "hooks", "errors", "testing", "local", "cli"}
+PUBLIC = {"", "__main__", "hooks", "errors", "testing", "local", "cli"}
 
 
 @pytest.fixture(scope="module")

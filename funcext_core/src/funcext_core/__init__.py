@@ -15,7 +15,7 @@ from funcext_core._plugins.plugin import Plugin
 
 from ._handle import PluginHost
 from ._hookimpl import hookimpl
-from ._install import install
+from ._install import install, report_silence_at_end
 from ._model import App, Binding, Function, Invocation, Outcome
 from .errors import (
     AbortInvocation,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ._provides import Named, Parameter, provides
     from ._response import ResponseView
     from ._use import use
+    from ._version import __version__
 
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "PluginHost",
     "ResponseView",
     "Secret",
+    "__version__",
     "hookimpl",
     "install",
     "instrument",
@@ -68,6 +70,7 @@ __all__ = [
 
 
 _LATER = {
+    "__version__": "funcext_core._version",
     "Named": "funcext_core._provides",
     "Parameter": "funcext_core._provides",
     "ResponseView": "funcext_core._response",
@@ -81,6 +84,8 @@ _LATER = {
 }
 """By name, the modules of what only some apps need: others should start fast."""
 
+
+report_silence_at_end()
 
 if not TYPE_CHECKING:  # with it, type checkers would take any name for an attribute
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ._host import HostCore
     from ._plugins.plugin import Plugin
     from ._provides import ProviderScope
-    from ._reports import HookStats, HostDescription
+    from ._reports import HostDescription
+    from ._statistics import HookStats
 
     _Hook = TypeVar("_Hook", bound=Callable[..., Any])
 
@@ -83,9 +84,10 @@ class PluginHost:
 
         Seconds are None unless `FUNCEXT_STATS` is set: the hot path does not pay for a clock.
         """
-        from ._reports import statistics  # noqa: PLC0415 - not for every cold start
+        from ._statistics import statistics  # noqa: PLC0415 - not for every cold start
 
-        return statistics(self._core)
+        core = self._core
+        return statistics(core.plugins, core.stacks, timed=core.settings.stats)
 
     def describe(self) -> HostDescription:
         """Return the host as plain data: its plugins in layer order, and the functions' layers."""

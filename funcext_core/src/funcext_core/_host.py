@@ -42,6 +42,11 @@ _waiting: dict[object, Callable[[], Iterable[object]]] = {}
 test kit adds those of the apps that it does not serve."""
 
 
+def any_waiting() -> bool:
+    """Return whether `install` was called for an app that nobody has indexed so far."""
+    return bool(_waiting)
+
+
 def may_have_uses() -> bool:
     """Return whether anything has called `use`, which few apps do: it imports the registry."""
     return "funcext_core._plugins.use_registry" in sys.modules
@@ -85,6 +90,8 @@ class HostCore:
     """The plugins that the app gave to `install`, not built."""
     stacks: Final[list[Stack]]
     """The layers of each function that has any."""
+    functions: Sequence[HostedFunction]
+    """The app's functions; none until it starts."""
     code: Final[dict[str, Generated]]
     """The code around each function that has layers, by the function's name."""
 
@@ -101,6 +108,7 @@ class HostCore:
         self.skipped = skipped or {}
         self.own = ()
         self.stacks = []
+        self.functions = ()
         self.code = {}
         self._layers: dict[Plugin, Layer | None] = {}
         self._prepare_task = prepare_task
@@ -135,7 +143,7 @@ class HostCore:
 
     def layers_of(self, hosted: HostedFunction) -> tuple[Layer, ...]:
         """Return the layers of a function, outermost first."""
-        layers = map(self._layer_of, self._plugins_of(hosted))
+        layers = map(self._layer_of, self.plugins_of(hosted))
         return tuple(layer for layer in layers if layer is not None)
 
     def _layer_of(self, plugin: Plugin) -> Layer | None:
@@ -144,10 +152,11 @@ class HostCore:
             return self._layers[plugin]
         except KeyError:
             hooks = tuple(hook for hook in plugin.implementations if hook.hook in INVOCATION_HOOKS)
-            if _process.hook_calls_wanted_by:
+            logged = self.settings.trace
+            if _process.hook_calls_wanted_by or logged:
                 from ._layers.tracing import reporting  # noqa: PLC0415 - nobody watches in Azure
 
-                hooks = tuple(reporting(hook, plugin.name) for hook in hooks)
+                hooks = tuple(reporting(hook, plugin.name, logged=logged) for hook in hooks)
             layer = Layer(plugin.name, plugin.guard, hooks, plugin.failures) if hooks else None
             return self._layers.setdefault(plugin, layer)
 
@@ -289,7 +298,7 @@ class HostCore:
             return None
         concerned = [
             plugin
-            for plugin in self._plugins_of(hosted)
+            for plugin in self.plugins_of(hosted)
             if plugin.guard or self._layer_of(plugin) is not None
         ]
         return self._starts.gate(concerned)
@@ -306,11 +315,11 @@ class HostCore:
             return None
         plan = self.plan_of(hosted)
         stops = (plan is not None and plan.tears_down) or _any_has(
-            "app_stop", self._plugins_of(hosted)
+            "app_stop", self.plugins_of(hosted)
         )
         return self._in_flight if stops else None
 
-    def _plugins_of(self, hosted: HostedFunction) -> list[Plugin]:
+    def plugins_of(self, hosted: HostedFunction) -> list[Plugin]:
         """Return the plugins whose scope has the function, outermost first."""
         plugins = (*self.plugins.everywhere(), *hosted.used)
         return [plugin for plugin in plugins if plugin.scope.covers(hosted.function)]
@@ -345,9 +354,15 @@ class HostCore:
         if self.plugins.frozen:
             return
         self.plugins.freeze()
+        self.functions = functions
         _process.serve_here()
         try:
             self._start(app, functions, lost, hidden, run_post_load=run_post_load)
+            if len(self.plugins) and logger.isEnabledFor(logging.INFO):
+                from ._start_log import log_plugins  # noqa: PLC0415 - not where nobody reads it
+
+                covered = [(hosted.function, hosted.used) for hosted in functions]
+                log_plugins(self.plugins.with_origins(), covered)
         except LoadError as error:
             self._start_error = str(error)
             raise
@@ -395,6 +410,8 @@ class HostCore:
         Raises:
             LoadError: a guard's hook raised.
         """
+        if _process.only_indexes.get():
+            return
         if not _any_has("app_start", self.plugins):
             started.extend(self.plugins)
             return
@@ -407,14 +424,28 @@ class HostCore:
     ) -> None:
         provides = any(plugin.provides for plugin in started)
         tear_downs = self.parameters.tear_downs(started) if provides else {}
-        if not (tear_downs or _any_has("app_stop", started)):
+        stats = self.settings.stats and not _process.only_indexes.get()
+        if not (tear_downs or _any_has("app_stop", started) or stats):
             return
         from ._lifecycle.app_hooks import arm_stop  # noqa: PLC0415 - not for every cold start
         from ._lifecycle.in_flight import InFlight  # noqa: PLC0415 - not for every cold start
 
         self._in_flight = InFlight()
         timeout = self.settings.stop_timeout
-        self._stopper = arm_stop(started, app, loop, self._in_flight, timeout, tear_downs)
+        self._stopper = arm_stop(
+            started,
+            app,
+            loop,
+            self._in_flight,
+            timeout,
+            tear_downs,
+            last=self._log_stats if stats else None,
+        )
+
+    def _log_stats(self) -> None:
+        from ._statistics import log_statistics  # noqa: PLC0415 - not for every cold start
+
+        log_statistics(self.plugins, self.stacks)
 
     def stop(self) -> None:
         """Run `app_stop` now: the app's end is not that of its process, which has no worker.
@@ -444,6 +475,8 @@ class HostCore:
 
     def warm_up(self) -> None:
         """Import the modules in plugins' `warm` in the background, each once; after indexing."""
+        if _process.only_indexes.get():
+            return
         if any(plugin.declared is not None for plugin in self.plugins):
             from ._lifecycle.warm import modules_of, warm_up  # noqa: PLC0415 - few plugins name any
 
@@ -473,15 +506,19 @@ class HostCore:
 
     def _check_scopes(self, functions: Sequence[Function]) -> None:
         """Report patterns that match nothing: a misspelled one leaves functions without a layer."""
-        for plugin in self.plugins:
-            if not functions or not (plugin.guard or plugin.scope.chosen):
-                continue
-            idle = plugin.scope.idle(functions, guard=plugin.guard)
+        for plugin in self.plugins if functions else ():
+            idle = None
+            if plugin.guard or plugin.scope.chosen:
+                idle = plugin.scope.idle(functions, guard=plugin.guard)
             if idle is not None:
                 message = f"plugin {plugin.name!r}: {idle}"
                 if plugin.guard:
                     raise LoadError(message)
                 logger.warning("%s", message)
+            elif not any(map(plugin.scope.covers, functions)) and plugin.concerns_functions:
+                from ._start_log import warn_of_no_function  # noqa: PLC0415 - only a mistake pays
+
+                warn_of_no_function(plugin, functions)
 
     # -- the functions decorated with `use` ------------------------------------------------------
 

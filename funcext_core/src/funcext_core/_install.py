@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import os.path
 import sys
 from typing import TYPE_CHECKING
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING
 import azure.functions as func
 
 from ._handle import PluginHost
+from ._host import any_waiting
+from ._settings.names import PLUGINS, WORKER_EXTENSIONS
 from ._worker.app_functions import app_root
+from ._worker.generation import at_end_of_script
 from ._worker.host_factory import build_core, refuse_second_guard
-from ._worker.v2 import installed_in, override_get_functions
+from ._worker.v2 import installed_in, is_installed, override_get_functions
 from .errors import LoadError
 
 
@@ -97,6 +101,19 @@ def _install(
     handle = PluginHost(core)
     override_get_functions(app, core, handle, root)
     return handle
+
+
+def report_silence_at_end() -> None:
+    """Report, once the script that is being imported has ended, that no plugin runs in its app."""
+    if any(os.environ.get(name) for name in (PLUGINS, WORKER_EXTENSIONS)):
+        at_end_of_script(_report_silence)
+
+
+def _report_silence() -> None:
+    if not is_installed() or any_waiting():
+        from ._worker.silence import report_silence  # noqa: PLC0415 - most apps call `install`
+
+        report_silence()
 
 
 def _own(plugins: object) -> Sequence[OwnPlugin]:

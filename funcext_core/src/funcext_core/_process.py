@@ -162,6 +162,8 @@ hook_calls_wanted_by: WeakSet[object] = WeakSet()
 """Those who want to see the hooks of invocations. Layers that are compiled while anybody does give
 each call of a hook to `CurrentInvocation.on_hook`; others cost nothing."""
 
+only_indexes: ContextVar[bool] = ContextVar("funcext_only_indexes", default=False)
+"""Whether apps are indexed to look at them: their plugins are loaded, and not started."""
 
 # -- the end of a loop ---------------------------------------------------------------------------
 

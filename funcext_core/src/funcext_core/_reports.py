@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from ._layers.layer import INVOCATION_HOOKS
-from ._layers.rules import cell
 from ._settings.names import did_you_mean
 
 
@@ -13,15 +11,6 @@ if TYPE_CHECKING:
     from ._host import HostCore
     from ._layers.rules import Stack
     from ._plugins.plugin import Plugin
-
-
-class HookStats(TypedDict):
-    """The figures of one hook of one plugin, summed over all functions."""
-
-    calls: int
-    errors: int
-    seconds: float | None
-    """Seconds in the hook; None unless `FUNCEXT_STATS` is set."""
 
 
 class _Declaring(TypedDict, total=False):
@@ -125,35 +114,3 @@ def source_of(core: HostCore, name: str) -> str:
     hint = did_you_mean(name, core.code) if core.code else "so far no function of the app has any"
     message = f"no layers were compiled for a function {name!r}: {hint}"
     raise KeyError(message)
-
-
-def statistics(core: HostCore) -> dict[str, dict[str, HookStats]]:
-    """Return calls, errors and seconds of each plugin's hooks."""
-    seconds = 0.0 if core.settings.stats else None
-    totals: dict[str, dict[str, HookStats]] = {}
-    for plugin in core.plugins:
-        hooks = totals.setdefault(plugin.name, {})
-        for hook in plugin.implementations:
-            hooks.setdefault(hook.hook, {"calls": 0, "errors": 0, "seconds": seconds})
-        for name, count in plugin.failures.by_hook().items():
-            hooks[name]["errors"] += count
-    for stack in core.stacks:
-        _add_stack(totals, stack)
-    return totals
-
-
-def _add_stack(totals: dict[str, dict[str, HookStats]], stack: Stack) -> None:
-    reached = stack.entered[0]
-    for index, layer in enumerate(stack.layers):
-        in_layer = reached
-        for hook in INVOCATION_HOOKS:
-            # An invocation that stopped in this layer's pre skips its around and runs its post.
-            calls = in_layer if hook == "post_invocation" else reached
-            reached -= stack.cuts[cell(index, hook)]
-            if hook == "around_invocation":
-                reached += stack.repeats[index]
-            stats = totals.get(layer.plugin, {}).get(hook)
-            if stats is not None:
-                stats["calls"] += calls
-                if stats["seconds"] is not None:
-                    stats["seconds"] += stack.spent[cell(index, hook)]

@@ -82,6 +82,16 @@ def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     )
 
 
+def local_settings(directory: Path) -> Mapping[str, str]:
+    """Return the `Values` of the local.settings.json in a folder, if there is one.
+
+    Raises:
+        LocalHostError: it cannot be read, or has an invalid value.
+    """
+    path = directory / _SETTINGS_FILE
+    return _settings(read_object(path), path)
+
+
 def _script(directory: Path, environ: Mapping[str, str]) -> Path:
     """Return the file of a v2 app, which may be missing in a folder of a v1 app."""
     script = directory / environ.get(SCRIPT_SETTING, DEFAULT_SCRIPT)

@@ -271,7 +271,10 @@ class Stack:
         if (running := current_invocation.get()) is not None:
             running.skipped_by = plugin
         if error is None:
-            response = None if invocation is None else invocation.response
+            response = None
+            if invocation is not None:
+                response = invocation.response
+                self.layers[depth - 1].failures.note_answer(invocation)
             return Outcome(response, None, True, plugin, 0.0, self.function)
         outcome = Outcome(None, None, True, plugin, 0.0, self.function)
         return outcome._failed(error, final=self._passes(error))

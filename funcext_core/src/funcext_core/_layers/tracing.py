@@ -1,18 +1,21 @@
 """Hooks that report their calls: when each was called, how long it took, and what it changed.
 
 The layers of an app are compiled from them, in place of the plugin's own hooks, if anybody wants to
-see hooks by then (`_process.hook_calls_wanted_by`). Other apps do not pay for it. A reporting hook
-takes the objects that show what it changed, beside the arguments of the plugin's own hook.
+see hooks by then (`_process.hook_calls_wanted_by`), or `FUNCEXT_TRACE` is set. Other apps do not
+pay for it. A reporting hook takes the objects that show what it changed, beside the arguments of
+the plugin's own hook.
 """
 
 from __future__ import annotations
 
+import logging
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
-from funcext_core._foreign import is_a
+from funcext_core._foreign import is_a, log, type_name
 from funcext_core._hook_call import HookCall
 from funcext_core._plugins.implementations import HookImpl
+from funcext_core._plugins.plugin import plugin_logger
 from funcext_core._process import current_invocation
 from funcext_core.errors import AbortInvocation
 
@@ -38,33 +41,38 @@ _SHOWN = {
 """The arguments that show what a hook of the name changed."""
 
 
-def reporting(hook: HookImpl, plugin: str) -> HookImpl:
+def reporting(hook: HookImpl, plugin: str, *, logged: bool = False) -> HookImpl:
     """Return a hook that does what a plugin's hook does, and reports each of its calls.
 
     Args:
         hook: an invocation hook.
         plugin: the plugin's name.
+        logged: whether each call is logged, too.
     """
     shown = _SHOWN[hook.hook]
     arguments = (*hook.arguments, *(name for name in shown if name not in hook.arguments))
     places = tuple(map(arguments.index, shown))
     wrap = _WRAPPERS[hook.hook, hook.is_async]
-    function = wrap(_Reports(plugin, hook.hook), hook.function, len(hook.arguments), *places)
+    function = wrap(
+        _Reports(plugin, hook.hook, logged=logged), hook.function, len(hook.arguments), *places
+    )
     return HookImpl(hook.hook, hook.attribute, function, arguments, hook.is_async, hook.options)
 
 
 class _Reports:
     """The reports of one hook."""
 
-    __slots__ = ("hook", "plugin")
+    __slots__ = ("hook", "logged", "plugin")
 
-    def __init__(self, plugin: str, hook: str) -> None:
+    def __init__(self, plugin: str, hook: str, *, logged: bool) -> None:
         self.plugin = plugin
         self.hook = hook
+        self.logged = logged
 
     def report(self, began: float, call: _In | _Out, error: BaseException | None) -> None:
         running = current_invocation.get()
-        if running is None or running.on_hook is None:
+        on_hook = None if running is None else running.on_hook
+        if on_hook is None and not self.logged:
             return
         seconds = perf_counter() - began
         changed = call.changed()
@@ -73,7 +81,34 @@ class _Reports:
         )
         if ended or ("answered" in changed and is_a(error, AbortInvocation)):
             error = None
-        running.on_hook(HookCall(self.plugin, self.hook, call.way, began, seconds, changed, error))
+        hook_call = HookCall(self.plugin, self.hook, call.way, began, seconds, changed, error)
+        if on_hook is not None:
+            on_hook(hook_call)
+        if self.logged:
+            _log(hook_call, call.invocation)
+
+
+def _log(call: HookCall, invocation: Invocation) -> None:
+    """Log the call of a hook, on the plugin's own logger."""
+    log(
+        plugin_logger(call.plugin),
+        logging.INFO,
+        "%s of plugin %r, going %s, around function %r, invocation %s: %s, %.3f ms",
+        call.hook,
+        call.plugin,
+        call.way,
+        invocation.function.name,
+        invocation.id,
+        _effect(call),
+        1000 * call.seconds,
+    )
+
+
+def _effect(call: HookCall) -> str:
+    raised = [] if call.error is None else [f"raised {type_name(call.error)}"]
+    changed = [f"changed {part}" for part in call.changed if part != "answered"]
+    answered = ["answered"] if "answered" in call.changed else []
+    return ", ".join([*answered, *changed, *raised]) or "changed nothing"
 
 
 class _In:
@@ -115,10 +150,11 @@ class _Out:
 
     way: ClassVar[Literal["in", "out"]] = "out"
 
-    __slots__ = ("began", "error", "outcome", "reports", "value")
+    __slots__ = ("began", "error", "invocation", "outcome", "reports", "value")
 
-    def __init__(self, reports: _Reports, outcome: object) -> None:
+    def __init__(self, reports: _Reports, invocation: object, outcome: object) -> None:
         self.reports = reports
+        self.invocation = cast("Invocation", invocation)
         self.outcome = cast("Outcome", outcome)
         self.value = self.outcome.value
         self.error = self.outcome.error
@@ -156,17 +192,17 @@ def _async_pre(reports: _Reports, hook: Hook, count: int, invocation: int) -> Ho
     return pre
 
 
-def _post(reports: _Reports, hook: Hook, count: int, _invocation: int, outcome: int) -> Hook:
+def _post(reports: _Reports, hook: Hook, count: int, invocation: int, outcome: int) -> Hook:
     def post(*arguments: object) -> object:
-        with _Out(reports, arguments[outcome]):
+        with _Out(reports, arguments[invocation], arguments[outcome]):
             return hook(*arguments[:count])
 
     return post
 
 
-def _async_post(reports: _Reports, hook: Hook, count: int, _invocation: int, outcome: int) -> Hook:
+def _async_post(reports: _Reports, hook: Hook, count: int, invocation: int, outcome: int) -> Hook:
     async def post(*arguments: object) -> object:
-        with _Out(reports, arguments[outcome]):
+        with _Out(reports, arguments[invocation], arguments[outcome]):
             return await hook(*arguments[:count])
 
     return post
@@ -180,7 +216,7 @@ def _around(reports: _Reports, hook: Hook, count: int, invocation: int) -> Hook:
                 value = next(generator)
             while True:
                 outcome = yield value
-                with _Out(reports, outcome):
+                with _Out(reports, arguments[invocation], outcome):
                     value = generator.send(outcome)
         except StopIteration as ended:
             # Only the plugin's generator can raise it here: its end, with what it returned.
@@ -199,7 +235,7 @@ def _async_around(reports: _Reports, hook: Hook, count: int, invocation: int) ->
                 value = await generator.__anext__()
             while True:
                 outcome = yield value
-                with _Out(reports, outcome):
+                with _Out(reports, arguments[invocation], outcome):
                     value = await generator.asend(outcome)
         except StopAsyncIteration:
             return

@@ -99,6 +99,7 @@ def arm_stop(
     in_flight: InFlight,
     timeout: float,
     tear_downs: Mapping[Plugin, Callable[[], None]],
+    last: Callable[[], None] | None = None,
 ) -> Stopper | None:
     """Arrange for `app_stop` to run when the process ends, innermost layer first.
 
@@ -110,12 +111,13 @@ def arm_stop(
         timeout: the seconds for which they are waited for.
         tear_downs: by plugin, what tears down the app-scoped values that it provides: after its
             hooks.
+        last: runs after all hooks, as the log of `FUNCEXT_STATS` does.
 
     Returns:
         What runs the hooks; None if there are none.
     """
     hooks_of = {plugin: plugin.hooks("app_stop") for plugin in reversed(list(plugins))}
-    if not (tear_downs or any(hooks_of.values())):
+    if not (tear_downs or any(hooks_of.values()) or last):
         return None
     from .stopping import StopHook, Stopper  # noqa: PLC0415 - few plugins have the hook
 
@@ -127,6 +129,8 @@ def arm_stop(
         if plugin in tear_downs:
             # On a thread that may wait for the loop.
             hooks.append(StopHook(plugin.name, tear_downs[plugin], False, "the tear-down"))
+    if last is not None:
+        hooks.append(StopHook("funcext", last, False, "the log of FUNCEXT_STATS"))
     stopper = Stopper(hooks, loop, in_flight, timeout)
     stopper.arm()
     return stopper

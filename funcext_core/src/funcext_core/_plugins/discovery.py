@@ -11,6 +11,7 @@ from funcext_core._settings.names import (
     PLUGINS,
     by_nearness,
     check_plugin_name,
+    is_near,
     option_prefix,
 )
 from funcext_core.errors import LoadError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 GROUP = "funcext"
 """The entry-point group in which distributions declare plugins."""
 
+_INSTALL = "pip install its package, and add that to requirements.txt"
 _LISTED = 20
 """The most plugins that a message lists."""
 
@@ -41,11 +43,21 @@ class Installed:
     """The entry point's target: ``package.module:attribute``, or a module."""
     digest: Final[str]
     """The digest of its distribution's build, if it comes from a lock; see `lock.digest_of`."""
+    capabilities: Final[tuple[str, ...] | None]
+    """Its capabilities, if it comes from a lock that has them; see `capabilities`."""
     lacks: Final[str]
     """The distributions that the extra with its name requires and that are not installed; empty
     if there are none, or no such extra."""
 
-    __slots__ = ("digest", "distribution", "entry_point", "lacks", "name", "version")
+    __slots__ = (
+        "capabilities",
+        "digest",
+        "distribution",
+        "entry_point",
+        "lacks",
+        "name",
+        "version",
+    )
 
     def __init__(
         self,
@@ -55,6 +67,7 @@ class Installed:
         entry_point: str,
         digest: str = "",
         *,
+        capabilities: tuple[str, ...] | None = None,
         lacks: str = "",
     ) -> None:
         self.name = name
@@ -62,6 +75,7 @@ class Installed:
         self.version = version
         self.entry_point = entry_point
         self.digest = digest
+        self.capabilities = capabilities
         self.lacks = lacks
 
     @property
@@ -84,7 +98,7 @@ class Installed:
 
     @property
     def facts(self) -> dict[str, str]:
-        """The facts that a lock has, by the names of the fields."""
+        """The facts that a lock has as text, by the names of the fields."""
         return {
             "name": self.name,
             "distribution": self.distribution,
@@ -259,20 +273,22 @@ def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
 
 
 def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
-    message = f"{PLUGINS}: plugin {str(wanted)!r} is not installed; "
-    if any(plugin.digest for plugin in installed):
-        message = (
-            f"{PLUGINS}: plugin {str(wanted)!r} is not in the app's lock: if it is installed, run "
-            "'funcext lock' again; "
-        )
+    locked = any(plugin.digest for plugin in installed)
+    where = "in funcext.lock" if locked else "installed"
+    message = f"{PLUGINS}: plugin {str(wanted)!r} is not {where}"
     if not installed:
-        return message + "no plugin is: install the package that has it"
-    (nearest, *_) = by_nearness(wanted.name, (plugin.name for plugin in installed))
+        return f"{message}; no plugin is: {_INSTALL}"
+    names = [plugin.name for plugin in installed]
     if wanted.distribution is not None:
-        (nearest, *_) = by_nearness(
-            str(wanted), (f"{plugin.distribution}:{plugin.name}" for plugin in installed)
-        )
-    return f"{message}did you mean {nearest!r}? Installed: {listed(installed)}"
+        names = [f"{plugin.distribution}:{plugin.name}" for plugin in installed]
+    (nearest, *_) = by_nearness(str(wanted), names)
+    near = is_near(wanted.name, nearest.rpartition(":")[2])
+    fix = f"{_INSTALL}, then run 'funcext lock' again" if locked else _INSTALL
+    if near:
+        message += f"; did you mean {nearest!r}? Otherwise {fix}."
+    else:
+        message += f": {fix}."
+    return f"{message} {'Locked' if locked else 'Installed'}: {listed(installed)}"
 
 
 def listed(installed: Iterable[Installed]) -> str:

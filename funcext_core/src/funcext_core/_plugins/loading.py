@@ -104,7 +104,7 @@ def load(
     # Before any is imported, and before the setting's is found to be not installed.
     _refuse_selected(own, [*(named.name for named in settings.selection.named), *starred])
     for found in discovery.select(settings.selection, installed):
-        enabled = _enable(found, settings, adapt, starred=found.name in starred)
+        enabled = enable(found, settings, adapt, starred=found.name in starred)
         if isinstance(enabled, Plugin):
             plugins.append(enabled)
         else:
@@ -153,7 +153,7 @@ def load_own(
     plugins: list[Plugin] = []
     skipped: dict[str, str] = {}
     for plugin in own:
-        enabled = _enable(plugin, settings, adapt, starred=False)
+        enabled = enable(plugin, settings, adapt, starred=False)
         if isinstance(enabled, Plugin):
             plugins.append(enabled)
         else:
@@ -171,10 +171,20 @@ def _report_unread(
         report_unread(settings, installed, selected)
 
 
-def _enable(
+def enable(
     found: Installed | OwnPlugin | Unusable, settings: Settings, adapt: Adapt, *, starred: bool
 ) -> Plugin | str:
-    """Return the plugin, or the reason why the app starts without it."""
+    """Return the plugin, or the reason why the app starts without it.
+
+    Args:
+        found: a plugin that is selected, or that `install` was given.
+        settings: the app settings.
+        adapt: makes plugins of worker extensions.
+        starred: whether it comes from `*`.
+
+    Raises:
+        LoadError: the plugin cannot be enabled, and the app must not start without it.
+    """
     own: PluginSettings | None = None
     target: Any = None
     try:

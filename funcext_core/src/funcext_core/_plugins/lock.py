@@ -52,6 +52,8 @@ CODE = (".py", ".pyc", ".pyd", ".so")
 _IN_METADATA = 2
 """The number of parts in the path of a file in the metadata folder."""
 _FACTS = frozenset({"name", "distribution", "version", "entry_point", "digest"})
+CAPABILITIES = "capabilities"
+"""The key of what a plugin may do; absent if that could not be found out."""
 _SIZE = 1 << 20
 """The most characters of a lock: some four thousand plugins."""
 _REASON = 200
@@ -149,18 +151,33 @@ def _without_doubles(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 
 
 def _plugin_of(row: object, number: int) -> Installed:
-    if not isinstance(row, dict) or row.keys() != _FACTS:
+    if not isinstance(row, dict) or row.keys() - {CAPABILITIES} != _FACTS:
         message = (
             f"plugin {number} does not have the keys {', '.join(sorted(_FACTS))}, or has others"
         )
         raise ValueError(message)
     facts: dict[str, str] = {}
     for key, fact in row.items():
-        if not isinstance(fact, str) or not fact or not fact.isprintable():
+        if key == CAPABILITIES:
+            continue
+        if not _is_text(fact):
             message = f"the {key} of plugin {number} is not printable text"
             raise ValueError(message)
         facts[key] = fact
-    return Installed(**facts)
+    return Installed(**facts, capabilities=_capabilities_of(row.get(CAPABILITIES), number))
+
+
+def _capabilities_of(listed: object, number: int) -> tuple[str, ...] | None:
+    if listed is None:
+        return None
+    if not isinstance(listed, list) or not all(map(_is_text, listed)):
+        message = f"the {CAPABILITIES} of plugin {number} are not a list of printable text"
+        raise ValueError(message)
+    return tuple(listed)
+
+
+def _is_text(fact: object) -> bool:
+    return isinstance(fact, str) and bool(fact) and fact.isprintable()
 
 
 # -- a plugin --------------------------------------------------------------------------------------

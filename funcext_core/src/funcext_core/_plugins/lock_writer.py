@@ -13,8 +13,12 @@ import secrets
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from funcext_core._settings.names import canonical_distribution
+from funcext_core.errors import LoadError
+
 from .discovery import Installed, in_order
 from .lock import (
+    CAPABILITIES,
     CODE,
     FORMAT,
     digest_of,
@@ -33,8 +37,14 @@ if TYPE_CHECKING:
 
 def lock_text(plugins: Iterable[Installed]) -> str:
     """Return the content of a lock: JSON with one fact a line, so that a diff reads well."""
-    rows = [plugin.facts for plugin in in_order(plugins)]
+    rows = [_row(plugin) for plugin in in_order(plugins)]
     return json.dumps({"version": FORMAT, "plugins": rows}, indent=2) + "\n"
+
+
+def _row(plugin: Installed) -> dict[str, object]:
+    if plugin.capabilities is None:
+        return dict(plugin.facts)
+    return {**plugin.facts, CAPABILITIES: list(plugin.capabilities)}
 
 
 def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
@@ -60,19 +70,52 @@ def write_lock(path: Path, plugins: Iterable[Installed]) -> None:
 
 
 def lock_of(
-    installed: Iterable[Installed], warn: Callable[[str], None] = lambda _: None
+    installed: Iterable[Installed],
+    warn: Callable[[str], None] = lambda _: None,
+    examine: Callable[[Installed], Sequence[str]] | None = None,
 ) -> list[Installed]:
-    """Return the installed plugins with the digests that a lock has.
+    """Return the installed plugins with the digests and capabilities that a lock has.
 
     Args:
         installed: the plugins.
         warn: receives a sentence for each plugin that cannot be locked, or enabled, and is left
-            out, and for each that the lock cannot vouch for.
+            out, for each that the lock cannot vouch for, and for each that cannot be examined.
+        examine: returns what a plugin may do, or raises a LoadError; None to lock none of that.
     """
-    return [locked for plugin in installed if (locked := _locked(plugin, warn)) is not None]
+    return [
+        locked for plugin in installed if (locked := _locked(plugin, warn, examine)) is not None
+    ]
 
 
-def _locked(plugin: Installed, warn: Callable[[str], None]) -> Installed | None:
+def grown(
+    old: Iterable[Installed], new: Iterable[Installed]
+) -> list[tuple[Installed, tuple[str, ...]]]:
+    """Return the plugins of a lock that may do more than the lock grants, with what is new.
+
+    A plugin that the lock did not have is none of them.
+
+    Args:
+        old: the plugins of the lock.
+        new: those that it would have now.
+    """
+    granted = {_key(plugin): plugin.capabilities or () for plugin in old}
+    more = [
+        (plugin, tuple(name for name in plugin.capabilities or () if name not in granted[key]))
+        for plugin in new
+        if (key := _key(plugin)) in granted
+    ]
+    return [(plugin, names) for plugin, names in more if names]
+
+
+def _key(plugin: Installed) -> tuple[str, str]:
+    return plugin.name, canonical_distribution(plugin.distribution)
+
+
+def _locked(
+    plugin: Installed,
+    warn: Callable[[str], None],
+    examine: Callable[[Installed], Sequence[str]] | None,
+) -> Installed | None:
     if plugin.lacks:
         warn(f"plugin {plugin.name!r} is not locked: it {plugin.needs}")
         return None
@@ -93,7 +136,16 @@ def _locked(plugin: Installed, warn: Callable[[str], None]) -> Installed | None:
         return None
     if is_editable(record, rows_of(text)):
         warn(editable(plugin))
-    return Installed(**{**plugin.facts, "digest": digest_of(text)})
+    capabilities = None
+    if examine is not None:
+        try:
+            capabilities = tuple(examine(plugin))
+        except LoadError as error:
+            warn(f"{error}: it is locked without what it may do")
+    return Installed(
+        **{**plugin.facts, "digest": digest_of(text)},
+        capabilities=capabilities,
+    )
 
 
 def changed_files(record: str) -> list[str]:

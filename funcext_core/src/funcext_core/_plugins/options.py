@@ -221,7 +221,10 @@ def _convert_option(option: Option, text: str) -> object:
 def _complaint(option: Option, text: str, reason: str) -> str:
     if option.secret:
         return f"{option.setting}: the value, a secret and not shown, is not valid"
-    return f"{option.setting}={text}: {reason}"
+    from funcext_core._settings.shapes import misformatted  # noqa: PLC0415 - a mistake pays for it
+
+    wrong = misformatted(text)
+    return f"{option.setting}={text}: {reason}" + (f"; {wrong}" if wrong else "")
 
 
 def _construct(

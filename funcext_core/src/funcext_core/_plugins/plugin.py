@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
 
-    from funcext_core._model import Function
+    from funcext_core._model import Function, Invocation
 
     from .declared import Declared
     from .fields import Field
@@ -112,6 +112,12 @@ class Plugin:
 
     def __repr__(self) -> str:
         return f"<Plugin {self.name!r} of {self.distribution or 'the app'}>"
+
+    @property
+    def concerns_functions(self) -> bool:
+        """Whether it does anything for single functions, not only for the app."""
+        of_app = ("app_start", "app_stop")
+        return bool(self.provides) or any(hook.hook not in of_app for hook in self.implementations)
 
     def hooks(self, name: str) -> list[HookImpl]:
         """Return its implementations of a hook: none, one, or one of each kind."""
@@ -311,6 +317,20 @@ class Failures:
             consequence and f"; {consequence}",
             error=error,
         )
+
+    def note_answer(self, invocation: Invocation) -> None:
+        """Log that the plugin answered an invocation in the function's place. It never raises."""
+        logger = plugin_logger(self.plugin)
+        # Finding the id of an invocation may take longer than the answer did.
+        if logger.isEnabledFor(logging.INFO):
+            log(
+                logger,
+                logging.INFO,
+                "plugin %r answered function %r, which did not run, invocation %s",
+                self.plugin,
+                invocation.function.name,
+                invocation.id,
+            )
 
     def warn(self, message: str, *arguments: object) -> None:
         """Log a warning on the plugin's logger. Like `report`, it never raises."""

@@ -18,9 +18,11 @@ from .names import (
     START_TIMEOUT,
     STATS,
     STOP_TIMEOUT,
+    TRACE,
     WORKER_EXTENSIONS,
     canonical_distribution,
     check_plugin_name,
+    is_plugin_name,
 )
 
 
@@ -127,15 +129,36 @@ def parse_selection(text: str) -> Selection:
         elif entry.startswith("!"):
             excluded.append(_excluded(text, entry))
         else:
-            (after if everything else before).append(_selected(entry))
+            (after if everything else before).append(_selected(entry, text))
     selection = Selection(before, everything=everything, after=after, excluded=excluded)
     _check_selection(text, selection)
     return selection
 
 
-def _selected(entry: str) -> Selected:
+def _selected(entry: str, text: str) -> Selected:
+    if not is_plugin_name(_split(entry).name):
+        refuse_format(PLUGINS, text)
     check_plugin_name(_split(entry).name, PLUGINS)
     return _split(entry)
+
+
+def refuse_format(name: str, text: str, *, several: bool = True) -> None:
+    """Refuse a value in quotes, with semicolons, or in JSON.
+
+    Args:
+        name: the setting.
+        text: its value, which is not valid.
+        several: whether the setting takes several values.
+
+    Raises:
+        LoadError: the value is in such a format.
+    """
+    from .shapes import misformatted  # noqa: PLC0415 - only a mistake pays for it
+
+    wrong = misformatted(text, several=several)
+    if wrong is not None:
+        message = f"{name}={text}: {wrong}"
+        raise LoadError(message)
 
 
 def _excluded(text: str, entry: str) -> Selected:
@@ -192,6 +215,8 @@ class Settings:
     """The path of the lock, if the setting has one."""
     stats: Final[bool]
     """Whether to measure the time in hooks."""
+    trace: Final[bool]
+    """Whether to log every call of a hook."""
     worker_extensions: Final[bool]
     """Whether `PYTHON_ENABLE_WORKER_EXTENSIONS` is true, as the worker reads it."""
     start_timeout: Final[float]
@@ -208,6 +233,7 @@ class Settings:
         "start_timeout",
         "stats",
         "stop_timeout",
+        "trace",
         "values",
         "worker_extensions",
     )
@@ -221,6 +247,7 @@ class Settings:
         disabled: bool = False,
         lock: str | None = None,
         stats: bool = False,
+        trace: bool = False,
         worker_extensions: bool = False,
         start_timeout: float = DEFAULT_START_TIMEOUT,
         stop_timeout: float = DEFAULT_STOP_TIMEOUT,
@@ -231,6 +258,7 @@ class Settings:
         self.disabled = disabled
         self.lock = lock
         self.stats = stats
+        self.trace = trace
         self.worker_extensions = worker_extensions
         self.start_timeout = start_timeout
         self.stop_timeout = stop_timeout
@@ -275,6 +303,7 @@ def read(source: Mapping[str, str] | None = None) -> Settings:
         skip_load_errors=_choice(values, ON_LOAD_ERROR, ("fail", "skip")) == "skip",
         lock=values.get(LOCK) or None,
         stats=_flag(values, STATS),
+        trace=_flag(values, TRACE),
         worker_extensions=worker_flag(given.get(WORKER_EXTENSIONS)),
         start_timeout=_seconds(values, START_TIMEOUT, DEFAULT_START_TIMEOUT),
         stop_timeout=_seconds(values, STOP_TIMEOUT, DEFAULT_STOP_TIMEOUT),
@@ -330,6 +359,7 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
         return True
     if not value or value.lower() in FALSE:
         return False
+    refuse_format(name, value, several=False)
     message = f"{name}={value}: expected true or false (1, 0, yes, no, on, off)"
     raise LoadError(message)
 
@@ -355,6 +385,7 @@ def worker_flag(value: str | None) -> bool:
 def _choice(values: Mapping[str, str], name: str, allowed: Iterable[str]) -> str | None:
     value = values.get(name, "").lower()
     if value and value not in allowed:
+        refuse_format(name, values[name], several=False)
         message = f"{name}={values[name]}: expected {' or '.join(allowed)}"
         raise LoadError(message)
     return value or None

@@ -18,11 +18,12 @@ ON_LOAD_ERROR = "FUNCEXT_ON_LOAD_ERROR"
 DISABLED = "FUNCEXT_DISABLED"
 LOCK = "FUNCEXT_LOCK"
 STATS = "FUNCEXT_STATS"
+TRACE = "FUNCEXT_TRACE"
 START_TIMEOUT = "FUNCEXT_START_TIMEOUT"
 STOP_TIMEOUT = "FUNCEXT_STOP_TIMEOUT"
 WORKER_EXTENSIONS = "PYTHON_ENABLE_WORKER_EXTENSIONS"
 
-GENERAL = (PLUGINS, ON_LOAD_ERROR, DISABLED, LOCK, STATS, START_TIMEOUT, STOP_TIMEOUT)
+GENERAL = (PLUGINS, ON_LOAD_ERROR, DISABLED, LOCK, STATS, TRACE, START_TIMEOUT, STOP_TIMEOUT)
 """The settings of funcext itself; a plugin's own are ``FUNCEXT_<NAME>__<OPTION>``."""
 
 _DASHES = str.maketrans("_.", "--")
@@ -32,6 +33,10 @@ _LETTERS = 200
 """The most letters of a name that are compared: one of a megabyte would take minutes."""
 _SHOWN = 15
 """The most names that a suggestion lists."""
+_DIFFERENT = 2
+"""The most letters in which a name that is suggested differs."""
+_PREFIX = 3
+"""The fewest letters of a beginning by which a name is suggested."""
 
 
 def is_plugin_name(name: str) -> bool:
@@ -108,13 +113,63 @@ def _letters_apart(one: str, other: str) -> int:
 def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> str:
     """Return ``did you mean 'x'? (others: y, z)``, a suggestion for a misspelled name.
 
+    If none of the valid names is near, only the list is shown: ``known names: x, y, z``.
+
     Args:
         wrong: the name.
         right: the valid names.
         prefix: a common prefix, which is not compared; the nearest name is shown with it.
     """
-    nearest, *others = by_nearness(wrong, right) or [""]
-    if not nearest:
+    names = by_nearness(wrong, right)
+    if not names:
         return "there is none to choose from"
-    alternatives = f" (others: {enumerated(others, _SHOWN)})" if others else ""
+    nearest = next((name for name in names[:_COMPARED] if is_near(wrong, name)), None)
+    if nearest is None:
+        return f"known names: {enumerated(names, _SHOWN)}"
+    names.remove(nearest)
+    alternatives = f" (others: {enumerated(names, _SHOWN)})" if names else ""
     return f"did you mean {prefix + nearest!r}?{alternatives}"
+
+
+def is_near(wrong: str, right: str) -> bool:
+    """Return whether a name is likely to be what was meant by a wrong one.
+
+    It differs in at most two letters, or one of the two is the beginning of the other. Of a path,
+    the last part is enough; a pattern such as `get_*` is compared with the beginning.
+    """
+    wrong, right = wrong[:_LETTERS].casefold(), right[:_LETTERS].casefold()
+    if "/" not in wrong:
+        right = right.rpartition("/")[2]
+    if wrong.endswith("*"):
+        wrong = wrong.rstrip("*")
+        right = right[: len(wrong)]
+    shorter = min(len(wrong), len(right))
+    if shorter >= _PREFIX and (wrong.startswith(right) or _begins(right, wrong)):
+        return True
+    # Of a name with two letters, every other one differs in two.
+    allowed = min(_DIFFERENT, shorter - 1)
+    return abs(len(wrong) - len(right)) <= allowed and _edits(wrong, right) <= allowed
+
+
+def _begins(name: str, beginning: str) -> bool:
+    """Return whether a name has the beginning; in a long one, a letter may be wrong."""
+    if len(beginning) <= _PREFIX:
+        return name.startswith(beginning)
+    return _edits(beginning, name[: len(beginning)]) <= 1 or (
+        _edits(beginning, name[: len(beginning) + 1]) <= 1
+    )
+
+
+def _edits(one: str, other: str) -> int:
+    """Return how many letters were added, left out, changed, or swapped with their neighbor."""
+    before: list[int] = []
+    row: list[int] = [*range(len(other) + 1)]
+    for i, letter in enumerate(one, start=1):
+        earlier, before = before, row
+        row = [i]
+        for j, wanted in enumerate(other, start=1):
+            same = letter == wanted
+            cost = min(row[-1] + 1, before[j] + 1, before[j - 1] + (not same))
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted
+            row.append(min(cost, earlier[j - 2] + 1) if swapped else cost)
+    return row[-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from funcext_core.errors import LoadError
 
-from .general import is_unresolved, unresolved
+from .general import is_unresolved, refuse_format, unresolved
 from .names import option_prefix
 from .scope import DEFAULT_FUNCTIONS, DEFAULT_TRIGGERS, FUNCTIONS, TRIGGERS, Globs
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ON_ERROR = "ON_ERROR"
 SCOPE_OPTIONS = (FUNCTIONS, TRIGGERS, ON_ERROR)
 """The options that every plugin has; funcext reads them."""
+_NEVER_IN_A_NAME = frozenset("\"';{")
+"""Characters that no function and no trigger has in its name: the value has another format."""
 
 
 class PluginSettings:
@@ -123,6 +125,7 @@ def _on_error(values: Mapping[str, str], shown: str) -> OnError | None:
         return None
     on_error = as_on_error(given.lower())
     if on_error is None:
+        refuse_format(shown, given, several=False)
         message = f"{shown}={given}: expected log or fail"
         raise LoadError(message)
     return on_error
@@ -140,6 +143,8 @@ def as_on_error(value: object) -> OnError | None:
 def _globs(values: Mapping[str, str], name: str, shown: str, default: Globs) -> Globs | None:
     if name not in values:
         return None
+    if not _NEVER_IN_A_NAME.isdisjoint(values[name]):
+        refuse_format(shown, values[name])
     globs = Globs.parse(values[name].strip(), default)
     if not globs.given:
         message = f"{shown} is empty: write patterns separated by commas, or remove it"

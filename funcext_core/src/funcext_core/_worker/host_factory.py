@@ -48,7 +48,7 @@ def build_core(
     """
     values = read(settings)
     require = (require,) if isinstance(require, str) else tuple(require)
-    loaded = loading.load(values, require, _adapt, root, own)
+    loaded = loading.load(values, require, adapt, root, own)
     core = HostCore(
         values,
         skipped=loaded.skipped,
@@ -78,7 +78,7 @@ def add_own(core: HostCore, own: Sequence[OwnPlugin]) -> None:
         FrozenError: the layers are compiled.
     """
     selected = [*(plugin.name for plugin in core.plugins), *core.skipped]
-    added = loading.load_own(own, core.settings, _adapt, selected).own
+    added = loading.load_own(own, core.settings, adapt, selected).own
     around = list(core.plugins.everywhere(app_hooks=False))
     if any(plugin.declared is not None for plugin in (*around, *added)):
         from funcext_core._plugins.neighbors import check_added  # noqa: PLC0415 - rare
@@ -112,7 +112,7 @@ def refuse_second_guard(
     if values.values == core.settings.values:
         return
     try:
-        brought = loading.load(values, (), _adapt, root).plugins
+        brought = loading.load(values, (), adapt, root).plugins
     except LoadError:
         # The first call's settings are the app's: mistakes in these stop nothing.
         return
@@ -153,10 +153,14 @@ def _is_same(plugin: Plugin, existing: Plugin) -> bool:
     )
 
 
-def _adapt(
+def adapt(
     target: Any, found: Installed | OwnPlugin, own: PluginSettings, settings: Settings
 ) -> Plugin | None:
-    """Return the plugin for a worker extension; None if the target is a plugin itself."""
+    """Return the plugin for a worker extension; None if the target is a plugin itself.
+
+    Raises:
+        LoadError: it is an extension for one function, which no setting can enable.
+    """
     if isinstance(target, FuncExtensionBase):
         message = (
             f"plugin {found.name!r} is a {type(target).__name__}, a worker extension for one "

@@ -1,7 +1,8 @@
 """The local host: serve a function app on this machine, the way a worker would run it.
 
-It has no knowledge of plugins. It imports the app, takes its functions from `get_functions` and
-calls them as the workers do. Whatever works here works through public interfaces.
+It imports the app, takes its functions from `get_functions` and calls them as the workers do.
+Whatever works here works through public interfaces: of plugins it knows only what to say where none
+runs.
 """
 
 from __future__ import annotations

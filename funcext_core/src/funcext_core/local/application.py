@@ -20,6 +20,7 @@ from funcext_core._engine.project import DEFAULT_PORT, Project
 from funcext_core._engine.route_table import HttpRoutes
 from funcext_core._engine.routes import path_segments
 from funcext_core._engine.threads import thread_pool
+from funcext_core._worker.silence import report_silence
 
 from . import admin, admin_access
 from .asgi import (
@@ -229,6 +230,8 @@ async def index_app(
     clock = clock or SystemClock()
     pool = thread_pool(os.environ, console.warning)
     engine = await start_engine(project.directory, pool, feed, script=project.script)
+    # An app that does not import funcext_core has nobody else to say it.
+    report_silence()
     _report_failures(engine.app, console)
     functions = tuple(_enabled(engine.app.functions, console))
     local_host = LocalHost(

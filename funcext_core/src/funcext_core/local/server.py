@@ -21,6 +21,7 @@ from funcext_core._engine.errors import ScriptError
 from funcext_core._engine.feed import Feed
 from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
+from funcext_core._start_log import BLOCK
 from funcext_core.errors import FuncextError
 
 from .application import LocalHost, Location, index_app
@@ -29,6 +30,7 @@ from .connections import Connection, IdleConnections, allow_many
 from .console import Console
 from .handover import Inherited
 from .listening import listen
+from .misplaced import misplaced
 from .progress import Progress
 from .signals import StopSignals
 
@@ -144,6 +146,8 @@ class _Run:
         project = read_project(directory, os.environ)
         wanted = project.port if port is None else port
         with self._listen(DEFAULT_PORT if wanted is None else wanted) as listener:
+            for setting in misplaced(project, os.environ):
+                self._console.warning(str(setting))
             project.enter(os.environ)
             feed = console_feed(self._console)
             _show_logs(feed)
@@ -203,9 +207,19 @@ class _Run:
 def _show_logs(feed: Feed) -> None:
     """Show the records of all ordinary loggers to the end of the process."""
     debug = _is_true(os.environ.get(_DEBUG_SETTING))
-    LogHandler(feed).attach(logging.DEBUG if debug else logging.INFO)
+    handler = LogHandler(feed)
+    handler.setFormatter(_Blocks())
+    handler.attach(logging.DEBUG if debug else logging.INFO)
     # Its lines about requests, and about starting and stopping, would repeat ours.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+
+
+class _Blocks(logging.Formatter):
+    """Prints a record in lines if it has them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        block = getattr(record, BLOCK, None)
+        return block if isinstance(block, str) else super().format(record)
 
 
 def _is_true(value: str | None) -> bool:

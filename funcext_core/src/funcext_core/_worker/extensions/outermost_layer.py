@@ -171,3 +171,8 @@ def _warn_of_doubles(*, on_classic: bool) -> None:
             ", ".join(modules),
             "the worker runs each" if on_classic else "only the first runs",
         )
+
+
+def registered_names() -> list[str]:
+    """Return the names of all registered extensions that have a hook, without Azure's own."""
+    return _names((), (), of_azure=False)

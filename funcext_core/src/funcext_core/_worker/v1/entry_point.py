@@ -190,12 +190,12 @@ class EntryPoint:
             # The worker's extension interface did not see this `instrument`, and ran the layers.
             driven.leave_alone(folder.name)
             return None
-        compiled = self._compile(folder)
+        compiled = self.compile(folder)
         if name is None:
             self._unnamed[frozenset(kwargs)] = folder.name
         return compiled
 
-    def _compile(self, folder: FunctionFolder) -> Run | None:
+    def compile(self, folder: FunctionFolder) -> Run | None:
         """Return a function's compiled layers; None if it has none.
 
         Raises:

@@ -1,0 +1,89 @@
+"""The output of the commands: tables and texts for people, JSON for programs.
+
+On a terminal, tables fit its width. In a pipe there is one line for each row, however long, and no
+color; `NO_COLOR` turns colors off, too.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from funcext_core._foreign import escaped, one_line
+
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+_UNLIMITED = 10_000
+"""The width where lines are not broken."""
+
+
+def json_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Add ``--json`` to a command, as its argument `as_json`."""
+    option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+    return option(function)
+
+
+def print_json(content: object) -> None:
+    """Print JSON, as UTF-8 text that any terminal can show."""
+    click.echo(json.dumps(content, indent=2))
+
+
+def console() -> Console:
+    """Return the console for the standard output."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else _UNLIMITED
+    # Names and values are other people's: nothing in them is markup.
+    return Console(
+        file=sys.stdout, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
+    )
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> Table:
+    """Return a table.
+
+    Args:
+        columns: their titles.
+        rows: the texts of the cells.
+        keep: the number of columns, from the left, whose texts are not broken where that can be.
+    """
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for place, title in enumerate(columns):
+        grid.add_column(title, overflow="fold", no_wrap=place < keep and not _is_narrow())
+    for row in rows:
+        grid.add_row(*(Text(escaped(cell)) for cell in row))
+    return grid
+
+
+def escaped_lines(lines: Iterable[str]) -> str:
+    """Return texts, each on a line of its own, without control characters."""
+    return "\n".join(map(one_line, lines))
+
+
+def title(text: str) -> None:
+    """Print the title of a part of a report."""
+    console().print(one_line(text), style="bold")
+
+
+def warn(text: str) -> None:
+    """Print a warning on the error stream."""
+    click.echo(f"warning: {one_line(text)}", err=True)
+
+
+def _is_narrow() -> bool:
+    narrow = 60
+    return sys.stdout.isatty() and shutil.get_terminal_size().columns < narrow
