@@ -252,7 +252,9 @@ class HostCore:
             LoadError: one cannot be filled.
         """
         call = hosted.call
-        everything = self.provides_anything or any(plugin.provides for plugin in hosted.used)
+        everything = self.provides_anything
+        if hosted.used and not everything:
+            everything = any(plugin.provides for plugin in hosted.used)
         if call is None or not (everything or _may_ask_for_invocation(call)):
             return None
         parameters = self.parameters

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from inspect import Signature
     from types import TracebackType
-    from typing import Final, Literal, NoReturn
+    from typing import Literal, NoReturn
 
     from azure.functions import Context, FunctionRegister, HttpRequest
 
@@ -38,20 +38,35 @@ if TYPE_CHECKING:
 # that is not an attrs class has nothing.
 
 
-class _Frozen:
-    """A record whose fields are set once, when it is made."""
+if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform
 
-    __slots__ = ()
+    @dataclass_transform(frozen_default=True)
+    class _Frozen:
+        """A record whose fields are read-only, as type checkers see it."""
 
-    if not TYPE_CHECKING:  # with these, mypy would take any name for an attribute
+        __slots__ = ()
 
-        def __setattr__(self, name: str, value: object) -> None:
-            if hasattr(self, name):
-                message = f"{type(self).__name__}.{name} cannot be changed: the object is frozen"
-                raise AttributeError(message)
-            object.__setattr__(self, name, value)
+        def _fill(self, **fields: object) -> None: ...
 
-        def __delattr__(self, name: str) -> None:
+else:
+
+    class _Frozen:
+        """A record whose fields are set once, when it is made."""
+
+        __slots__ = ()
+
+        def _fill(self, **fields):
+            """Set the fields. Assigning them one by one would take ten times as long."""
+            put = object.__setattr__.__get__(self)
+            for name, value in fields.items():
+                put(name, value)
+
+        def __setattr__(self, name, value):
+            message = f"{type(self).__name__}.{name} cannot be changed: the object is frozen"
+            raise AttributeError(message)
+
+        def __delattr__(self, name):
             message = f"{type(self).__name__}.{name} cannot be deleted: the object is frozen"
             raise AttributeError(message)
 
@@ -100,37 +115,37 @@ NO_MARKS: Mapping[str, Any] = MappingProxyType({})
 class Function(_Frozen):
     """One function of the app, as it was loaded."""
 
-    name: Final[str]
+    name: str
     """Its name in the app, which need not be the Python function's."""
-    directory: Final[str]
+    directory: str
     """The folder of the file that has it: of the innermost function that the app itself wrote,
     whatever decorators are around it. The app's root where it wrote none, as in ASGI apps; in v1,
     the function's folder."""
-    trigger: Final[str]
+    trigger: str
     """The type of its trigger binding, such as ``httpTrigger``; empty where it has none."""
-    trigger_name: Final[str]
+    trigger_name: str
     """The parameter that takes the trigger's data, such as ``req``; empty where it has none."""
-    bindings: Final[tuple[Binding, ...]]
+    bindings: tuple[Binding, ...]
     """All its bindings, the trigger among them."""
-    is_async: Final[bool]
+    is_async: bool
     """Whether the worker runs it on its loop (an ``async def``) or on a pool thread."""
-    returns: Final[ReturnKind]
+    returns: ReturnKind
     """The values it may return: ``none`` (no return binding), ``http`` or ``any``."""
-    callable: Final[Callable[..., object] | None]
+    callable: Callable[..., object] | None
     """The innermost function that the app itself wrote, below all decorators: a function, a bound
     method or a callable object. Where the app wrote none, what the decorators of others are around.
     None in v1 until the script is imported; no invocation hook sees that."""
-    module: Final[str]
+    module: str
     """The module of `callable`, such as ``orders.api``; in v1, that of the script."""
-    file: Final[str]
+    file: str
     """The file with the code of `callable`; in v1, the script that `function.json` names. Empty
     where it has none."""
-    marks: Final[Mapping[str, Any]]
+    marks: Mapping[str, Any]
     """The data that `mark` left on it, by name. Read-only."""
-    _registered: Final[Callable[..., object] | None]
+    _registered: Callable[..., object] | None
     _signature: Signature
-    _rejection_rule: Final[Callable[[object], str | None] | None]
-    _conversion: Final[Callable[[object], object] | None]
+    _rejection_rule: Callable[[object], str | None] | None
+    _conversion: Callable[[object], object] | None
 
     __slots__ = (
         "__weakref__",
@@ -170,20 +185,22 @@ class Function(_Frozen):
     ) -> None:
         kind = trigger.lower()
         names = (binding.name for binding in bindings if binding.type.lower() == kind)
-        self.name = name
-        self.directory = directory
-        self.trigger = trigger
-        self.trigger_name = next(names, "")
-        self.bindings = bindings
-        self.is_async = is_async
-        self.returns = returns
-        self.callable = callable
-        self.module = module
-        self.file = file
-        self.marks = marks
-        self._registered = callable if registered is None else registered
-        self._rejection_rule = rejection_rule
-        self._conversion = conversion
+        self._fill(
+            name=name,
+            directory=directory,
+            trigger=trigger,
+            trigger_name=next(names, ""),
+            bindings=bindings,
+            is_async=is_async,
+            returns=returns,
+            callable=callable,
+            module=module,
+            file=file,
+            marks=marks,
+            _registered=callable if registered is None else registered,
+            _rejection_rule=rejection_rule,
+            _conversion=conversion,
+        )
 
     def __repr__(self) -> str:
         return _shown(self, name=self.name, trigger=self.trigger, is_async=self.is_async)
@@ -234,15 +251,15 @@ def _signature_of(
 class App(_Frozen):
     """The function app in this worker process."""
 
-    directory: Final[str]
+    directory: str
     """The app's root: the folder with its `host.json`."""
-    worker: Final[Worker]
+    worker: Worker
     """``classic``, ``library`` or, outside a worker (the local host, a test), ``local``."""
-    model: Final[ProgrammingModel]
+    model: ProgrammingModel
     """The programming model: ``v1`` (`function.json`) or ``v2`` (`function_app.py`)."""
-    functions: Final[tuple[Function, ...]]
+    functions: tuple[Function, ...]
     """The functions that were indexed. In v1 they are not known in advance: empty."""
-    raw: Final[FunctionRegister | None]
+    raw: FunctionRegister | None
     """The SDK's own app object; None in v1."""
 
     __slots__ = ("__weakref__", "directory", "functions", "model", "raw", "worker")
@@ -255,11 +272,13 @@ class App(_Frozen):
         functions: tuple[Function, ...] = (),
         raw: FunctionRegister | None = None,
     ) -> None:
-        self.directory = directory
-        self.worker = worker
-        self.model = model
-        self.functions = functions
-        self.raw = raw
+        self._fill(
+            directory=directory,
+            worker=worker,
+            model=model,
+            functions=functions,
+            raw=raw,
+        )
 
     def __repr__(self) -> str:
         return _shown(
