@@ -757,6 +757,16 @@ CHILDREN = """
         _, status = os.waitpid(pid, 0)
         return os.waitstatus_to_exitcode(status)
 
+    def killed_at_once():
+        # The signal is there before the child has run anything.
+        pid = os.fork()
+        if pid == 0:
+            threading.Event().wait(60)
+            os._exit(9)
+        os.kill(pid, signal.SIGTERM)
+        _, status = os.waitpid(pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
     def process(context, **options):
         child = context.Process(**options)
         child.start()
@@ -794,6 +804,12 @@ CHILDREN = """
     @app.route(route="forks")
     def forks(req: func.HttpRequest) -> str:
         return f"{fork(gets_sigterm)} {fork(reports_handler)}"
+
+    @app.route(route="kills")
+    def forks_and_kills(req: func.HttpRequest) -> str:
+        codes = {killed_at_once() for _ in range(5)}
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        return f"{codes} {signal.SIGTERM in blocked}"
 
     @app.route(route="processes")
     def processes(req: func.HttpRequest) -> str:
@@ -849,7 +865,7 @@ class TestChildProcesses:
         if not hooks:
             return lines
         *lines, last, outer = lines
-        assert [last, outer] == [NOT_RUN, "outer 5"], "once, of the process itself"
+        assert [last, outer] == [NOT_RUN, "outer 6"], "once, of the process itself"
         return lines
 
     @pytest.mark.parametrize("where", ["main", "loop", "thread"])
@@ -865,6 +881,13 @@ class TestChildProcesses:
         own = "signal.signal(signal.SIGTERM, previous)\n"
         lines = self.lines(own + hooks, tmp_path, "forks", "main")
         assert lines == ["previous handler", "7 11"]
+
+    @pytest.mark.parametrize("where", ["main", "thread"])
+    def test_a_forked_child_ends_by_a_signal_that_comes_at_once(
+        self, where: str, tmp_path: Path
+    ) -> None:
+        lines = self.lines(HOOKS, tmp_path, "forks_and_kills", where)
+        assert lines == [f"{{{-signal.SIGTERM}}} False"]
 
     @pytest.mark.parametrize("hooks", ["", HOOKS, BOTH_HOOKS], ids=["none", "bare", "layer"])
     def test_a_forked_child_ends_by_sys_exit(self, hooks: str, tmp_path: Path) -> None:

@@ -75,6 +75,13 @@ class Clock:
         time.sleep(seconds)
 
 
+class _Masks(threading.local):
+    """The signals that a thread held back before each fork that is under way."""
+
+    def __init__(self) -> None:
+        self.masks: list[set[signal.Signals | int]] = []
+
+
 @attrs.define(eq=False)
 class Stopper:
     """Run the hooks once, innermost layer first, however the process ends."""
@@ -100,6 +107,7 @@ class Stopper:
     _started: bool = attrs.field(default=False, init=False)
     _stopped: threading.Event = attrs.field(factory=threading.Event, init=False)
     _going_on: threading.Event = attrs.field(factory=threading.Event, init=False)
+    _held: _Masks = attrs.field(factory=_Masks, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._ends_at = self.clock.now() + BUDGET
@@ -118,7 +126,11 @@ class Stopper:
             self._coordinator = _Runner("funcext app_stop")
             self._previous = signal.signal(signal.SIGTERM, self._on_sigterm)
             if hasattr(os, "register_at_fork"):
-                os.register_at_fork(after_in_child=self._disarm)
+                os.register_at_fork(
+                    before=self._hold,
+                    after_in_parent=self._let_go,
+                    after_in_child=self._disarm,
+                )
 
     def stop_here(self) -> None:
         """Run all hooks now, of an app whose loop ends; none are left for the exit.
@@ -262,16 +274,28 @@ class Stopper:
         self.run(with_async=False)
         self._stopped.set()
 
-    # -- in a forked child ----------------------------------------------------------------------
+    # -- where the process forks ----------------------------------------------------------------
 
     @property
     def _is_inherited(self) -> bool:
         return os.getpid() != self._process
 
+    def _hold(self) -> None:
+        """Hold the signal back from the thread that forks.
+
+        In the child, Python drops the signals that arrive before `_disarm` runs. A parent that
+        ends its child at once would then wait for it until it ends by itself.
+        """
+        self._held.masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM}))
+
+    def _let_go(self) -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, self._held.masks.pop())
+
     def _disarm(self) -> None:
         """Give a forked child the handler that it would have without funcext."""
         if signal.getsignal(signal.SIGTERM) == self._on_sigterm and self._previous is not None:
             signal.signal(signal.SIGTERM, self._previous)
+        self._let_go()
 
 
 class _Runner:
