@@ -375,7 +375,28 @@ class TestAGuardsVeto:
         guard = vetoing_guard(hook, VETOES[how], is_async=kind != "sync")
         assert served_with(kind, Clears(), guard, loop=loop)(msg="secret") is None
 
-    def test_keeps_the_value_that_the_guard_itself_put_in_its_place(self) -> None:
+    @pytest.mark.parametrize("hook", ["second", "post"])
+    @by_kind
+    def test_leaves_none_where_it_translates_the_error_of_a_layer_further_in(
+        self, kind: str, hook: str, loop: Loop
+    ) -> None:
+        def translate(outcome: Outcome) -> object:
+            try:
+                return outcome.result() and None
+            except KeyError as error:
+                raise PermissionError from error
+
+        class SetsError:
+            @hookimpl
+            def post_invocation(self, outcome: Outcome) -> None:
+                outcome.error = KeyError("further in")
+
+        guard = vetoing_guard(hook, translate, is_async=kind != "sync")
+        served = served_with(kind, Clears(), guard, SetsError(), loop=loop)
+        assert served(msg="secret") is None
+
+    @pytest.mark.parametrize("translates", [False, True], ids=["sets", "translates"])
+    def test_keeps_the_value_that_the_guard_itself_put_in_its_place(self, translates: bool) -> None:
         class Guard:
             on_error = "fail"
 
@@ -383,6 +404,8 @@ class TestAGuardsVeto:
             def post_invocation(self, outcome: Outcome) -> None:
                 outcome.value = "redacted"
                 outcome.error = PermissionError()
+                if translates:
+                    raise KeyError from outcome.error
 
         assert serve(echo, Clears(), Guard())(msg="secret") == "redacted"
 

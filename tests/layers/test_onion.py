@@ -313,8 +313,8 @@ class Expected:
             )
         changed = changed_by(does, where, ending)
         if changed is not None:
-            vetoed = layer.guard and "set error" in does and changed.error != ending.error
-            return attrs.evolve(changed, value=None) if vetoed else changed
+            failed = changed.error not in (None, ending.error) and "set value" not in does
+            return attrs.evolve(changed, value=None) if layer.guard and failed else changed
         refused = REFUSED.get(does)
         if ending.passes and does in CHANGES_ERROR:
             refused = "HookError"

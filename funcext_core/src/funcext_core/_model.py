@@ -709,12 +709,15 @@ class Outcome:
         if self._error is not None:
             with_traceback(self._error, self._traceback)
 
-    def _drop_vetoed_value(self) -> None:
-        """Drop the value if the hook set an error in its place: nothing is to bring it back."""
-        if self._before is not None:
-            value, error, _ = self._before
-            if self._error is not error and self._value is value:
-                self._value = None
+    def _drop_vetoed_value(self, *, replaced: bool) -> None:
+        """Drop the value if the hook put an error in its place: nothing is to bring it back.
+
+        Args:
+            replaced: whether it did so by raising because of the error that there was.
+        """
+        value, error, _ = self._before or (self._value, self._error, None)
+        if (replaced or self._error is not error) and self._value is value:
+            self._value = None
 
     def _failed(self, error: BaseException, *, final: bool = False) -> Outcome:
         """Return the outcome after a hook, or the function, ended the invocation in `error`.

@@ -14,7 +14,7 @@ Rules for whoever changes this file:
 - An error that passes gives way only to another that passes, and a `KeyboardInterrupt` to none.
 - The function's own error reaches the worker as the same object, with its own traceback; what
   replaces it has it as its context. What no worker answers leaves as another (`Stack.ending`).
-- Exceptions are other people's objects: nothing is asked of one, or set, but by `_exceptions`.
+- Exceptions are other people's objects: nothing is asked of one, or set, but by `_foreign`.
 - A guard that fails the invocation on the way out drops the value: no layer can bring it back.
 - Whoever holds an outcome is held by the traceback of what it raised. An outcome that takes an
   error is therefore a new one (`Outcome._failed`): otherwise each failure would leave a cycle.
@@ -310,7 +310,7 @@ class Stack:
         deed = self._deed_on_way_out(error, outcome)
         fate, changes, _ = RULES["out", deed, layer.guard]
         if changes == "kept":
-            outcome = self._accept(index, hook, invocation, outcome)
+            outcome = self._accept(index, hook, invocation, outcome, replaced=True)
         outcome._roll_back()
         if "logged" in fate:
             self._report(layer, hook, error, invocation)
@@ -552,8 +552,24 @@ class Stack:
                 self.function.name,
             )
 
-    def _accept(self, index: int, hook: str, invocation: Invocation, outcome: Outcome) -> Outcome:
-        """Accept what a hook made of the outcome, or undo it where it is not allowed."""
+    def _accept(
+        self,
+        index: int,
+        hook: str,
+        invocation: Invocation,
+        outcome: Outcome,
+        *,
+        replaced: bool = False,
+    ) -> Outcome:
+        """Accept what a hook made of the outcome, or undo it where it is not allowed.
+
+        Args:
+            index: the number of its layer.
+            hook: its name.
+            invocation: the invocation.
+            outcome: what the hook made of it.
+            replaced: whether an error that left the hook takes the place of the outcome's.
+        """
         if outcome._error is None:
             rejection = self._rejection(outcome._value)
             if rejection is not None:
@@ -562,7 +578,7 @@ class Stack:
                 )
                 return self.leaving_failed(index, hook, HookError(message), invocation, outcome)
         elif self.layers[index].guard:
-            outcome._drop_vetoed_value()
+            outcome._drop_vetoed_value(replaced=replaced)
         outcome._before = None
         outcome._shown = False
         return outcome
