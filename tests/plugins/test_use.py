@@ -393,7 +393,33 @@ def bare_twice(function: Callable[..., Any]) -> Callable[..., Any]:
     return bare(SlottedDecorator(functools.partial(BareDecorator(function))))
 
 
-BARE = [bare, bare_in_a_dict, bare_by_default, bare_through_a_method, bare_twice]
+def bare_in_an_attribute(function: Callable[..., Any]) -> Callable[..., Any]:
+    holder = SimpleNamespace(kept=[function])
+
+    def inner(req: func.HttpRequest) -> Any:
+        return holder.kept[0](req)
+
+    return inner
+
+
+def bare_in_a_set(function: Callable[..., Any]) -> Callable[..., Any]:
+    kept = frozenset({function})
+
+    def inner(req: func.HttpRequest) -> list[Any]:
+        return [function(req) for function in kept]
+
+    return inner
+
+
+BARE = [
+    bare,
+    bare_in_a_dict,
+    bare_by_default,
+    bare_through_a_method,
+    bare_twice,
+    bare_in_an_attribute,
+    bare_in_a_set,
+]
 _kept: list[Callable[..., Any]] = []
 
 

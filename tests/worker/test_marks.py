@@ -7,6 +7,7 @@ import functools
 import gc
 import logging
 import sys
+import types
 import weakref
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
@@ -74,6 +75,34 @@ class Hiding:
 
     def __call__(self, req: func.HttpRequest) -> object:
         return self.function(req)
+
+
+class Keeping:
+    """A decorator that is a method, and does not say what it wraps."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.kept = [function]
+
+    def run(self, req: func.HttpRequest) -> object:
+        return self.kept[0](req)
+
+
+def bare_in_an_attribute(function: Callable[..., Any]) -> Callable[..., Any]:
+    holder = types.SimpleNamespace(kept=function)
+
+    def inner(req: func.HttpRequest) -> Any:
+        return holder.kept(req)
+
+    return inner
+
+
+def bare_in_a_set(function: Callable[..., Any]) -> Callable[..., Any]:
+    kept = {function}
+
+    def inner(req: func.HttpRequest) -> list[Any]:
+        return [function(req) for function in kept]
+
+    return inner
 
 
 def new_app() -> func.FunctionApp:
@@ -297,6 +326,9 @@ class TestLost:
         "a partial": lambda function: bare(functools.partial(function)),
         "a method": lambda function: bare(Hiding(function).__call__),
         "two decorators": lambda function: wraps(bare(bare(function))),
+        "an attribute": bare_in_an_attribute,
+        "a method of an object": lambda function: Keeping(function).run,
+        "a set": bare_in_a_set,
     }
 
     @pytest.mark.parametrize("hiding", HIDING)
@@ -323,6 +355,17 @@ class TestLost:
     ) -> None:
         function = mark(a=1, b=3)(bare(mark(b=2, a=1)(make_hello())))
         assert marks_of(function, Guard()) == {"a": 1, "b": 3}
+        assert caplog.messages == []
+
+    def test_not_by_what_an_object_of_the_app_leads_to(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        services = types.SimpleNamespace(router=Keeping(mark(a=1)(make_hello())))
+
+        def hello(req: func.HttpRequest) -> str:
+            return str(services)
+
+        assert marks_of(hello, Guard()) == {}
         assert caplog.messages == []
 
     def test_marks_of_no_apps_functions_cause_nothing(

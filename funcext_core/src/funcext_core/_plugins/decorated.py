@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import inspect
+from collections import deque
 from functools import partial
-from types import FunctionType, MethodType
+from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
 Kind = TypeVar("Kind")
+
+_CONTAINERS = (dict, list, tuple, set, frozenset, deque)
 
 
 def is_instance(thing: object, kinds: type[Kind] | tuple[type[Kind], ...]) -> TypeGuard[Kind]:
@@ -43,27 +46,37 @@ def wrapped_by(function: object) -> Iterator[object]:
 def held_by(function: object) -> Iterator[object]:
     """Yield the callables that a function can call through its closure: those it decorates.
 
-    Functions that it calls by their global names are not among them: such a call is not guarded.
+    They may be in containers, and in the attributes of objects that the decorator made. Functions
+    that it calls by their global names are not among them: such a call is not guarded.
     """
-    seen: dict[int, object] = {}
-    pending = [function]
+    # An object that is not callable is seen twice: by itself, and as an attribute of another one.
+    seen: dict[tuple[int, bool], object] = {}
+    pending = [(function, False)]
     while pending:
-        held = pending.pop()
-        if id(held) not in seen:
-            seen[id(held)] = held
-            if callable(held):
-                yield held
-            pending.extend(_parts(held))
+        held, inside = pending.pop()
+        key = id(held), inside and not callable(held)
+        if key in seen:
+            continue
+        seen[key] = held
+        if is_instance(held, _CONTAINERS):
+            pending.extend((part, inside) for part in gc.get_referents(held))
+        elif callable(held):
+            yield held
+            pending.extend((part, False) for part in _parts(held))
+        elif not (inside or is_instance(held, ModuleType) or _is_of_sdk(held)):
+            # Its attributes, and not theirs: an object of the app may lead to everything in it.
+            pending.extend((part, True) for part in gc.get_referents(held))
 
 
 def _parts(held: object) -> Iterable[object]:
-    """Return the objects in which a decorated function may be kept."""
+    """Return the objects in which a decorated function may be kept by another callable."""
     if is_instance(held, FunctionType):
         cells = [referent for cell in held.__closure__ or () for referent in gc.get_referents(cell)]
         defaults = [*(held.__defaults__ or ()), *(held.__kwdefaults__ or {}).values()]
         return [*cells, *defaults, *vars(held).values()]
-    is_container = is_instance(held, (MethodType, partial, dict, list, tuple))
-    if is_container or (callable(held) and not is_instance(held, type) and not _is_of_sdk(held)):
+    if is_instance(held, (MethodType, partial)) or not (
+        is_instance(held, type) or _is_of_sdk(held)
+    ):
         # Without running code of the object's class, as reading its attributes might.
         return gc.get_referents(held)
     return ()
