@@ -452,9 +452,36 @@ class TestDisabled:
         load(app, Connects, Sized, **settings)
         add_plain_function(app, "hello")
         app.get_functions()
+        errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
         # Whether it is a guard, the setting does not say: then it may be one.
-        assert "'connects' of hello" in caplog.text
-        assert "sized" not in caplog.text
+        assert len(errors) == 1
+        assert errors[0].endswith(": 'connects' of hello")
+
+    @pytest.mark.parametrize(
+        ("settings", "ignored"),
+        [
+            ({}, "; install(plugins=[...]) is ignored: 'guard', 'audit'"),
+            (
+                {"FUNCEXT_PLUGINS": "timer"},
+                (
+                    "; the selection 'timer' is ignored; install(plugins=[...]) is ignored: "
+                    "'guard', 'audit'"
+                ),
+            ),
+        ],
+        ids=["no-selection", "selection"],
+    )
+    def test_the_log_names_all_that_is_ignored(
+        self,
+        app: func.FunctionApp,
+        caplog: pytest.LogCaptureFixture,
+        settings: dict[str, str],
+        ignored: str,
+    ) -> None:
+        load(app, Guard, Audit(), FUNCEXT_DISABLED="1", **settings)
+        assert [record.getMessage() for record in caplog.records] == [
+            f"FUNCEXT_DISABLED is set: no plugin is enabled{ignored}"
+        ]
 
     def test_require_says_so(self, app: func.FunctionApp, load_error: LoadErrorText) -> None:
         settings = {"FUNCEXT_DISABLED": "1"}

@@ -320,6 +320,14 @@ class TestDisabled:
             "FUNCEXT_DISABLED is set: no plugin is enabled; the selection 'broken' is ignored"
         ]
 
+    def test_without_a_selection_none_is_said_to_be_ignored(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        install(func.FunctionApp(), settings={"FUNCEXT_DISABLED": "1"})
+        assert [record.getMessage() for record in caplog.records] == [
+            "FUNCEXT_DISABLED is set: no plugin is enabled"
+        ]
+
     @pytest.mark.parametrize(
         "other",
         [

@@ -593,7 +593,11 @@ class HostCore:
             logger.error(
                 "%s is set: functions are served without their guards: %s",
                 DISABLED,
-                "; ".join(f"{guard!r} of {', '.join(names)}" for guard, names in unguarded.items()),
+                "; ".join(
+                    # Two guards of one name may be around one function.
+                    f"{guard!r} of {', '.join(dict.fromkeys(names))}"
+                    for guard, names in unguarded.items()
+                ),
             )
 
 

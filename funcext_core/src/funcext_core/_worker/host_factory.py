@@ -62,12 +62,19 @@ def build_core(
     core.own = tuple(own)
     core.plugins.require(require)
     if values.disabled:
-        logger.warning(
-            "%s is set: no plugin is enabled; the selection %r is ignored",
-            DISABLED,
-            values.values.get(PLUGINS, ""),
-        )
+        _warn_disabled(values.values.get(PLUGINS, ""), own)
     return core
+
+
+def _warn_disabled(selection: str, own: Sequence[OwnPlugin]) -> None:
+    """Log that no plugin is enabled, and which ones would be."""
+    names = ", ".join(repr(plugin.name) for plugin in own)
+    logger.warning(
+        "%s is set: no plugin is enabled%s%s",
+        DISABLED,
+        f"; the selection {selection!r} is ignored" if selection else "",
+        f"; install(plugins=[...]) is ignored: {names}" if own else "",
+    )
 
 
 def add_own(core: HostCore, own: Sequence[OwnPlugin]) -> None:
