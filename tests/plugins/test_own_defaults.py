@@ -445,8 +445,9 @@ class TestMisspelledClassAttributes:
             staticmethod(lambda: "fail"),
             classmethod(lambda _: "fail"),
             type("Trigger", (), {}),
+            types,
         ],
-        ids=["property", "method", "staticmethod", "classmethod", "class"],
+        ids=["property", "method", "staticmethod", "classmethod", "class", "module"],
     )
     def test_are_plain_values(self, distributions: Distributions, value: object) -> None:
         distributions.add("my-plugins", {"guard": type("Guard", (Hook,), {"trigger": value})})

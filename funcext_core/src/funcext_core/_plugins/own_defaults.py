@@ -102,7 +102,7 @@ def refuse_misspelled(plugin: object, name: str) -> None:
     """
     holder = _holder(plugin)
     for attribute, value in _class_attributes(holder):
-        if _kind(value) is not None or isinstance(value, type):
+        if _kind(value) is not None or isinstance(value, (type, ModuleType)):
             continue
         right = _misspelling_of(attribute)
         # A module has global variables for many purposes; but none is nearly `on_error` by chance.
