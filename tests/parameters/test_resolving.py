@@ -271,7 +271,7 @@ class TestTheHookProvide:
         names = [parameter.name for parameter in asked]
         assert names == ["text", "text", "more", "more"]
         assert (asked[0].type, asked[0].metadata, asked[0].required) == (str, (1,), True)
-        assert asked[3].required is False
+        assert (asked[3].required, asked[3].default) == (False, "more")
 
     @pytest.mark.parametrize("kind", ["async", "generator", "partial", "instance", "class"])
     def test_may_return_any_callable(self, kind: str) -> None:

@@ -107,8 +107,10 @@ class Parameter:
     """The metadata of its `Annotated`; empty without one."""
     required: Final[bool]
     """Whether it has no default."""
+    default: Final[object]
+    """Its default, which a plugin gives where it has nothing else; None if it has none."""
 
-    __slots__ = ("metadata", "name", "required", "type")
+    __slots__ = ("default", "metadata", "name", "required", "type")
 
     def __init__(
         self,
@@ -116,11 +118,13 @@ class Parameter:
         type: object,  # noqa: A002 - the attribute's name
         metadata: tuple[object, ...] = (),
         required: bool = True,
+        default: object = None,
     ) -> None:
         self.name = name
         self.type = type
         self.metadata = metadata
         self.required = required
+        self.default = default
 
     def __repr__(self) -> str:
         return f"Parameter({self.name!r}, {self.type!r}, required={self.required!r})"

@@ -186,10 +186,12 @@ def argument(parameter: inspect.Parameter, function: Call, where: str) -> Argume
         LoadError: its annotation cannot be evaluated.
     """
     required = parameter.default is parameter.empty
+    default = None if required else parameter.default
     if parameter.annotation is parameter.empty:
-        return Argument(parameter.name, "", Parameter(parameter.name, None, (), required))
+        asked = Parameter(parameter.name, None, (), required, default)
+        return Argument(parameter.name, "", asked)
     hint, metadata = stripped(evaluated(parameter.annotation, function, f"{where}: its annotation"))
-    asked = Parameter(parameter.name, hint, metadata, required)
+    asked = Parameter(parameter.name, hint, metadata, required, default)
     return Argument(parameter.name, shown(parameter.annotation), asked)
 
 
