@@ -171,7 +171,7 @@ def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
 def test_help_says_what_a_newcomer_needs() -> None:
     group = CliRunner().invoke(main, ["--help"])
     assert group.exit_code == 0
-    assert "run   Serve the function app" in group.output
+    assert re.search("run +Serve the function app", group.output)
     run = CliRunner().invoke(main, ["run", "--help"])
     assert run.exit_code == 0
     for word in ("--port", "7071", "--address", "/admin/functions/<name>", "local.settings.json"):

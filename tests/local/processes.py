@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import re
 import signal
 import subprocess
@@ -26,12 +27,22 @@ class Process:
 
     process: subprocess.Popen[str]
     lines: list[str] = attrs.field(factory=list)
+    _unread: queue.SimpleQueue[str | None] = attrs.field(factory=queue.SimpleQueue, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        # Read all the time: a process whose pipe is full waits.
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._unread.put(line.rstrip("\n"))
+        self._unread.put(None)
 
     def until(self, pattern: str) -> re.Match[str]:
         """Read lines until one matches; fail if the output ends before that."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
+        while (line := self._unread.get()) is not None:
+            self.lines.append(line)
             found = re.search(pattern, line)
             if found is not None:
                 return found
@@ -61,8 +72,8 @@ class Process:
 
     def end(self) -> int:
         """Read the output to its end and return the exit code."""
-        assert self.process.stdout is not None
-        self.lines += self.process.stdout.read().splitlines()
+        while (line := self._unread.get()) is not None:
+            self.lines.append(line)
         return self.process.wait(PATIENCE)
 
 
@@ -74,8 +85,11 @@ def command(*arguments: object) -> list[str]:
 
 
 @contextlib.contextmanager
-def starting() -> Iterator[Start]:
-    """Give a function that starts `funcext run` with arguments; kill at the end what still runs."""
+def starting(seconds: float = PATIENCE) -> Iterator[Start]:
+    """Give a function that starts `funcext run` with arguments.
+
+    What still runs is killed at the end of the block, and after the given time.
+    """
     started: list[subprocess.Popen[str]] = []
     watchdogs: list[threading.Timer] = []
 
@@ -89,7 +103,7 @@ def starting() -> Iterator[Start]:
             env={**os.environ, **environ},
         )
         started.append(process)
-        watchdogs.append(threading.Timer(PATIENCE, process.kill))
+        watchdogs.append(threading.Timer(seconds, process.kill))
         watchdogs[-1].start()
         return Process(process)
 

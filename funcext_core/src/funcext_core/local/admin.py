@@ -130,7 +130,7 @@ def _input(body: bytes) -> str:
         raise ValueError(message)
     try:
         content = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{expected}, but it is not valid JSON: {error}."
         raise ValueError(message) from error
     given = content.get("input") if isinstance(content, dict) else None

@@ -39,7 +39,7 @@ BODY_LIMIT = 104_857_600
 """Its default."""
 
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
-_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
+_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?]*)")
 _METHOD = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 WITHOUT_BODY = (204, 205, 304)
 """The statuses of responses that have no body."""
@@ -85,8 +85,8 @@ def _raw_target(scope: Scope) -> tuple[str, str]:
     if not path.startswith("/"):
         # The absolute form, which clients use to talk to proxies.
         origin = _ORIGIN.match(path)
-        if origin is None:
-            message = f"the target {path!a} is not a path"
+        if origin is None or not hosts.is_valid(origin[1]):
+            message = f"the target {path!a} is neither a path nor a URL"
             raise BadRequestError(message)
         path = path[origin.end() :] or "/"
     return path.partition("?")[0], quote(scope["query_string"], safe=_URL_SAFE)

@@ -47,3 +47,10 @@ def framework_error() -> object:
     base = import_module("azurefunctions.extensions.base")
     response = cast("Callable[..., object]", base.ResponseTrackerMeta.get_standard_response_type())
     return response(status_code=500)
+
+
+def is_disconnect(error: BaseException | None) -> bool:
+    """Return whether the client went away while the function read its request."""
+    # The framework need not be installed.
+    kind = type(error)
+    return (kind.__module__, kind.__name__) == ("starlette.requests", "ClientDisconnect")

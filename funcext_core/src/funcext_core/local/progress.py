@@ -10,6 +10,7 @@ from funcext_core._engine import bindings, events
 from funcext_core._engine.results import Result
 
 from .console import Console
+from .framework import is_disconnect
 
 
 @attrs.frozen
@@ -27,7 +28,9 @@ class Progress:
             self.console.log_line(event.line)
         elif isinstance(event, events.Ended):
             result = event.result
-            if result.error is not None:
+            if is_disconnect(result.error):
+                self.console.dim(f"{event.function}: the client went away.")
+            elif result.error is not None:
                 self.console.failure(result.error)
                 self._explain(result.error)
             self._show_outputs(result)
