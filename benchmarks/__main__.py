@@ -8,7 +8,18 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import ROOT, bounds, cold_start, growth, hot_path, in_place, memory, parameters, plots
+from . import (
+    ROOT,
+    bounds,
+    cold_start,
+    growth,
+    hot_path,
+    in_place,
+    memory,
+    parameters,
+    plots,
+    repeats,
+)
 from .report import Result, Table, as_json, as_markdown, environment, insert, print_tables
 from .timing import FULL, QUICK, Effort
 
@@ -17,6 +28,7 @@ PAGE = ROOT / "docs" / "performance.md"
 ONE_RESULT: dict[str, Callable[[Effort], Result]] = {
     hot_path.SECTION: hot_path.run,
     parameters.SECTION: parameters.run,
+    repeats.SECTION: repeats.run,
     in_place.SECTION: in_place.run,
     cold_start.SECTION: cold_start.run,
     memory.SECTION: memory.run,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from . import cold_start, growth, hot_path, in_place, memory, parameters
+from . import cold_start, growth, hot_path, in_place, memory, parameters, repeats
 from .memory_worker import RESIDENT, TRACED
 from .report import Result, Table
 from .timing import Ratio
@@ -44,6 +44,7 @@ class Bound:
 SECTIONS = (
     hot_path.SECTION,
     parameters.SECTION,
+    repeats.SECTION,
     in_place.SECTION,
     cold_start.SECTION,
     growth.SECTION,
@@ -98,6 +99,17 @@ def _parameters() -> Iterable[Bound]:
             )
 
 
+def _repeats() -> Iterable[Bound]:
+    limits = {repeats.SUCCESS: 0.4, repeats.RETRIED: 0.5}
+    for case in repeats.CASES:
+        for rival in repeats.PACKAGES:
+            yield Bound(
+                f"a retry, {case.kind} function that {case.path}, against {rival}",
+                f"{repeats.SECTION} {case.name} / {rival}",
+                limits[case.path],
+            )
+
+
 def _plugins(count: int) -> str:
     return f"{count} plugin{'' if count == 1 else 's'}"
 
@@ -141,6 +153,7 @@ BOUNDS = (
     *_hot_path(),
     *_post_hooks_alone(),
     *_parameters(),
+    *_repeats(),
     Bound(
         "published runtime, async, 1 plugin: invocations per second, relative to no plugin",
         f"{in_place.SECTION} async 1",

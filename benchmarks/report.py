@@ -48,6 +48,10 @@ PACKAGES = (
     "stevedore",
     "aws-lambda-powertools",
     "ddtrace",
+    "dishka",
+    "fastapi",
+    "stamina",
+    "tenacity",
 )
 
 

@@ -163,6 +163,16 @@ def any_hook(found: dict[Signature, list[str]]) -> Iterator[str]:
     yield "classmethod[Any, ..., Nothing | Halves]"
 
 
+def repeating_hook() -> Iterator[str]:
+    """Yield the types that `hookimpl(repeats=True)` accepts: those of `around_invocation` alone."""
+    returned = RETURNS["around_invocation"]
+    for of_method in (True, False):
+        for signature in signatures("around_invocation"):
+            yield f"{signature.title(of_method=of_method)}[{returned}]"
+    yield f"staticmethod[..., {returned}]"
+    yield f"classmethod[Any, ..., {returned}]"
+
+
 def source() -> str:
     """Return the whole file."""
     found = returned_by_signature()
@@ -171,7 +181,10 @@ def source() -> str:
         for signature in found
         for of_method in (True, False)
     )
-    variables = [type_variable("HookFunction", any_hook(found))]
+    variables = [
+        type_variable("HookFunction", any_hook(found)),
+        type_variable("RepeatingHook", repeating_hook()),
+    ]
     for name, hooks in BOUNDS.items():
         members = (
             f"{signature.title()}[{RETURNS[hook]}]"

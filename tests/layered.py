@@ -154,6 +154,14 @@ def run_in(loop: asyncio.AbstractEventLoop, main: Coroutine[Any, Any, T]) -> T:
     return asyncio.run_coroutine_threadsafe(main, loop).result(60)
 
 
+def stepped(task: asyncio.Task[object], steps: int) -> None:
+    """Run the loop of a task for so many steps."""
+    loop = task.get_loop()
+    for _ in range(steps):
+        loop.call_soon(loop.stop)
+        loop.run_forever()
+
+
 @contextlib.contextmanager
 def running_loop(
     factory: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,

@@ -9,16 +9,17 @@ import itertools
 import sys
 import weakref
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import azure.functions as func
 import pytest
 
 import funcext_core
-from funcext_core import AbortInvocation, Invocation, LoadError, Outcome, hookimpl
+from funcext_core import AbortInvocation, HookError, Invocation, LoadError, Outcome, hookimpl
 from funcext_core._plugins.plugin import make_plugin
 from funcext_core._process import CurrentInvocation, current_invocation
-from layered import BARE, Context, Served, running_loop, serve, set_own_defaults
+from layered import BARE, Context, Served, running_loop, serve, set_own_defaults, stepped
 
 
 class Flaky:
@@ -307,6 +308,35 @@ class TestStateStays:
         assert seen == [3]
 
 
+variable: ContextVar[int] = ContextVar("variable", default=0)
+
+
+class TestContextVariablesStay:
+    @pytest.mark.parametrize(
+        ("retry", "is_async"),
+        [*KINDS, (AsyncRetry, False)],
+        ids=["sync", "sync around async", "async", "async around sync"],
+    )
+    def test_across_attempts_and_not_beyond(self, retry: type[Retry], is_async: bool) -> None:
+        seen = []
+
+        def act(msg: str) -> str:
+            seen.append(variable.get())
+            variable.set(variable.get() + 1)
+            if len(seen) < 3:
+                raise ValueError
+            return "hello"
+
+        async def async_act(msg: str) -> str:
+            return act(msg)
+
+        with running_loop() as loop:
+            served = serve(async_act if is_async else act, retry(), loop=loop)
+            assert served(msg="m") == "hello"
+        assert seen == [0, 1, 2]
+        assert variable.get() == 0
+
+
 class Naive:
     """Call again whatever happened, without an end."""
 
@@ -393,6 +423,29 @@ class TestAnotherYieldIsAHookError:
         assert plugin.closed
 
     @both_kinds
+    @pytest.mark.parametrize("deed", ["respond", "refuse"])
+    @pytest.mark.parametrize("guard", [False, True])
+    def test_where_it_answers_between_two_yields(
+        self, deed: str, is_async: bool, guard: bool
+    ) -> None:
+        def answer(invocation: Invocation, _: Outcome) -> None:
+            if deed == "respond":
+                invocation.respond("too late")
+            else:
+                invocation.refuse(401)
+
+        flaky = Flaky(0)
+        plugin = Between(answer, "fail" if guard else "log")
+        served = serve(flaky.function(is_async=is_async), plugin)
+        if guard:
+            assert isinstance(served.error(msg="m"), (HookError, AbortInvocation))
+        else:
+            assert served(msg="m") == "hello m"
+        assert flaky.calls == ["m"]
+        assert errors_of(served) == 1
+        assert plugin.closed
+
+    @both_kinds
     def test_where_it_yields_a_value(self, is_async: bool) -> None:
         class Yielding:
             on_error = "fail"
@@ -443,14 +496,6 @@ class Never:
 
     def __await__(self) -> Generator[None, None, None]:
         yield
-
-
-def stepped(task: asyncio.Task[object], steps: int) -> None:
-    """Run the loop of a task for so many steps."""
-    loop = task.get_loop()
-    for _ in range(steps):
-        loop.call_soon(loop.stop)
-        loop.run_forever()
 
 
 @pytest.fixture
@@ -579,8 +624,8 @@ class TestTheMark:
         with pytest.raises(LoadError) as caught:
             make_plugin(plugin, "wrong")
         assert str(caught.value) == (
-            f"plugin 'wrong': {hook!r} is marked with repeats=True, which {hook} does not have; "
-            "only around_invocation can call again"
+            f"plugin 'wrong': {hook!r} is a {hook} marked with repeats=True, which only "
+            "around_invocation may have; remove the mark"
         )
 
     def test_may_be_given_with_others(self) -> None:

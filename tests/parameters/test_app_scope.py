@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import Any
 
@@ -15,7 +18,7 @@ import pytest
 
 import funcext_core
 from funcext_core import HookError, Outcome, hookimpl, provides
-from layered import BARE, index_in, run_in, running_loop, serve
+from layered import BARE, index_in, run_in, running_loop, serve, set_own_defaults
 
 
 Loop = asyncio.AbstractEventLoop
@@ -39,6 +42,7 @@ class Sync:
         self.began = threading.Event()
         self.may_go_on = threading.Event()
         self.may_go_on.set()
+        self.closed = threading.Event()
         self.failures = 0
 
     @provides(scope="app")
@@ -48,6 +52,7 @@ class Sync:
         assert self.may_go_on.wait(60)
         self.fail()
         yield Pool()
+        self.closed.set()
 
     def fail(self) -> None:
         if self.failures:
@@ -66,6 +71,7 @@ class Async(Sync):
         assert await asyncio.to_thread(self.may_go_on.wait, 60)
         self.fail()
         yield Pool()
+        self.closed.set()
 
 
 class Plain(Sync):
@@ -383,6 +389,31 @@ class TestAnOpeningThatNoWorkerAnswers:
             invoke(loop, served)
 
 
+class Closing:
+    """A provider that fails in one of its places."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+
+    def fail(self, place: str) -> None:
+        if place == self.place:
+            raise ConnectionError(place)
+
+    @provides(scope="app")
+    def pool(self) -> Iterator[Pool]:
+        self.fail("open")
+        yield Pool()
+        self.fail("close")
+
+
+class AsyncClosing(Closing):
+    @provides(scope="app")
+    async def pool(self) -> AsyncIterator[Pool]:  # type: ignore[override] # of the other kind
+        self.fail("open")
+        yield Pool()
+        self.fail("close")
+
+
 class TestDependencies:
     @FUNCTIONS
     def test_are_opened_before_and_closed_after(self, called: Any, loop: Loop) -> None:
@@ -433,6 +464,88 @@ class TestDependencies:
             "close url",
         ]
 
+    def test_without_a_tear_down_keep_what_they_use_open_until_their_plugin_stops(
+        self, loop: Loop
+    ) -> None:
+        events: list[str] = []
+
+        class Url:
+            @provides(scope="app")
+            def url(self) -> Iterator[bytes]:
+                yield b"url"
+                events.append("close url")
+
+        class Database:
+            @provides(scope="app")
+            def pool(self, url: bytes) -> Pool:
+                return Pool()
+
+            @hookimpl
+            def app_stop(self) -> None:
+                events.append("app_stop of pool")
+
+        for plugins in ([Url(), Database()], [Database(), Url()]):
+            served = serve(function, *plugins, loop=loop)
+            invoke(loop, served)
+            served.host._core.stop()
+
+        assert events == ["app_stop of pool", "close url"] * 2
+
+
+class TestErrors:
+    """Of the function, which an app-scoped value outlives, and of its opening and tear-down."""
+
+    @PROVIDERS
+    @FUNCTIONS
+    @pytest.mark.parametrize("guard", [False, True], ids=["", "guard"])
+    def test_of_the_function_do_not_reach_the_provider(
+        self, kind: type[Sync], called: Any, guard: bool, loop: Loop
+    ) -> None:
+        plugin = kind()
+        set_own_defaults(plugin, on_error="fail" if guard else "log")
+        pools: list[object] = []
+
+        def fail(msg: object, pool: Pool) -> None:
+            pools.append(pool)
+            raise LookupError(msg)
+
+        async def async_fail(msg: object, pool: Pool) -> None:
+            fail(msg, pool)
+
+        served = serve(fail if called is function else async_fail, plugin, trigger=BARE, loop=loop)
+
+        for _ in range(2):
+            with pytest.raises(LookupError, match="hello"):
+                invoke(loop, served)
+        assert len({*map(id, pools)}) == len(plugin.opened) == 1
+
+    @pytest.mark.parametrize("kind", [Closing, AsyncClosing])
+    @FUNCTIONS
+    @pytest.mark.parametrize("guard", [False, True], ids=["", "guard"])
+    @pytest.mark.parametrize("place", ["open", "close"])
+    def test_of_a_provider_are_the_functions_or_logged(
+        self,
+        kind: type[Closing],
+        called: Any,
+        guard: bool,
+        place: str,
+        loop: Loop,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        plugin = kind(place)
+        set_own_defaults(plugin, on_error="fail" if guard else "log")
+        served = serve(called, plugin, loop=loop)
+
+        if place == "open":
+            with pytest.raises(ConnectionError, match="open"):
+                invoke(loop, served)
+        else:
+            assert isinstance(invoke(loop, served), Pool)
+        served.host._core.stop()
+
+        logged = "the tear-down of provider 'pool' of plugin 'p0' raised ConnectionError"
+        assert (logged in caplog.text) == (place == "close")
+
 
 class TestTheStop:
     @WAITING
@@ -452,6 +565,23 @@ class TestTheStop:
         assert events == ["app_stop"]
         with pytest.raises(HookError, match="'pool' of plugin 'p0' is closed: the app stops"):
             invoke(loop, served)
+
+    @WAITING
+    @FUNCTIONS
+    def test_tears_down_what_is_still_being_opened(
+        self, kind: type[Sync], called: Any, loop: Loop
+    ) -> None:
+        plugin = kind()
+        plugin.may_go_on.clear()
+        served = serve(called, plugin, loop=loop)
+        with ThreadPoolExecutor(1) as pool:
+            invoked = pool.submit(invoke, loop, served)
+            assert plugin.began.wait(60)
+            served.host._core.stop()
+            plugin.may_go_on.set()
+            with pytest.raises(HookError, match="'pool' of plugin 'p0' is closed: the app stops"):
+                invoked.result(60)
+        assert plugin.closed.wait(60)
 
     def test_tears_nothing_down_that_was_not_opened(self, loop: Loop) -> None:
         plugin = Sync()
@@ -523,6 +653,67 @@ class TestTheStop:
         may_end.set()
         thread.join()
         assert in_flight.number == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+class TestAForkedChild:
+    def in_child(self, served: Any) -> str:
+        """Return what an invocation in a forked child returns, or raises, as text."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                signal.alarm(60)
+                answer = type(served.function(msg="hello")).__name__
+            except Exception as error:
+                answer = f"{type(error).__name__}: {error}"
+            finally:
+                os.write(writing, answer.encode())
+                os._exit(0)
+        os.close(writing)
+        os.waitpid(child, 0)
+        with os.fdopen(reading, encoding="utf-8") as answered:
+            return answered.read()
+
+    @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+    def test_does_not_wait_for_what_a_thread_of_its_parent_opens(
+        self, is_async: bool, loop: Loop
+    ) -> None:
+        parent, began, may_go_on = os.getpid(), threading.Event(), threading.Event()
+
+        def wait() -> None:
+            if os.getpid() == parent:
+                began.set()
+                assert may_go_on.wait(60)
+
+        class Waiting:
+            @provides(scope="app")
+            def pool(self) -> Pool:
+                wait()
+                return Pool()
+
+        class AsyncWaiting:
+            @provides(scope="app")
+            async def pool(self) -> Pool:
+                await asyncio.to_thread(wait)
+                return Pool()
+
+        served = serve(function, AsyncWaiting() if is_async else Waiting(), loop=loop)
+        with ThreadPoolExecutor(1) as pool:
+            invoked = pool.submit(served.function, msg="hello")
+            assert began.wait(60)
+            answer = self.in_child(served)
+            may_go_on.set()
+            assert isinstance(invoked.result(60), Pool)
+
+        # The parent's loop does not run there.
+        assert answer.startswith(
+            "HookError: provider 'pool' of plugin 'p0' cannot be waited for: this process is a "
+            "forked child"
+            if is_async
+            else "Pool"
+        )
 
 
 class TestAValueThatEndsByItself:

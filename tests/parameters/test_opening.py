@@ -16,7 +16,16 @@ import pytest
 
 from funcext_core import HookError, Invocation, Outcome, hookimpl, provides
 from funcext_core._parameters import opening
-from layered import BARE, HTTP, INVOCATION_ID, run_in, running_loop, serve, set_own_defaults
+from layered import (
+    BARE,
+    HTTP,
+    INVOCATION_ID,
+    run_in,
+    running_loop,
+    serve,
+    set_own_defaults,
+    stepped,
+)
 
 
 Loop = asyncio.AbstractEventLoop
@@ -393,6 +402,41 @@ class TestAMistake:
         assert str(twice) == "provider 'value' of plugin 'p0' yielded twice"
 
 
+class TestAStopIteration:
+    @pytest.mark.parametrize("kind", ["sync", "async"])
+    @pytest.mark.parametrize("place", ["open", "close"])
+    @pytest.mark.parametrize("error", [StopIteration, StopAsyncIteration])
+    def test_that_a_provider_raises_is_an_error(
+        self, kind: str, place: str, error: type[Exception], function: Any, loop: Loop
+    ) -> None:
+        def step(name: str) -> None:
+            if name == place:
+                raise error(name)
+
+        class Stops:
+            @provides
+            def value(self) -> Iterator[Value]:
+                step("open")
+                yield Value()
+                step("close")
+
+        class AsyncStops:
+            @provides
+            async def value(self) -> AsyncIterator[Value]:
+                step("open")
+                yield Value()
+                step("close")
+
+        served = serve(function, Stops() if kind == "sync" else AsyncStops(), loop=loop)
+        failed = served.error(msg="hello")
+
+        # Python makes a RuntimeError of it where the generator would seem to have ended.
+        cause = failed if isinstance(failed, error) else failed.__cause__
+        assert type(cause) is error
+        assert str(cause) == place
+        assert "without its yield" not in str(failed)
+
+
 class Chain:
     """Providers that ask for one another."""
 
@@ -744,6 +788,15 @@ class TestTheTimeInTheFunction:
         assert times == [900.0]
 
 
+class RetryTwice:
+    @hookimpl(repeats=True)
+    def around_invocation(self) -> Generator[None, Outcome, None]:
+        for _ in range(2):
+            if (yield).error is None:
+                return
+        yield
+
+
 class TestRepeats:
     def test_open_anew_for_each_attempt(self, record: Record, function: Any, loop: Loop) -> None:
         attempts: list[int] = []
@@ -752,17 +805,11 @@ class TestRepeats:
             @provides
             def value(self, attempt: int) -> Iterator[Value]:
                 attempts.append(attempt)
+                if attempt > 1:
+                    record.fail_at = ""
                 yield from SyncGenerator(record).value()
 
-        class Retry:
-            @hookimpl(repeats=True)
-            def around_invocation(self) -> Generator[None, Outcome, None]:
-                outcome = yield
-                if outcome.error is not None:
-                    record.fail_at = ""
-                    yield
-
-        served = serve(function, Retry(), Numbered(), loop=loop)
+        served = serve(function, RetryTwice(), Numbered(), loop=loop)
         record.fail_at = "function"
 
         assert served(msg="hello") == "hello"
@@ -771,3 +818,62 @@ class TestRepeats:
             *("open", "function", "saw function", "close"),
             *("open", "function", "close"),
         ]
+
+    @pytest.mark.parametrize("plugin", [*GENERATORS, *PLAIN])
+    def test_open_anew_what_could_not_be_opened(
+        self, plugin: Plugin, record: Record, function: Any, loop: Loop
+    ) -> None:
+        skipped: list[str | None] = []
+
+        class Watch:
+            @hookimpl
+            def post_invocation(self, outcome: Outcome) -> None:
+                skipped.append(outcome.skipped_by)
+                record.fail_at = ""
+
+        record.fail_at = "open"
+        served = serve(function, RetryTwice(), Watch(), plugin(record), loop=loop)
+
+        assert served(msg="hello") == "hello"
+        assert skipped == ["p2", None]
+        assert record[:3] == ["open", "open", "function"]
+
+    def test_close_what_an_attempt_opened_when_it_is_cancelled_at_any_await(self) -> None:
+        class Waiting:
+            def __init__(self) -> None:
+                self.opened = self.closed = 0
+
+            @provides
+            async def value(self) -> AsyncIterator[Value]:
+                await asyncio.sleep(0)
+                self.opened += 1
+                try:
+                    yield Value()
+                except Boom:
+                    await asyncio.sleep(0)
+                    raise
+                finally:
+                    self.closed += 1
+
+        async def fail(msg: str, value: Value) -> None:
+            await asyncio.sleep(0)
+            raise Boom
+
+        loop, cancelled_in = asyncio.new_event_loop(), set()
+        for number in range(1, 60):
+            plugin = Waiting()
+            served = serve(fail, RetryTwice(), plugin, trigger=BARE)
+            task = loop.create_task(served.call(msg="hello"))
+            stepped(task, number)
+            if task.done():
+                break
+            opened = plugin.opened
+            task.cancel()
+            stepped(task, 60)
+            assert task.cancelled(), number
+            assert plugin.opened == plugin.closed == opened, number
+            cancelled_in.add(opened)
+        loop.close()
+
+        assert cancelled_in == {0, 1, 2, 3}
+        assert isinstance(task.exception(), Boom)

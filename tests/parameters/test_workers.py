@@ -11,7 +11,7 @@ import pytest
 from drivers.interface import HTTP_BINDINGS, function_json, http_request, write_app
 from drivers.loop import LoopDriver
 from drivers.params import CLASSIC, LIBRARY, LOCAL
-from drivers.results import HttpReply
+from drivers.results import HttpReply, LoadFailure
 
 
 Worker = Callable[..., LoopDriver]
@@ -153,3 +153,108 @@ def test_functions_get_what_plugins_provide(
         failed = driver.invoke(function, {"req": http_request(query={"fail": "1"})})
         assert failed.exception is not None
         assert text_of(driver, function) == "open pool, commit, roll back"
+
+
+LEFT = """
+    from funcext_core import provides
+
+
+    class Pool: ...
+
+
+    class Text:
+        @provides
+        def text(self) -> str:
+            return "provided"
+"""
+
+HEAD = """
+    import azure.functions as func
+    import funcext_core
+    from database import Pool, Text
+
+    {install}
+"""
+
+FUNCTIONS = {
+    name: f"""
+    {{decorator}}
+    {kind} {name}(req: func.HttpRequest, {parameter}) -> func.HttpResponse:
+        return func.HttpResponse({answer})
+    """
+    for name, kind, parameter, answer in (
+        ("asks", "def", "pool: Pool", "'never'"),
+        ("async_asks", "async def", "pool: Pool", "'never'"),
+        ("other", "def", "text: str = 'default'", "text"),
+    )
+}
+
+
+def left_unfilled(model: str) -> dict[str, str]:
+    """Return the files of an app with parameters that nobody fills."""
+    files = {"host.json": '{"version": "2.0"}', "database.py": LEFT}
+    if model == "v1":
+        head = HEAD.format(install="plugins = funcext_core.install(plugins=[Text()])")
+        for name, source in FUNCTIONS.items():
+            files[f"{name}/__init__.py"] = head + source.format(
+                decorator="@funcext_core.instrument"
+            )
+            files[f"{name}/function.json"] = function_json(*HTTP_BINDINGS, entryPoint=name)
+        return files
+    head = HEAD.format(
+        install="app = func.FunctionApp(); funcext_core.install(app, plugins=[Text()])"
+    )
+    functions = [
+        source.format(decorator=f"@app.route(route='{name}')") for name, source in FUNCTIONS.items()
+    ]
+    return {**files, "function_app.py": "".join([head, *functions])}
+
+
+@pytest.mark.parametrize(
+    ("worker", "model"), [way for way in WAYS if not str(way.id).startswith("local")]
+)
+class TestParametersThatNobodyFills:
+    NOBODY = (
+        "function {name!r} asks for parameter 'pool' of type Pool, which no plugin provides: there "
+        "is str ('text' of plugin 'text')"
+    )
+    DISABLED = (
+        "function {name!r} asks for parameter 'pool', which nothing fills while FUNCEXT_DISABLED "
+        "is set"
+    )
+
+    def test_are_a_load_error(self, worker: Worker, model: str, tmp_path: Path) -> None:
+        driver = worker(fresh=("funcext_core", "database"))
+        try:
+            with pytest.raises(LoadFailure) as failed:
+                driver.load(write_app(tmp_path, left_unfilled(model)))
+        finally:
+            driver.close()
+        assert self.NOBODY.format(name="asks") in str(failed.value)
+
+    @pytest.mark.parametrize(
+        ("settings", "why", "text"),
+        [
+            ({"FUNCEXT_ON_LOAD_ERROR": "skip"}, NOBODY, "provided"),
+            ({"FUNCEXT_DISABLED": "1"}, DISABLED, "default"),
+        ],
+        ids=["skip", "disabled"],
+    )
+    def test_fail_their_functions_alone(
+        self,
+        worker: Worker,
+        model: str,
+        settings: dict[str, str],
+        why: str,
+        text: str,
+        tmp_path: Path,
+    ) -> None:
+        driver = worker(settings=settings, fresh=("funcext_core", "database"))
+        try:
+            driver.load(write_app(tmp_path, left_unfilled(model)))
+            assert text_of(driver, "other") == text
+            for name in ("asks", "async_asks"):
+                failed = driver.invoke(name, {"req": http_request()})
+                assert why.format(name=name) in str(failed.exception)
+        finally:
+            driver.close()

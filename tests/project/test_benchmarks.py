@@ -36,6 +36,7 @@ from benchmarks import (
     memory_worker,
     parameters,
     plots,
+    repeats,
     rivals,
 )
 from benchmarks.bounds import Bound
@@ -73,6 +74,12 @@ def filled() -> Result:
 
 
 @pytest.fixture(scope="module")
+def retried() -> Result:
+    """The repeats, measured once."""
+    return repeats.run(TRIAL)
+
+
+@pytest.fixture(scope="module")
 def grown() -> tuple[Result, tuple[growth.Growth, ...]]:
     """The growth, measured once."""
     return growth.run(TRIAL)
@@ -100,6 +107,11 @@ class TestASectionWithOneRepetition:
         assert finite(filled)
         for case in parameters.CASES:
             assert f"parameters {case.name} / {parameters.DECORATOR}" in filled.ratios
+
+    def test_repeats(self, retried: Result) -> None:
+        assert finite(retried)
+        for case in repeats.CASES:
+            assert f"repeats {case.name} / {repeats.DECORATOR}" in retried.ratios
 
     @pytest.mark.skipif(
         find_spec("azure_functions_runtime") is None, reason="the runtime needs Python 3.13"
@@ -335,6 +347,16 @@ class TestEverySubject:
                 returned = asyncio.run(_awaited(returned))
             assert returned is REQUEST, name
 
+    @pytest.mark.parametrize("case", repeats.CASES, ids=lambda case: case.name)
+    def test_retries(self, case: repeats.Case) -> None:
+        with repeats.without_waiting():
+            for name, subject in repeats.subjects(case).items():
+                for _ in range(2):
+                    returned = subject.call(**subject.keywords)
+                    if inspect.isawaitable(returned):
+                        returned = asyncio.run(_awaited(returned))
+                    assert returned is REQUEST, name
+
     @pytest.mark.parametrize(
         ("relays", "package"), [("pluggy_relays", "pluggy"), ("stevedore_maps", "stevedore")]
     )
@@ -563,18 +585,24 @@ class TestABound:
         self,
         hot: Result,
         filled: Result,
+        retried: Result,
         grown: tuple[Result, tuple[growth.Growth, ...]],
         kept: Result,
     ) -> None:
         """A bound with a misspelled key would never hold."""
-        found = {**hot.ratios, **filled.ratios, **grown[0].ratios, **kept.ratios}
+        measured = (hot, filled, retried, grown[0], kept)
+        found = {key: figure for result in measured for key, figure in result.ratios.items()}
         found |= {
             f"memory {case}, {memory_worker.RESIDENT} MiB": Ratio(0, 0) for case in memory.CASES
         }
-        sections = (hot.section, filled.section, grown[0].section, kept.section)
+        sections = [result.section for result in measured]
 
         keys = {bound.key for bound in bounds.BOUNDS if bound.section in sections}
-        packages = {**parameters.PACKAGES, hot_path.POWERTOOLS: "aws_lambda_powertools"}
+        packages = {
+            **parameters.PACKAGES,
+            **repeats.PACKAGES,
+            hot_path.POWERTOOLS: "aws_lambda_powertools",
+        }
         for rival, package in packages.items():
             if find_spec(package) is None:
                 keys = {key for key in keys if not key.endswith(f"/ {rival}")}

@@ -17,9 +17,9 @@ from .hooks import PROJECT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol, overload
+    from typing import Literal, Protocol, overload
 
-    from ._hook_types import HookFunction
+    from ._hook_types import HookFunction, RepeatingHook
 
     class HookimplMarker(Protocol):
         """Mark a function as the implementation of a hook."""
@@ -37,8 +37,19 @@ if TYPE_CHECKING:
             tryfirst: bool = False,
             trylast: bool = False,
             optionalhook: bool = False,
-            repeats: bool = False,
+            repeats: Literal[False] = False,
         ) -> Callable[[HookFunction], HookFunction]: ...
+
+        @overload
+        def __call__(
+            self,
+            *,
+            specname: str | None = None,
+            tryfirst: bool = False,
+            trylast: bool = False,
+            optionalhook: bool = False,
+            repeats: bool,
+        ) -> Callable[[RepeatingHook], RepeatingHook]: ...
 
     hookimpl: HookimplMarker
 else:

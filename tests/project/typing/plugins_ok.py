@@ -212,6 +212,48 @@ class AsyncHooks:
     async def app_stop(self) -> None: ...
 
 
+class Retries:
+    """Layers that call again what is inside them."""
+
+    @hookimpl(repeats=True)
+    def around_invocation(self, function: Function) -> Generator[None, Outcome, None]:
+        outcome = yield
+        if isinstance(outcome.error, ConnectionError) and outcome.attempt < 3:
+            function.name.upper()
+            yield
+
+    @hookimpl(specname="around_invocation", tryfirst=True, repeats=True)
+    async def around_async(
+        self, attempt: int, args: dict[str, Any]
+    ) -> AsyncGenerator[None, Outcome]:
+        while (yield).error is not None:
+            args["attempt"] = attempt
+
+    @hookimpl(repeats=False)
+    def post_invocation(self, attempt: int) -> None: ...
+
+
+def repeats_if(flag: bool, plugins: PluginHost) -> None:
+    """Decide when the plugin is imported; repeat a hook of the app itself."""
+
+    class Chosen:
+        @hookimpl(repeats=flag)
+        @staticmethod
+        def around_invocation() -> Generator[None, Outcome, None]:
+            yield
+
+    @hookimpl(repeats=True)
+    def around_invocation(invocation: Invocation) -> Generator[None, Outcome, None]:
+        yield
+
+    @plugins.around_invocation(repeats=True)
+    async def again(invocation: Invocation) -> AsyncGenerator[None, Outcome]:
+        while (yield).error is not None:
+            invocation.state.clear()
+
+    next(around_invocation(Invocation.__new__(Invocation)), Chosen)
+
+
 class Headers:
     """A view of the response, whatever its type."""
 

@@ -115,6 +115,20 @@ class WrongMarks:
     def post_invocation(self) -> None: ...
 
 
+class WrongRepeats:
+    """Only a generator can call again."""
+
+    @hookimpl(repeats=True)  # type: ignore[type-var]
+    def pre_invocation(self, invocation: Invocation) -> None: ...
+
+    @hookimpl(repeats=True)  # type: ignore[type-var]
+    async def post_invocation(self, outcome: Outcome) -> None: ...
+
+    @hookimpl(repeats="yes")  # type: ignore[call-overload, untyped-decorator]
+    def around_invocation(self) -> Generator[None, Outcome, None]:
+        yield
+
+
 @hookimpl  # type: ignore[call-overload]
 def post_invocation(invocation: Invocation, outcom: Outcome) -> None: ...
 

@@ -104,6 +104,20 @@ PLUGINS = {
                 yield
                 yield
 
+        class Repeating:
+            @hookimpl(repeats=True)
+            def around_invocation(self, invocation, attempt):
+                try:
+                    outcome = yield
+                    SEEN.append(("attempt", attempt, outcome.attempt))
+                    outcome.value = func.HttpResponse("dropped")
+                    yield
+                    SEEN.append("again")
+                finally:
+                    SEEN.append("closed")
+                    if "raise" in invocation.context.thread_local_storage.wanted:
+                        raise LookupError("at the end")
+
         class Returning:
             @hookimpl
             def pre_invocation(self, invocation):
@@ -177,6 +191,7 @@ PLUGINS = {
             "trying": "Trying",
             "answering": "AnsweringAround",
             "twice": "Twice",
+            "repeating": "Repeating",
             "returning": "Returning",
             "awaiting": "Awaiting",
             "both": "BothKinds",
@@ -379,6 +394,22 @@ class TestLimits:
             assert body(running, "value") == "Hello"
         (warning,) = warnings(running)
         assert warning.startswith("plugin 'trying' cannot replace a str around function 'hello'")
+
+    def test_the_first_outcome_of_a_layer_that_repeats_holds(self, start: Start) -> None:
+        running = start(ClassicWorker, http_function(), enabled("recorder, repeating"))
+        seen()
+        for header in ("", "raise"):
+            assert body(running, header) == "Hello"
+            assert seen()[-5:] == [
+                "main",
+                ("attempt", 1, 1),
+                "closed",
+                ("out", "HttpResponse", True),
+                ("post", True),
+            ]
+        limit, hook_error = warnings(running)
+        assert limit.startswith("plugin 'repeating' cannot run a function again around function")
+        assert "around_invocation of plugin 'repeating' raised LookupError" in hook_error
 
     def test_a_failure_cannot_be_seen(self, start: Start) -> None:
         running = start(ClassicWorker, http_function(), enabled("recorder"))

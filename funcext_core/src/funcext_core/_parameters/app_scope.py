@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -82,14 +83,15 @@ class AppScope:
     def close(self, providers: Iterable[Provider]) -> None:
         """Tear down the values of a plugin that stops, the last that was opened first.
 
-        One that another plugin's value still uses is torn down right after that.
+        One that another plugin's value still uses is torn down right after that. Values without a
+        tear-down can be used on.
 
         Args:
             providers: those of the plugin.
         """
         self.closed.update(map(id, providers))
         for value in reversed(self._opened.copy()):
-            if id(value.provider) in self.closed and not self._is_used(value):
+            if value.is_closed and not self._is_used(value):
                 value.close()
                 self.ended(value)
 
@@ -107,21 +109,27 @@ class AppValue:
     value: object
     """The value; `UNOPENED` until it is open."""
 
-    __slots__ = ("_life", "_opening", "arguments", "provider", "scope", "value")
+    __slots__ = ("_lives", "_opening", "arguments", "provider", "scope", "value")
 
     def __init__(self, scope: AppScope, provider: Provider, arguments: dict[str, AppValue]) -> None:
         self.scope = scope
         self.provider = provider
         self.arguments = arguments
         self.value = UNOPENED
-        # At most one: `setdefault` is a single step for other threads, and takes no lock.
-        self._opening: dict[None, _Opening] = {}
-        self._life: _SyncLife | _AsyncLife | None = None
+        # At most one of each: `setdefault` and `pop` are a single step for other threads, and take
+        # no lock. By the process: a forked child has not the thread that opens its parent's.
+        self._opening: dict[int, _Opening] = {}
+        self._lives: list[_SyncLife | _AsyncLife] = []
 
     @property
     def torn_down(self) -> bool:
         """Whether it, or a value that it uses, is torn down when the process stops."""
         return self.provider.generates or any(value.torn_down for value in self.arguments.values())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its plugin has stopped, so that it must not be open anymore."""
+        return id(self.provider) in self.scope.closed and self.torn_down
 
     def open_in_thread(self) -> object:
         """Return the value, opened if need be; the calling thread waits for it.
@@ -144,34 +152,50 @@ class AppValue:
 
     def close(self) -> None:
         """Tear it down, on a thread that may wait."""
-        life, self._life = self._life, None
-        self.value = UNOPENED
-        self._opening.clear()
+        life = self._forget()
         if life is not None:
             life.end()
 
-    def opened(self, value: object, life: _SyncLife | _AsyncLife | None) -> None:
-        """Take the value that has been opened, and what tears it down."""
-        self._life = life
+    def opened(self, value: object, life: _SyncLife | _AsyncLife | None) -> bool:
+        """Take the value that has been opened, and what tears it down; return whether it may stay.
+
+        It may not if its plugin has stopped meanwhile: then it is torn down at once.
+        """
+        if life is not None:
+            self._lives.append(life)
         self.scope.opened(self)
         self.value = value
+        if not self.is_closed:
+            return True
+        late = self._forget()
+        self.scope.ended(self)
+        if late is not None:
+            late.release()
+        return False
 
     def ended(self) -> None:
         """Forget the value, which is not open anymore: the next invocation opens it again."""
-        self._life = None
+        self._forget()
+        self.scope.ended(self)
+
+    def _forget(self) -> _SyncLife | _AsyncLife | None:
+        """Forget the value; return what tears it down, to the first who asks."""
         self.value = UNOPENED
         self._opening.clear()
-        self.scope.ended(self)
+        try:
+            return self._lives.pop()
+        except IndexError:
+            return None
 
     def failed(self, opening: _Opening) -> None:
         """Forget an opening that failed: the next invocation tries again."""
-        if self._opening.get(None) is opening:
+        if self._opening.get(os.getpid()) is opening:
             self._opening.clear()
 
     def _begin(self) -> _Opening:
         """Return the opening that is under way, or has ended; begin it if there is none."""
         mine = _Opening(self)
-        opening = self._opening.setdefault(None, mine)
+        opening = self._opening.setdefault(os.getpid(), mine)
         if opening is mine:
             opening.start()
         return opening
@@ -227,8 +251,8 @@ class _Opening:
     def start(self) -> None:
         """Begin."""
         provider = self._value.provider
-        if id(provider) in self._value.scope.closed:
-            self._fail(HookError(f"provider {provider} is closed: the app stops"))
+        if self._value.is_closed:
+            self._fail(_closed(provider))
         elif not provider.is_async:
             self._attempt(threading.Thread(target=self._open_sync, daemon=True).start)
         elif self._loop is None:
@@ -284,8 +308,10 @@ class _Opening:
             await life.live()
 
     def _succeed(self, opened: object, life: _SyncLife | _AsyncLife | None) -> None:
-        self._value.opened(opened, life)
-        self._ended.set_result((opened, None))
+        if self._value.opened(opened, life):
+            self._ended.set_result((opened, None))
+        else:
+            self._fail(_closed(self._value.provider))
 
     def _fail(self, error: BaseException) -> None:
         failure = _answerable(error, self._value.provider)
@@ -294,11 +320,15 @@ class _Opening:
         self._ended.set_result((None, failure))
 
 
+def _closed(provider: Provider) -> HookError:
+    return HookError(f"provider {provider} is closed: the app stops")
+
+
 def _answerable(error: BaseException, provider: Provider) -> Exception:
     """Return what an opening that raised fails invocations with: one that a worker answers."""
     if isinstance(error, Exception) and not is_a(error, (StopIteration, StopAsyncIteration)):
         return error
-    if provider.generates and is_a(error, (StopIteration, StopAsyncIteration)):
+    if provider.has_ended(error):
         message = f"provider {provider} ended without its yield"
     else:
         message = f"provider {provider} raised {type_name(error)}: {line_of(error)}".rstrip(": ")
@@ -318,6 +348,10 @@ class _SyncLife:
         self._provider = provider
         self._context = context
         self._generator = generator
+
+    def release(self) -> None:
+        """Tear down what was opened too late, on the thread that opened it."""
+        self.end()
 
     def end(self) -> None:
         """Resume the generator, on this thread."""
@@ -343,6 +377,10 @@ class _AsyncLife:
         self._loop = asyncio.get_running_loop()
         self._released = asyncio.Event()
         self._ended: Future[None] = Future()
+
+    def release(self) -> None:
+        """Let the task resume the generator; called on the loop."""
+        self._released.set()
 
     def end(self) -> None:
         """Let the task resume the generator, and wait until it has ended."""

@@ -78,13 +78,18 @@ class Parameters:
         return self._plans.get(function.name)
 
     def tear_downs(self, plugins: Iterable[Plugin]) -> dict[Plugin, Callable[[], None]]:
-        """Return what tears down the app-scoped values of each plugin that may have any."""
-        close = self._app_scope.close
-        return {
-            plugin: partial(close, plugin.provides)
+        """Return what tears down the app-scoped values of each plugin that may have any.
+
+        A value without a tear-down of its own may use another plugin's, which has to outlive it.
+        """
+        values = {
+            plugin: [provider for provider in plugin.provides if provider.scope == "app"]
             for plugin in plugins
-            if any(provider.scope == "app" and provider.generates for provider in plugin.provides)
         }
+        if not any(provider.generates for providers in values.values() for provider in providers):
+            return {}
+        close = self._app_scope.close
+        return {plugin: partial(close, found) for plugin, found in values.items() if found}
 
     def _plan(
         self,

@@ -96,7 +96,7 @@ class Opening:
         if step is None:
             return error
         provider = self._plan.steps[step].provider
-        if not (provider.generates and is_a(error, (StopIteration, StopAsyncIteration))):
+        if not provider.has_ended(error):
             return error
         return HookError(f"provider {provider} ended without its yield")
 
@@ -141,11 +141,11 @@ class Opening:
             else:
                 generator.throw(error)
         except BaseException as raised:  # noqa: BLE001 - the function's error from now on
-            return self._after(raised, error, traceback)
+            return self._after(raised, error, traceback, step)
         try:
             generator.close()
         except BaseException as raised:  # noqa: BLE001 - the function's error from now on
-            return self._after(raised, error, traceback)
+            return self._after(raised, error, traceback, step)
         return self._yielded_twice(step, error)
 
     async def aclosed(
@@ -159,11 +159,11 @@ class Opening:
             else:
                 await generator.athrow(error)
         except BaseException as raised:  # noqa: BLE001 - the function's error from now on
-            return self._after(raised, error, traceback)
+            return self._after(raised, error, traceback, step)
         try:
             await generator.aclose()
         except BaseException as raised:  # noqa: BLE001 - the function's error from now on
-            return self._after(raised, error, traceback)
+            return self._after(raised, error, traceback, step)
         return self._yielded_twice(step, error)
 
     def _after(
@@ -171,12 +171,13 @@ class Opening:
         raised: BaseException,
         error: BaseException | None,
         traceback: TracebackType | None,
+        step: int,
     ) -> BaseException | None:
         """Return what the function ends in after a generator was resumed and raised."""
         if raised is error or _stands_for(raised, error):
             # It let the error pass: the traceback is the function's own.
             return with_traceback(error, traceback) if error is not None else None
-        if is_a(raised, (StopIteration, StopAsyncIteration)):
+        if self._plan.steps[step].provider.has_ended(raised):
             # It has ended. Swallowing the error clears nothing.
             return error if error is None else with_traceback(error, traceback)
         raised_at = traceback_of(raised)

@@ -195,8 +195,8 @@ def _implementation(plugin: object, name: str, attribute: str, raw: Any) -> Hook
     if options.get("wrapper") or options.get("hookwrapper"):
         _refuse(name, attribute, "is marked as a pluggy wrapper; use around_invocation instead")
     if options.get("repeats") and hook != "around_invocation":
-        what = f"is marked with repeats=True, which {hook} does not have"
-        _refuse(name, attribute, f"{what}; only around_invocation can call again")
+        what = f"is a {hook} marked with repeats=True, which only around_invocation may have"
+        _refuse(name, attribute, f"{what}; remove the mark")
     own = attribute in own_attributes(plugin)
     bound = function if own else raw.__get__(plugin, type(plugin))
     if bound is not function and not isinstance(raw, staticmethod):

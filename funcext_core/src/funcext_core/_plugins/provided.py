@@ -13,7 +13,7 @@ from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from funcext_core._annotations import evaluated, shown, signature_of, stripped
-from funcext_core._foreign import text_of
+from funcext_core._foreign import is_a, text_of
 from funcext_core._provides import Named, Parameter, function_of, scope_of
 from funcext_core.errors import LoadError
 
@@ -128,6 +128,11 @@ class Provider:
         self.is_async = is_async(function)
         self.generates = generates(function)
         self.arguments = _arguments(plugin, name, function)
+
+    def has_ended(self, raised: BaseException) -> bool:
+        """Return whether its generator has ended, which it raised to say so."""
+        ended = StopAsyncIteration if self.is_async else StopIteration
+        return self.generates and is_a(raised, ended)
 
     def __str__(self) -> str:
         return f"{self.name!r} of plugin {self.plugin!r}"

@@ -379,11 +379,16 @@ class WorkerDrivenHooks:
         except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
             return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
         hook = self._pick(stack, stack.layers[index], "around_invocation")
-        if hook is not None and hook.repeats:
+        if hook is None or not hook.repeats:
+            return stack.yielded_again(index, invocation, outcome, "twice", run, generator.close)
+        self._report_limit(stack, stack.layers[index], "run a function again")
+        # As another yield does elsewhere, it drops what the layer did to the outcome.
+        outcome._roll_back()
+        try:
             run(generator.close)
-            self._report_limit(stack, stack.layers[index], "run a function again")
-            return stack.settle(index, "around_invocation", invocation, outcome)
-        return stack.yielded_again(index, invocation, outcome, "twice", run, generator.close)
+        except BaseException as caught:  # noqa: BLE001 - judged by the layers' rules
+            return stack.leaving_failed(index, "around_invocation", caught, invocation, outcome)
+        return stack.settle(index, "around_invocation", invocation, outcome)
 
     def _call(self, entered: _Entered, is_async: bool, call: Any, *arguments: Any) -> Any:
         """Call a hook: an async one on the loop, as this is then a pool thread."""
