@@ -499,6 +499,14 @@ class TestTheV1Model:
 
 
 class TestIndexing:
+    def test_the_form_of_a_list_that_the_sdk_takes_is_named(self, start: Start) -> None:
+        source = """
+@app.event_hub_message_trigger("x", event_hub_name="h", connection="c", cardinality="many")
+def f(x: list[func.EventHubEvent]) -> None: ...
+"""
+        with pytest.raises(LocalHostError, match=r"write typing\.List\[.*\], which the SDK needs"):
+            start(v2(source))
+
     def test_a_folder_without_an_app_is_refused(self, start: Start) -> None:
         with pytest.raises(LocalHostError, match=r"neither function_app\.py nor a folder with"):
             start({"host.json": "{}"})

@@ -167,6 +167,13 @@ class BothKinds:
         assert invocation.state[self] in {"sync", "async"}
 
 
+class Extension(func.AppExtensionBase):
+    """A worker extension."""
+
+    @classmethod
+    def init(cls) -> None: ...
+
+
 class StrictGuard:
     """A guard that fails what it does not like."""
 
@@ -204,6 +211,7 @@ class Signed:
         DaprMessages,
         TriesAgain,
         BothKinds,
+        Extension,
         StrictGuard,
         Signed,
     ],
@@ -283,6 +291,32 @@ class AssumesHttp:
     @hookimpl
     def pre_invocation(self, invocation: Invocation) -> None:
         invocation.state["path"] = invocation.request.url  # type: ignore[union-attr] # the mistake
+
+
+class GuardWithTwoMistakes:
+    """Not even a guard does these on purpose."""
+
+    on_error = "fail"
+
+    @hookimpl
+    def pre_invocation(self, invocation: Invocation) -> None:
+        found = invocation.request.headers  # type: ignore[union-attr] # the mistake
+        return None if found else func.HttpResponse("no")  # type: ignore[return-value] # as above
+
+
+class AssumesTheSdksRequest:
+    triggers = ("httpTrigger",)
+
+    @hookimpl
+    def pre_invocation(self, request: func.HttpRequest | None) -> None:
+        assert request is not None
+        request.get_body()
+
+
+class AssumesText:
+    @hookimpl
+    def post_invocation(self, outcome: Outcome) -> None:
+        outcome.value += "!"  # type: ignore[operator] # the mistake
 
 
 class Returns:
@@ -504,6 +538,24 @@ class Misspelled:
             ],
         ),
         (
+            GuardWithTwoMistakes,
+            [
+                "1. hook pre_invocation, around a sync HTTP function that returns a str, and in",
+                "pre_invocation of plugin 'guard_with_two_mistakes' returned a value",
+                "2. hook pre_invocation, around a sync queue function, and in",
+                "'NoneType' object has no attribute 'headers'\n   fix: invocation.request is None",
+            ],
+        ),
+        (
+            AssumesTheSdksRequest,
+            [
+                "1 finding",
+                "around an async HTTP function that streams its response",
+                "fix: use what the web framework's request has, too",
+            ],
+        ),
+        (AssumesText, ["fix: test for the type of the value: functions return None and all"]),
+        (
             Returns,
             [
                 "pre_invocation of plugin 'returns' returned a value (HttpResponse), which has no",
@@ -584,3 +636,8 @@ def test_the_request_has_to_be_one() -> None:
 def test_what_is_no_plugin_is_refused() -> None:
     with pytest.raises(AssertionError, match="is not a plugin"):
         assert_plugin_conforms("timer")
+
+
+def test_a_secret_has_to_be_one_that_can_be_searched_for() -> None:
+    with pytest.raises(ValueError, match="give one of at least 6 characters"):
+        assert_plugin_conforms(Signed, options={"key": "k"})

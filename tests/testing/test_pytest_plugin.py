@@ -84,7 +84,9 @@ from funcext_core.testing import AppClient, fake_distribution
 def test_really_installed(funcext_client, selected, skip):
     with pytest.raises(LoadError) as error:
         funcext_client(hello, settings={"FUNCEXT_PLUGINS": selected, **skip})
-    assert "'here' of really-here 3.0 is really installed" in str(error.value)
+    # `*` takes each plugin of this environment, and the first one is refused.
+    found = "'here' of really-here 3.0" if selected == "here" else ""
+    assert f"{found} is really installed" in str(error.value)
     assert str(error.value).endswith("or declare it with fake_distribution()")
 
 def test_fake(funcext_client):

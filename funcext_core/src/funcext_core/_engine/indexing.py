@@ -245,8 +245,19 @@ def _slot(declared: _Declared, parameter: str, binding: Binding) -> Slot:
             f"its parameter {parameter!r} is annotated {_shown(annotation)}, "
             f"which the binding {binding_type} does not accept"
         )
-        raise refused(declared.name, message)
+        raise refused(declared.name, message + _accepted_form(converter, value, accepts))
     return Slot(parameter, binding_type, converter, value)
+
+
+def _accepted_form(converter: str, value: object, accepts: Callable[[str, object], bool]) -> str:
+    """Return the end of the message about a ``list[X]`` of which the SDK takes another form."""
+    if typing.get_origin(value) is not list:
+        return ""
+    (item,) = typing.get_args(value)
+    other = typing.List[item]  # type: ignore[valid-type] # noqa: UP006 - it is about this form
+    if not accepts(converter, other):
+        return ""
+    return f": write typing.List[{_shown(item)}], which the SDK needs"
 
 
 def _is_out(annotation: object) -> bool:

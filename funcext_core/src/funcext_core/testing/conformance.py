@@ -16,7 +16,7 @@ from .findings import Finding, report
 from .inputs import Input
 from .leftovers import left_behind
 from .overlapping import shared_by_overlapping
-from .parameter_names import BY_NAME, differing_by_name, is_key_of_args
+from .parameter_names import BY_NAME, differing_by_name, is_key_of_args, line_of_error
 from .situations import HTTP_TRIGGER, Situation, app_of_situations, streaming_app
 from .source import Source
 from .subject import Subject
@@ -46,7 +46,8 @@ def assert_plugin_conforms(
 
     Raises:
         AssertionError: with a report of what was found: the hook, the situation, and the fix.
-        ValueError: the request is the input of another trigger.
+        ValueError: the request is the input of another trigger, or the value of a secret option is
+            too short to be searched for.
     """
     try:
         subject = Subject.of(plugin, options or {}, request)
@@ -91,8 +92,13 @@ def _around(subject: Subject, app: Source, situations: Sequence[Situation]) -> I
                 client.invoke(situation.function, given)
             yield from errors.new(situation.text, situation)
             yield from differing_by_name(subject, client, situation)
+            subject.log.take_errors()  # those of more runs of the same functions
         yield from _secrets(subject, client, plugin)
     yield from errors.new("when the app stops")
+
+
+_MISTAKES = (HookError, AttributeError, NameError, TypeError)
+"""The errors with which not even a guard fails an invocation on purpose."""
 
 
 class _Errors:
@@ -101,7 +107,6 @@ class _Errors:
     def __init__(self, subject: Subject, plugin: Plugin) -> None:
         self._subject = subject
         self._plugin = plugin
-        self._seen: dict[str, int] = {}
         self._failing: set[str] = set()
         """The hooks that failed where a parameter has its usual name."""
         self._by_name: set[str] = set()
@@ -109,21 +114,18 @@ class _Errors:
 
     def new(self, text: str, situation: Situation | None = None) -> Iterator[Finding]:
         """Yield what was found since the last time."""
-        for hook, count in self._plugin.failures.by_hook().items():
-            if count > self._seen.get(hook, 0):
-                self._seen[hook] = count
-                error = self._subject.log.errors.get(hook)
-                if self._is_about_a_name(hook, error, situation):
-                    problem = f"{_raised(error)}, where the parameter has another name"
-                    yield Finding(f"hook {hook}", text, problem, BY_NAME)
-                elif not self._plugin.guard or isinstance(error, HookError):
-                    yield Finding(f"hook {hook}", text, *_explained(error, situation))
+        for hook, error in self._subject.log.take_errors():
+            if self._is_about_a_name(hook, error, situation):
+                problem = f"{_raised(error)}, where the parameter has another name"
+                yield Finding(f"hook {hook}", text, problem, BY_NAME)
+            elif not self._plugin.guard or isinstance(error, _MISTAKES):
+                yield Finding(f"hook {hook}", text, *_explained(error, situation))
 
     def _is_about_a_name(
-        self, hook: str, error: BaseException | None, situation: Situation | None
+        self, hook: str, error: BaseException, situation: Situation | None
     ) -> bool:
         """Return whether a hook fails because it expects a parameter of a certain name."""
-        if situation is None or error is None or isinstance(error, HookError):
+        if situation is None or isinstance(error, HookError):
             return False
         if not situation.usual:
             self._failing.add(hook)
@@ -133,25 +135,43 @@ class _Errors:
         return described(error) in self._by_name
 
 
-def _explained(error: BaseException | None, situation: Situation | None) -> tuple[str, str]:
+def _explained(error: BaseException, situation: Situation | None) -> tuple[str, str]:
     """Return the problem and the fix of a hook error."""
     if isinstance(error, HookError):
-        # funcext's own, about a rule that the hook broke: its text has the fix.
-        problem, _, fix = str(error).rpartition(": ")
-        return problem or str(error), fix if problem else "see docs/hooks.md"
-    if _is_about_none(error) and situation is not None and not situation.is_http:
-        fix = "invocation.request is None there: test for it, or set triggers = ('httpTrigger',)"
-        return _raised(error), fix
-    fix = "handle it in the hook; to fail the invocation, raise AbortInvocation, or be a guard"
-    return _raised(error), fix
+        return _broken_rule(error, situation)
+    return _raised(error), _fix(error, situation)
 
 
-def _is_about_none(error: BaseException | None) -> bool:
-    return isinstance(error, (AttributeError, TypeError)) and "NoneType" in str(error)
+def _broken_rule(error: HookError, situation: Situation | None) -> tuple[str, str]:
+    """Return the problem and the fix of funcext's own error; most of these have both."""
+    text = str(error)
+    if situation is not None:
+        # The names of functions would make one problem several.
+        text = text.replace(f"function {situation.function!r}", "the function")
+        text = text.replace(repr(situation.function), "the function")
+    problem, _, fix = text.rpartition(": ")
+    if not problem and "yielded twice" in text:
+        return text, "yield once, or mark the hook with @hookimpl(repeats=True)"
+    return problem or text, fix if problem else "see docs/hooks.md"
 
 
-def _raised(error: BaseException | None) -> str:
-    return "it raised an error" if error is None else f"it raised {described(error)}"
+def _fix(error: BaseException, situation: Situation | None) -> str:
+    """Return what to do about an error of the hook's own code."""
+    line = line_of_error(error)
+    if isinstance(error, (AttributeError, TypeError)) and situation is not None:
+        if "request" in line and situation.streams:
+            return "use what the web framework's request has, too, such as headers, method and url"
+        if "request" in line and not situation.is_http:
+            return (
+                "invocation.request is None there: test for it, or set triggers = ('httpTrigger',)"
+            )
+        if "value" in line:
+            return "test for the type of the value: functions return None and all kinds of objects"
+    return "handle it in the hook; to fail the invocation, raise AbortInvocation, or be a guard"
+
+
+def _raised(error: BaseException) -> str:
+    return f"it raised {described(error)}"
 
 
 # -- options and secrets -------------------------------------------------------------------------

@@ -44,13 +44,17 @@ def differing_by_name(
 
 def is_key_of_args(error: BaseException) -> bool:
     """Return whether an error is about a key that the arguments do not have."""
+    return isinstance(error, KeyError) and "args" in line_of_error(error)
+
+
+def line_of_error(error: BaseException) -> str:
+    """Return the line of source that raised an error; empty if it is not known."""
     traceback = error.__traceback__
-    if not isinstance(error, KeyError) or traceback is None:
-        return False
+    if traceback is None:
+        return ""
     while traceback.tb_next is not None:
         traceback = traceback.tb_next
-    file = traceback.tb_frame.f_code.co_filename
-    return "args" in linecache.getline(file, traceback.tb_lineno)
+    return linecache.getline(traceback.tb_frame.f_code.co_filename, traceback.tb_lineno)
 
 
 def _acts(result: Result, plugin: str) -> object:

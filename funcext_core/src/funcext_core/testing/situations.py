@@ -53,6 +53,8 @@ class Situation:
     given: Input | Sequence[Input]
     usual: str = ""
     """The function that differs in the parameter's name alone; empty if there is none."""
+    streams: bool = False
+    """Whether it takes the request of a web framework."""
 
     @property
     def is_http(self) -> bool:
@@ -227,4 +229,4 @@ def streaming_app(folder: Path) -> list[Situation]:
         return []
     folder.joinpath("function_app.py").write_text(_STREAMING, "utf-8")
     text = "around an async HTTP function that streams its response"
-    return [Situation("streaming", text, HTTP_TRIGGER, "req", http_request())]
+    return [Situation("streaming", text, HTTP_TRIGGER, "req", http_request(), streams=True)]

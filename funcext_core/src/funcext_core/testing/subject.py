@@ -7,12 +7,15 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
+import azure.functions as func
 
+from funcext_core._foreign import described
+from funcext_core._model import Function
 from funcext_core._plugins.options import Option, options_of
 from funcext_core._plugins.own_plugins import own_plugins
-from funcext_core._plugins.plugin import Plugin, scope_of
+from funcext_core._plugins.plugin import Failures, Plugin, scope_of
 from funcext_core._settings.conversion import convert
-from funcext_core._settings.names import option_prefix
+from funcext_core._settings.names import WORKER_EXTENSIONS, option_prefix
 from funcext_core._settings.plugin_settings import NO_SETTINGS
 from funcext_core._settings.scope import Globs
 
@@ -24,6 +27,8 @@ from .source import Source
 
 SECRET = "secret-of-the-battery"  # noqa: S105 - it is not a real one
 """The value of secret options that the test does not give."""
+SHORTEST = 6
+"""The number of characters that a secret must have to be searched for."""
 
 
 @attrs.frozen
@@ -46,7 +51,7 @@ class Subject:
 
         Raises:
             LoadError: it cannot be a plugin, or its options are not declared well.
-            ValueError: the request is the input of another trigger.
+            ValueError: the request is the input of another trigger, or a secret is too short.
         """
         if request is not None:
             with_token(request, "")  # it may be the input of another trigger
@@ -60,7 +65,15 @@ class Subject:
             for option in subject.declared
             if option.secret and option.setting not in given and _takes_text(option)
         }
-        return attrs.evolve(subject, options={**given, **made_up})
+        complete = attrs.evolve(subject, options={**given, **made_up})
+        for value in complete.secrets:
+            if len(value) < SHORTEST:
+                message = (
+                    f"the value {value!r} of a secret option is found in any text: give one of "
+                    f"at least {SHORTEST} characters"
+                )
+                raise ValueError(message)
+        return complete
 
     @property
     def declared(self) -> Sequence[Option]:
@@ -87,9 +100,11 @@ class Subject:
         Raises:
             LoadError: it cannot be enabled.
         """
-        every = {f"{option_prefix(self.name)}FUNCTIONS": "*"}
+        settings = {f"{option_prefix(self.name)}FUNCTIONS": "*", **self.options}
+        if isinstance(self.target, type) and issubclass(self.target, func.AppExtensionBase):
+            settings = {WORKER_EXTENSIONS: "1"}
         plugins = [*outside, (self.name, self.target)]
-        with AppClient(app, plugins=plugins, settings={**every, **self.options}) as client:
+        with AppClient(app, plugins=plugins, settings=settings) as client:
             yield client
 
     def inputs_for(self, situation: Situation) -> list[object]:
@@ -103,34 +118,50 @@ class Subject:
 
 
 class Log(logging.Handler):
-    """The log lines of a battery, and the hook errors among them."""
+    """The log lines of a battery, and the plugin's hook errors."""
 
     def __init__(self, plugin: str) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self.errors: dict[str, BaseException] = {}
-        """The hook error that was logged last, by hook."""
-        self._logger = f"funcext.plugins.{plugin}"
+        self._plugin = plugin
+        self._errors: dict[tuple[str, str], BaseException] = {}
 
     @contextlib.contextmanager
     def attached(self) -> Iterator[None]:
-        """Take the records of all loggers for the block."""
-        root = logging.getLogger()
+        """Take the records of all loggers, and each hook error of the plugin, for the block."""
+        root, report = logging.getLogger(), Failures.report
+
+        def keep_and_report(
+            failures: Failures,
+            hook: str,
+            error: BaseException,
+            function: Function | None,
+            invocation_id: str | None = None,
+            consequence: str = "",
+        ) -> None:
+            # Not all of them are logged.
+            if failures.plugin == self._plugin:
+                self._errors[hook, described(error)] = error
+            report(failures, hook, error, function, invocation_id, consequence)
+
         root.addHandler(self)
+        Failures.report = keep_and_report  # type: ignore[method-assign,assignment] # set back below
         try:
             yield
         finally:
+            Failures.report = report  # type: ignore[method-assign] # as it was
             root.removeHandler(self)
-            self.errors.clear()
+            self._errors.clear()
+
+    def take_errors(self) -> list[tuple[str, BaseException]]:
+        """Return the hook errors since the last time, those with the same text once, by hook."""
+        found = [(hook, error) for (hook, _), error in self._errors.items()]
+        self._errors.clear()
+        return found
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a record."""
         self.texts.append(self.format(record))
-        error = record.exc_info[1] if record.exc_info else None
-        if record.name == self._logger and error is not None and isinstance(record.args, tuple):
-            hook = next(iter(record.args), None)
-            if isinstance(hook, str):
-                self.errors[hook] = error
 
 
 def _takes_text(option: Option) -> bool:
