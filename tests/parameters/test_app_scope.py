@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
@@ -545,6 +547,56 @@ class TestErrors:
 
         logged = "the tear-down of provider 'pool' of plugin 'p0' raised ConnectionError"
         assert (logged in caplog.text) == (place == "close")
+
+    @pytest.mark.parametrize("kind", [Exits, AsyncExits])
+    @FUNCTIONS
+    @pytest.mark.parametrize("asks", [Pool, str], ids=["", "of what it needs"])
+    def test_of_an_opening_leave_nothing_for_the_collector(
+        self, kind: type[Exits], called: Any, asks: type, loop: Loop
+    ) -> None:
+        plugin = kind(SystemExit(2))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(called.__annotations__, "pool", asks)
+            served = serve(called, plugin, Needs(), loop=loop)
+
+        gc.collect()
+        gc.disable()
+        try:
+            left = failure_of(loop, served)
+            plugin.error = SystemExit(2)
+            for _ in range(3):
+                # The loop, and the threads of the openings, let go of what they have answered.
+                run_in(loop, asyncio.to_thread(join_openings))
+            assert left() is None
+        finally:
+            gc.enable()
+
+
+class Needs:
+    """Providers that need the pool."""
+
+    @provides(scope="app")
+    def raw(self, pool: Pool) -> bytes:
+        return b""
+
+    @provides(scope="app")
+    async def text(self, raw: bytes) -> str:
+        return ""
+
+
+def failure_of(loop: Loop, served: Any) -> weakref.ref[HookError]:
+    """Return what an invocation raises, as long as somebody else keeps it."""
+    try:
+        invoke(loop, served)
+    except HookError as error:
+        return weakref.ref(error)
+    raise AssertionError
+
+
+def join_openings() -> None:
+    for thread in threading.enumerate():
+        if "_open_sync" in thread.name:
+            thread.join()
 
 
 class TestTheStop:

@@ -271,7 +271,7 @@ class TestTheHookProvide:
         names = [parameter.name for parameter in asked]
         assert names == ["text", "text", "more", "more"]
         assert (asked[0].type, asked[0].metadata, asked[0].required) == (str, (1,), True)
-        assert (asked[3].required, asked[3].default) == (False, "more")
+        assert asked[3].required is False
 
     @pytest.mark.parametrize("kind", ["async", "generator", "partial", "instance", "class"])
     def test_may_return_any_callable(self, kind: str) -> None:
@@ -502,6 +502,19 @@ class TestLoadErrors:
             "function 'asks' asks for parameter 'text' of type str, which the code of 'narrow' ("
         )
         assert message.endswith("cannot take as a keyword: let it take **kwargs and pass them on")
+
+    def test_name_the_decorator_that_is_an_object_of_a_class(self) -> None:
+        class Narrow:
+            def __init__(self, function: Callable[..., Any]) -> None:
+                functools.update_wrapper(self, function)
+                self.function = function
+
+            def __call__(self, msg: str) -> Any:
+                return self.function(msg)
+
+        message = load_error(plainly(Narrow(asks)), NeedsNothing())
+
+        assert "of type str, which the code of '__call__' (" in message
 
     def test_name_a_plugin_whose_scope_has_not_the_function(self) -> None:
         plugin = NeedsNothing()

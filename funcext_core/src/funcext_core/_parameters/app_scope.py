@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from funcext_core._plugins.provided import Provider
 
+    Result = tuple[object, Exception | None, TracebackType | None]
+    """The value of an opening, or what it failed with and the traceback of that."""
+
 
 UNOPENED = object()
 """In the place of a value that is not open."""
@@ -138,7 +141,7 @@ class AppValue:
             Exception: what the opening raised.
             HookError: this thread must not wait.
         """
-        return self._begin().waited_for()
+        return _value_of(self._begin().waited_for())
 
     async def open(self) -> object:
         """Return the value, opened if need be; the loop goes on meanwhile.
@@ -148,7 +151,7 @@ class AppValue:
         Raises:
             Exception: what the opening raised.
         """
-        return await self._begin().awaited()
+        return _value_of(await self._begin().awaited())
 
     def close(self) -> None:
         """Tear it down, on a thread that may wait."""
@@ -204,21 +207,24 @@ class AppValue:
 class _Opening:
     """One attempt to open a value, and what waits for it."""
 
-    __slots__ = ("_ended", "_loop", "_task", "_traceback", "_value")
+    __slots__ = ("_ended", "_loop", "_task", "_value")
 
     def __init__(self, value: AppValue) -> None:
         self._value = value
         self._loop = value.scope.usable_loop() if value.provider.is_async else None
         # A waiting task that is cancelled cannot cancel a future that is running.
-        self._ended: Future[tuple[object, Exception | None]] = Future()
+        self._ended: Future[Result] = Future()
         self._ended.set_running_or_notify_cancel()
         self._task: asyncio.Task[None] | None = None
-        self._traceback: TracebackType | None = None
 
     # -- what waits ------------------------------------------------------------------------------
 
-    def waited_for(self) -> object:
-        """Return the value; the calling thread waits for it."""
+    def waited_for(self) -> Result:
+        """Return the result; the calling thread waits for it.
+
+        Raises:
+            HookError: this thread must not wait.
+        """
         while not self._ended.done():
             obstacle = _ON_LOOP if running_loop() is not None else None
             if self._loop is not None:
@@ -228,23 +234,13 @@ class _Opening:
                 raise HookError(message)
             with suppress(FutureTimeoutError):
                 self._ended.result(None if self._loop is None else CHECK_LOOP_EVERY)
-        return self._result(self._ended.result())
+        return self._ended.result()
 
-    async def awaited(self) -> object:
-        """Return the value; the loop goes on meanwhile."""
+    async def awaited(self) -> Result:
+        """Return the result; the loop goes on meanwhile."""
         if not self._ended.done():
             await asyncio.wrap_future(self._ended)
-        return self._result(self._ended.result())
-
-    def _result(self, result: tuple[object, Exception | None]) -> object:
-        value, error = result
-        if error is None:
-            return value
-        try:
-            # Whoever waited raises it: each with the traceback of the opening alone.
-            raise with_traceback(error, self._traceback)
-        finally:
-            del result, error
+        return self._ended.result()
 
     # -- the opening -----------------------------------------------------------------------------
 
@@ -288,6 +284,9 @@ class _Opening:
             self._fail(error)
         else:
             self._succeed(opened, life)
+        finally:
+            # The frames of an error's traceback lead to this one, and the opening to the error.
+            del self
 
     async def _open_async(self) -> None:
         value, provider = self._value, self._value.provider
@@ -302,22 +301,45 @@ class _Opening:
         except BaseException as error:  # noqa: BLE001 - whoever waits raises it
             self._fail(error)
             return
-        self._succeed(opened, life)
+        else:
+            self._succeed(opened, life)
+        finally:
+            # As in `_open_sync`.
+            del self
         if life is not None:
             # In this task: what the provider has entered, it leaves here.
             await life.live()
 
     def _succeed(self, opened: object, life: _SyncLife | _AsyncLife | None) -> None:
         if self._value.opened(opened, life):
-            self._ended.set_result((opened, None))
+            self._ended.set_result((opened, None, None))
         else:
             self._fail(_closed(self._value.provider))
 
     def _fail(self, error: BaseException) -> None:
+        # Without the frame that caught it, which holds this opening, and so the error.
+        traceback = traceback_of(error)
+        error = with_traceback(error, traceback and traceback.tb_next)
         failure = _answerable(error, self._value.provider)
-        self._traceback = traceback_of(failure)
         self._value.failed(self)
-        self._ended.set_result((None, failure))
+        self._ended.set_result((None, failure, traceback_of(failure)))
+
+
+def _value_of(result: Result) -> object:
+    """Return the value of an opening.
+
+    Raises:
+        Exception: what the opening raised. Whoever waited raises it: each with the traceback of the
+            opening alone.
+    """
+    value, error, traceback = result
+    if error is None:
+        return value
+    try:
+        raise with_traceback(error, traceback)
+    finally:
+        # This frame is in the error's traceback.
+        del result, error, traceback
 
 
 def _closed(provider: Provider) -> HookError:

@@ -197,8 +197,8 @@ def _refuse_without_keyword(call: Run, function: Function, asked: Argument) -> N
         LoadError: it cannot.
     """
     for layer in _called(call):
-        code = getattr(layer, "__code__", None)
-        if isinstance(code, CodeType) and not _takes(code, asked.name):
+        code = _code_of(layer)
+        if code is not None and not _takes(code, asked.name):
             message = (
                 f"function {function.name!r} asks for parameter {asked.name!r} of type "
                 f"{asked.annotation or 'unknown'}, which the code of {code.co_name!r} "
@@ -217,6 +217,12 @@ def _called(call: Run) -> Iterator[object]:
         yield layer
         if "__signature__" in getattr(layer, "__dict__", ()):
             return
+
+
+def _code_of(layer: object) -> CodeType | None:
+    """Return the code that a call runs; that of its class's `__call__` for a callable object."""
+    found = getattr(layer, "__code__", None) or getattr(type(layer).__call__, "__code__", None)
+    return found if isinstance(found, CodeType) else None
 
 
 def _takes(code: CodeType, name: str) -> bool:
