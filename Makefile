@@ -31,7 +31,7 @@ run: $(DEMO)  ## Serve the quickstart until Ctrl+C (PORT=7071)
 	.venv-demo/bin/funcext run $(APP) --port $(PORT)
 
 test: $(TOOLS)  ## Test the wheels on every Python here (PYTHONS="3.13" ARGS="-k timer")
-	$(NOX) --sessions tests $(if $(PYTHONS),,lowest) summary -- $(ARGS)
+	$(NOX) --sessions tests summary -- $(ARGS)
 
 next: $(TOOLS)  ## Test pre-releases of the SDK and of durable (not part of CI)
 	$(NOX) --sessions next -- $(ARGS)

@@ -39,7 +39,7 @@ print(json.dumps([
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = True
-nox.options.sessions = ["tests", "lowest", "summary"]
+nox.options.sessions = ["tests", "summary"]
 
 
 def candidates(version: str) -> Iterator[str]:
@@ -93,7 +93,8 @@ def chosen(found: dict[str, tuple[str, str]]) -> list[str]:
 FOUND = find_pythons()
 PYTHONS = chosen(FOUND)
 NEWEST = max(FOUND, key=SUPPORTED.index)
-# The oldest allowed SDK matters on the classic worker's newest Pythons.
+# The oldest allowed SDK matters on the classic worker's Pythons. Where more than two Pythons run the
+# suite, this one does so with the oldest dependencies: the others have the newest.
 OLDEST_DEPENDENCIES_ON = next((v for v in ("3.11", "3.12", "3.10") if v in FOUND), NEWEST)
 
 # nox and uv search PATH for interpreters: add the ones found here.
@@ -136,8 +137,9 @@ def build(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS, requires=["build"])
 def tests(session: nox.Session) -> None:
-    """Run the suite on one Python, with the newest dependencies."""
-    install_pinned(session, "test")
+    """Run the suite on one Python, with the newest dependencies or with the oldest."""
+    with_oldest = len(PYTHONS) > 2 and session.python == OLDEST_DEPENDENCIES_ON
+    install_pinned(session, "test", *["lowest"] * with_oldest)
     if SUPPORTED.index(str(session.python)) >= SUPPORTED.index("3.13"):
         # A worker extension that was published for an earlier SDK.
         nodeps = ("--no-deps", "--require-hashes", "-r", str(REQUIREMENTS / "nodeps.txt"))
@@ -147,7 +149,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST_DEPENDENCIES_ON, requires=["build"])
 def lowest(session: nox.Session) -> None:
-    """Run the suite with the oldest allowed dependencies, including pluggy 1.6."""
+    """Run the suite with the oldest allowed dependencies, including pluggy 1.6, on its own."""
     install_pinned(session, "test", "lowest")
     test_wheels(session, f"{session.python} with the oldest dependencies")
 
