@@ -93,9 +93,10 @@ def chosen(found: dict[str, tuple[str, str]]) -> list[str]:
 FOUND = find_pythons()
 PYTHONS = chosen(FOUND)
 NEWEST = max(FOUND, key=SUPPORTED.index)
-# The oldest allowed SDK matters on the classic worker's Pythons. Where more than two Pythons run the
-# suite, this one does so with the oldest dependencies: the others have the newest.
+# The oldest allowed SDK matters on the classic worker's Pythons. This one runs the suite with the
+# oldest dependencies, where enough others do so with the newest.
 OLDEST_DEPENDENCIES_ON = next((v for v in ("3.11", "3.12", "3.10") if v in FOUND), NEWEST)
+ENOUGH = 3
 
 # nox and uv search PATH for interpreters: add the ones found here.
 os.environ["PATH"] = os.pathsep.join(
@@ -138,7 +139,7 @@ def build(session: nox.Session) -> None:
 @nox.session(python=PYTHONS, requires=["build"])
 def tests(session: nox.Session) -> None:
     """Run the suite on one Python, with the newest dependencies or with the oldest."""
-    with_oldest = len(PYTHONS) > 2 and session.python == OLDEST_DEPENDENCIES_ON
+    with_oldest = len(PYTHONS) >= ENOUGH and session.python == OLDEST_DEPENDENCIES_ON
     install_pinned(session, "test", *["lowest"] * with_oldest)
     if SUPPORTED.index(str(session.python)) >= SUPPORTED.index("3.13"):
         # A worker extension that was published for an earlier SDK.
