@@ -22,12 +22,14 @@ from funcext_core._process import CurrentInvocation, end_with_loop, hook_calls_w
 from . import bindings, events
 from .app import IndexedApp, index_app
 from .context import Context, RetryContext, TraceContext, trace_context
+from .errors import FunctionTimeoutError
 from .feed import Feed
 from .indexing import IndexedFunction, Slot
 from .inputs import Sent, datum, streamed_request
 from .invoking import NO_DATA, Call, Ended, run
 from .logs import LoggedInvocation, lines_of
 from .results import Result, Timing
+from .threads import FunctionThreads
 from .trigger_data import trigger_data
 
 
@@ -58,6 +60,8 @@ class Engine:
     app: IndexedApp
     feed: Feed
     """Gives the engine's events to its observers."""
+    seconds: float | None
+    """The longest time of an invocation, which may be set; None, the default, means no limit."""
     loop: asyncio.AbstractEventLoop
     """The loop on which the app was indexed, and on which async functions run."""
 
@@ -85,6 +89,7 @@ class Engine:
         self._pool = pool
         self._running = LoggedInvocation if keep_logs else CurrentInvocation
         self._keep_hooks = keep_hooks
+        self.seconds = None
         self.loop = asyncio.get_running_loop()
         self._by_name = {function.name: function for function in app.functions}
         self._busy = Busy()
@@ -155,12 +160,19 @@ class Engine:
         """
         self._busy.enter()
         try:
-            return self._ended(call, await run(call, self._pool))
+            ended = await run(call, self._pool, self.seconds)
+            if isinstance(ended.error, FunctionTimeoutError) and not call.function.is_async:
+                self._replace_thread()
+            return self._ended(call, ended)
         except asyncio.CancelledError as error:
             self._ended(call, Ended(error=error))
             raise
         finally:
             self._busy.leave()
+
+    def _replace_thread(self) -> None:
+        if isinstance(self._pool, FunctionThreads):
+            self._pool.replace_thread()
 
     async def stop(self, grace: float) -> bool:
         """Wait at most `grace` seconds for running invocations, then abandon the rest.

@@ -16,6 +16,10 @@ class ScriptError(LocalHostError):
     """
 
 
+class FunctionTimeoutError(LocalHostError):
+    """An invocation took longer than `functionTimeout` in host.json."""
+
+
 def in_short(error: BaseException) -> str:
     """Return an exception's type and message, on one line."""
     text = " ".join(str(error).split())

@@ -20,7 +20,7 @@ from funcext_core._process import CurrentInvocation, current_invocation
 from . import bindings
 from .bindings import Output
 from .context import Context, Out, invocation_id_on_thread
-from .errors import LocalHostError
+from .errors import FunctionTimeoutError, LocalHostError
 from .indexing import IndexedFunction
 from .results import RETURN
 
@@ -70,8 +70,14 @@ class Ended:
     error: BaseException | None = None
 
 
-async def run(call: Call, pool: Executor) -> Ended:
+async def run(call: Call, pool: Executor, seconds: float | None = None) -> Ended:
     """Run a function once, on the loop or on a pool of threads.
+
+    Args:
+        call: the invocation.
+        pool: the threads of sync functions.
+        seconds: the longest time; None means no limit. An async function is cancelled then, and a
+            sync one is left on its thread, because nothing can stop it.
 
     Returns:
         The result. It has whatever the function raised, even an error that would end a worker, and
@@ -92,17 +98,35 @@ async def run(call: Call, pool: Executor) -> Ended:
             "azurefunctions.extensions."
         )
         return Ended(error=LocalHostError(message))
+    running: Awaitable[Ended]
     if function.is_async:
-        ended = await _run_async(call, arguments)
+        running = _run_async(call, arguments)
     else:
-        loop = asyncio.get_running_loop()
-        ended = await loop.run_in_executor(pool, _run_sync, call, arguments)
+        running = asyncio.get_running_loop().run_in_executor(pool, _run_sync, call, arguments)
+    ended = await (running if seconds is None else _limited(call, running, seconds))
     if ended.error is not None:
         return ended
     try:
         return attrs.evolve(ended, outputs=_sent(function, ended.value, outs))
     except Exception as error:  # noqa: BLE001 - converters run the app's code: any may come
         return Ended(error=error)
+
+
+async def _limited(call: Call, running: Awaitable[Ended], seconds: float) -> Ended:
+    task = asyncio.ensure_future(running)
+    try:
+        await asyncio.wait([task], timeout=seconds)
+        if task.done():
+            return task.result()
+    finally:
+        task.cancel()
+    call.left = time.perf_counter()
+    end = "it was cancelled" if call.function.is_async else "its thread goes on with it"
+    message = (
+        f"The function {call.function.name!r} took longer than the functionTimeout of "
+        f"{seconds:g} s in host.json: {end}."
+    )
+    return Ended(error=FunctionTimeoutError(message))
 
 
 async def _run_async(call: Call, arguments: Mapping[str, object]) -> Ended:

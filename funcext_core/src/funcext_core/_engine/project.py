@@ -1,4 +1,4 @@
-"""A function app's folder: host.json, local.settings.json and the script."""
+"""A function app's folder: local.settings.json, the script, and host.json."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ import attrs
 from .app import DEFAULT_SCRIPT
 from .errors import LocalHostError
 from .folders import has_folders
+from .host_file import HostFile, read_host_file
 from .jsonfile import read_object
 
 
 # The worker's own setting, for an app whose script has a different name.
 SCRIPT_SETTING = "PYTHON_SCRIPT_FILE_NAME"
 DEFAULT_PORT = 7071
-DEFAULT_ROUTE_PREFIX = "api"
 
-_HOST_FILE = "host.json"
 _SETTINGS_FILE = "local.settings.json"
 
 
@@ -31,14 +30,16 @@ class Project:
     directory: Path
     script: Path
     """The file that defines an app of the v2 model."""
-    route_prefix: str = DEFAULT_ROUTE_PREFIX
-    """The first segments of every route, from host.json; may be empty."""
+    host: HostFile = attrs.field(factory=HostFile)
+    """The settings of host.json."""
     settings: Mapping[str, str] = attrs.field(factory=dict, repr=False)  # may hold secrets
     """The `Values` of local.settings.json."""
     port: int | None = None
     """The `Host.LocalHttpPort` of local.settings.json."""
-    has_host_file: bool = True
-    """Whether there is a host.json; without it, Azure does not serve the app."""
+    cors: str = ""
+    """The `Host.CORS` of local.settings.json: origins, with commas."""
+    cors_credentials: bool = False
+    """The `Host.CORSCredentials` of local.settings.json."""
 
     def enter(self, environ: MutableMapping[str, str]) -> None:
         """Prepare this process for the app: settings in `environ`, import path, current directory.
@@ -72,13 +73,15 @@ def read_project(directory: Path, environ: Mapping[str, str]) -> Project:
     settings_file = directory / _SETTINGS_FILE
     local = read_object(settings_file)
     settings = _settings(local, settings_file)
+    together = {**settings, **environ}
     return Project(
         directory=directory,
-        script=_script(directory, {**settings, **environ}),
-        route_prefix=route_prefix(directory),
+        script=_script(directory, together),
+        host=read_host_file(directory, together),
         settings=settings,
         port=_port(local, settings_file),
-        has_host_file=(directory / _HOST_FILE).is_file(),
+        cors=_cors(local, settings_file),
+        cors_credentials=_cors_credentials(local, settings_file),
     )
 
 
@@ -102,21 +105,6 @@ def _script(directory: Path, environ: Mapping[str, str]) -> Path:
         "folder of a function app."
     )
     raise LocalHostError(message)
-
-
-def route_prefix(directory: Path) -> str:
-    """Return the first segments of every route, which an app's host.json may set.
-
-    Raises:
-        LocalHostError: the file has an invalid value.
-    """
-    path = directory / _HOST_FILE
-    http = _section(_section(read_object(path), "extensions", path), "http", path)
-    prefix = http.get("routePrefix", DEFAULT_ROUTE_PREFIX)
-    if not isinstance(prefix, str):
-        message = f"extensions.http.routePrefix in {path} must be a string, not {prefix!r}."
-        raise LocalHostError(message)
-    return prefix.strip("/")
 
 
 def _settings(local: Mapping[str, object], path: Path) -> dict[str, str]:
@@ -151,6 +139,22 @@ def _port(local: Mapping[str, object], path: Path) -> int | None:
     if isinstance(port, int) and not isinstance(port, bool) and port in range(65536):
         return port
     message = f"Host.LocalHttpPort in {path} must be a port number, not {port!r}."
+    raise LocalHostError(message)
+
+
+def _cors(local: Mapping[str, object], path: Path) -> str:
+    origins = _section(local, "Host", path).get("CORS")
+    if origins is None or isinstance(origins, str):
+        return origins or ""
+    message = f"Host.CORS in {path} must be a string of origins with commas, not {origins!r}."
+    raise LocalHostError(message)
+
+
+def _cors_credentials(local: Mapping[str, object], path: Path) -> bool:
+    allowed = _section(local, "Host", path).get("CORSCredentials")
+    if allowed is None or isinstance(allowed, bool):
+        return bool(allowed)
+    message = f"Host.CORSCredentials in {path} must be true or false, not {allowed!r}."
     raise LocalHostError(message)
 
 

@@ -9,7 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 THREADS_SETTING = "PYTHON_THREADPOOL_THREAD_COUNT"
 
 
-def thread_pool(environ: Mapping[str, str], warn: Callable[[str], object]) -> ThreadPoolExecutor:
+class FunctionThreads(ThreadPoolExecutor):
+    """A pool that can do without threads which functions do not leave."""
+
+    def replace_thread(self) -> None:
+        """Allow one more thread, in place of one that a function does not leave."""
+        # The class has no public way; the attribute has had this name since Python 3.2.
+        self._max_workers += 1
+        # Starts the thread, if work waits for it.
+        self.submit(int)
+
+
+def thread_pool(environ: Mapping[str, str], warn: Callable[[str], object]) -> FunctionThreads:
     """Create the pool for sync functions, with PYTHON_THREADPOOL_THREAD_COUNT threads.
 
     The default is Python's, as in the workers. As there, a value that is not a number of at least 1
@@ -22,4 +33,4 @@ def thread_pool(environ: Mapping[str, str], warn: Callable[[str], object]) -> Th
             size = int(wanted)
         else:
             warn(f"{THREADS_SETTING} is ignored: {wanted!r} is not a number of at least 1.")
-    return ThreadPoolExecutor(max_workers=size, thread_name_prefix="function")
+    return FunctionThreads(max_workers=size, thread_name_prefix="function")

@@ -12,6 +12,7 @@ from funcext_core._engine.project import Project, read_project
 
 from .application import LocalHost
 from .console import Console
+from .options import Options
 from .server import run, serving
 
 
@@ -19,6 +20,7 @@ __all__ = [
     "Console",
     "LocalHost",
     "LocalHostError",
+    "Options",
     "Project",
     "ScriptError",
     "read_project",

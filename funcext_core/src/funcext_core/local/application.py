@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from funcext_core._engine.disabled import is_disabled
 from funcext_core._engine.engine import Engine, start_engine
 from funcext_core._engine.engine import Request as EngineRequest
 from funcext_core._engine.feed import Feed
+from funcext_core._engine.host_file import HostFile
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.inputs import http_request
 from funcext_core._engine.project import DEFAULT_PORT, Project
@@ -23,6 +25,7 @@ from funcext_core._engine.threads import thread_pool
 from funcext_core._worker.silence import report_silence
 
 from . import admin, admin_access
+from .answers import Answered
 from .asgi import (
     BODY_LIMIT,
     BadRequestError,
@@ -38,10 +41,13 @@ from .asgi import (
     read_target,
     send_reply,
 )
-from .console import Answer, Console
+from .console import Console
 from .http_functions import Exchange, HttpFunctions
+from .http_rules import http_rules
+from .keys import Keys
+from .options import DEFAULTS, Options, chosen_functions
 from .runs import Runs
-from .timers import Clock, SystemClock, Timer, Timers, read_timers, shown_time
+from .timers import Clock, SystemClock, Timers, read_timers, shown_time
 
 
 _LARGEST_INPUT = BODY_LIMIT
@@ -73,6 +79,8 @@ class LocalHost:
     """The functions that it serves: all but those that app settings disable."""
     routes: HttpRoutes
     """The HTTP functions, and which of them answers a request."""
+    keys: Keys | None
+    """The keys that functions with an auth level need; None if they need none."""
     timers: Timers
     """Runs the functions with timer triggers, from `start` on."""
 
@@ -84,7 +92,7 @@ class LocalHost:
         location: Location | None = None,
         *,
         functions: Iterable[IndexedFunction] = (),
-        timers: Iterable[Timer] = (),
+        options: Options = DEFAULTS,
         clock: Clock | None = None,
     ) -> None:
         self.engine = engine
@@ -92,11 +100,14 @@ class LocalHost:
         self.location = location or Location()
         self.started = time.monotonic()
         self.functions = tuple(functions)
-        self.routes = HttpRoutes(self.functions, project.route_prefix)
+        self.keys = Keys.of_process(os.environ) if options.enable_auth else None
+        self.routes = HttpRoutes(self.functions, project.host.route_prefix)
         self._http = HttpFunctions(engine, self.routes, body_limit(os.environ, console.warning))
+        self._rules = http_rules(self._http, project, options, self.keys)
         self._console = console
         clock = clock or SystemClock()
         self._runs = Runs(engine, console, clock)
+        timers = read_timers(self.functions, os.environ, clock.now())
         self.timers = Timers(timers, self._runs.run, clock, self._show_next)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,7 +127,7 @@ class LocalHost:
         if exchange.function is None and not path and exchange.method in ("GET", "HEAD"):
             await send_reply(send, admin.text_reply(self._front_page()))
             return
-        await self._http.answer(exchange, scope, receive, send)
+        await self._rules.answer(exchange, scope, receive, send)
         self._report(exchange, time.perf_counter() - began)
 
     def url_of(self, function: IndexedFunction) -> str:
@@ -176,6 +187,11 @@ class LocalHost:
             self._console.warning(f"{exchange.method} {exchange.path} was refused: {reason}")
             await send_reply(send, refusal)
             return
+        if self.keys is not None and not self.keys.allows_admin(
+            dict(headers_of(scope)), exchange.query
+        ):
+            await send_reply(send, admin.text_reply("Pass the key _master.\n", 401))
+            return
         try:
             body = await read_body(receive, _LARGEST_INPUT)
         except Disconnect:
@@ -189,15 +205,14 @@ class LocalHost:
         function, result = exchange.function, exchange.result
         if function is not None and exchange.problem:
             self._console.warning(f"{function.name}: {exchange.problem}")
-        self._console.answered(
-            Answer(
-                exchange.method,
-                exchange.path,
-                exchange.status,
-                seconds,
-                "" if function is None else function.name,
-                None if result is None else result.skipped_by,
-            )
+        self.engine.feed.emit(
+            Answered,
+            exchange.method,
+            exchange.path,
+            exchange.status,
+            seconds,
+            "" if function is None else function.name,
+            exchange.answered_by if result is None else result.skipped_by,
         )
 
     def _front_page(self) -> str:
@@ -211,6 +226,7 @@ async def index_app(
     console: Console,
     feed: Feed,
     location: Location | None = None,
+    options: Options = DEFAULTS,
     clock: Clock | None = None,
 ) -> LocalHost:
     """Import and index an app on the running loop, which becomes its worker's loop.
@@ -220,6 +236,7 @@ async def index_app(
         console: where to print what its author should know.
         feed: gives the engine's events to observers.
         location: the place at which it is reached; by default the default port of localhost.
+        options: the options of the command.
         clock: the time for timers; by default this machine's.
 
     Raises:
@@ -227,20 +244,21 @@ async def index_app(
         LocalHostError: the app cannot be indexed, or a route or a schedule cannot be read.
         FuncextError: a plugin's error.
     """
-    clock = clock or SystemClock()
     pool = thread_pool(os.environ, console.warning)
     engine = await start_engine(project.directory, pool, feed, script=project.script)
     # An app that does not import funcext_core has nobody else to say it.
     report_silence()
+    engine.seconds = _longest_time(project.host)
     _report_failures(engine.app, console)
-    functions = tuple(_enabled(engine.app.functions, console))
+    chosen = chosen_functions(engine.app.functions, options.functions, project.host.functions)
+    functions = tuple(_enabled(chosen, console))
     local_host = LocalHost(
         project,
         engine,
         console,
         location,
         functions=functions,
-        timers=read_timers(functions, os.environ, clock.now()),
+        options=options,
         clock=clock,
     )
     for function in local_host.functions:
@@ -251,6 +269,14 @@ async def index_app(
                     "because the local host does not read from services."
                 )
     return local_host
+
+
+def _longest_time(host: HostFile) -> float | None:
+    """Return the longest time of an invocation, in seconds; None means no limit."""
+    # As in the Functions host, a function that is being debugged may take its time.
+    if host.function_timeout is None or "pydevd" in sys.modules:
+        return None
+    return host.function_timeout.total_seconds()
 
 
 def _enabled(functions: Iterable[IndexedFunction], console: Console) -> Iterator[IndexedFunction]:

@@ -21,12 +21,17 @@ import attrs
 from funcext_core._engine.errors import LocalHostError
 from funcext_core._engine.results import LogLine
 
+from .answers import Answered, Ran
+from .keys import Keys
+from .log_levels import LogLevels, category_of
+
 
 _PACKAGE = Path(__file__).parent.parent
 _OWN_FOLDERS = (str(_PACKAGE / "local"), str(_PACKAGE / "_engine"))
 
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _CYAN = "1", "2", "31", "32", "33", "36"
 _LEVEL_STYLES = ((logging.ERROR, _RED), (logging.WARNING, _YELLOW), (logging.INFO, _CYAN))
+_FAILED = 500
 _STATUS_STYLES = ((500, _RED), (400, _YELLOW), (300, _CYAN), (200, _GREEN))
 _LONG = 10.0  # seconds
 _PRECISE = 10.0  # milliseconds
@@ -43,6 +48,8 @@ class Console:
 
     out: TextIO = attrs.field(factory=lambda: sys.stdout)
     err: TextIO = attrs.field(factory=lambda: sys.stderr)
+    levels: LogLevels = attrs.field(factory=LogLevels)
+    """The levels of the lines that are shown."""
     _out_has_colors: bool = attrs.field(init=False)
     _err_has_colors: bool = attrs.field(init=False)
 
@@ -88,8 +95,17 @@ class Console:
             words += [self._styled(self.out, word, _GREEN) for word in (methods, target) if word]
             self._write(self.out, "\t" + " ".join(words) + "\n")
 
-    def answered(self, answer: Answer) -> None:
+    def keys(self, keys: Keys) -> None:
+        """Print the keys that requests need."""
+        self.line("Keys (x-functions-key, or ?code=):", style=_BOLD)
+        self.line(f"\tdefault  {keys.default}")
+        self.line(f"\t_master  {keys.master}\n")
+
+    def answered(self, answer: Answered) -> None:
         """Print the line about a request."""
+        level = logging.ERROR if answer.status >= _FAILED else logging.INFO
+        if not self._shows(level, answer.function):
+            return
         status = str(answer.status) if answer.status else "---"
         parts = [status, answer.function or "no function", _duration(answer.seconds)]
         rest = " ".join(parts) + _by(answer.answered_by)
@@ -98,22 +114,26 @@ class Console:
         styled = self._styled(self.out, status, style)
         self.event(f"{answer.method} {path} {styled}{rest[len(status) :]}")
 
-    def ended(
-        self, function: str, seconds: float, error: BaseException | None, answered_by: str | None
-    ) -> None:
-        """Print the line about an invocation that is not a request's."""
-        word, style = ("succeeded", _GREEN) if error is None else ("failed", _RED)
-        outcome = self._styled(self.out, word, style)
-        self.event(f"{function} {outcome} {_duration(seconds)}{_by(answered_by)}")
+    def ran(self, run: Ran) -> None:
+        """Print the line about an invocation that no request waits for."""
+        failed = run.error is not None
+        if self._shows(logging.ERROR if failed else logging.INFO, run.function):
+            word, style = ("failed", _RED) if failed else ("succeeded", _GREEN)
+            outcome = self._styled(self.out, word, style)
+            self.event(f"{run.function} {outcome} {_duration(run.seconds)}{_by(run.answered_by)}")
 
-    def failure(self, error: BaseException) -> None:
+    def failure(self, function: str, error: BaseException) -> None:
         """Print the error of an invocation: one of the local host's own has no traceback."""
+        if not self._shows(logging.ERROR, function):
+            return
         own = isinstance(error, LocalHostError)
         text = str(error) if own else app_traceback(error).rstrip("\n")
         self._write(self.out, self._styled(self.out, text, _RED) if own else text)
 
     def log_line(self, line: LogLine) -> None:
         """Print a log line, with the function on whose behalf it was written."""
+        if not self.levels.allows(line.level, category_of(line.function)):
+            return
         style = next((style for level, style in _LEVEL_STYLES if line.level >= level), _DIM)
         words = [
             self._time(),
@@ -126,6 +146,9 @@ class Console:
     def app_error(self, error: BaseException) -> None:
         """Print the traceback of an error in the app's own code, on the error stream."""
         self._write(self.err, app_traceback(error).rstrip("\n"))
+
+    def _shows(self, level: int, function: str) -> bool:
+        return self.levels.allows(level, category_of(function or None, own=False))
 
     def _time(self) -> str:
         return self._styled(self.out, _local_time(), _DIM)
@@ -153,22 +176,6 @@ class Console:
         # One write per line, so that lines of several threads do not run together.
         stream.write(text + "\n")
         stream.flush()
-
-
-@attrs.frozen
-class Answer:
-    """A request and its answer, as a line shows them."""
-
-    method: str
-    path: str
-    """The path as sent: decoded, it could contain terminal commands."""
-    status: int
-    """The status; 0 for a client that went away before its answer."""
-    seconds: float
-    function: str = ""
-    """The function's name; empty if none answers."""
-    answered_by: str | None = None
-    """The plugin that answered in place of the function; None if the function ran."""
 
 
 def _has_colors(stream: TextIO) -> bool:

@@ -60,6 +60,8 @@ class Exchange:
     """The result of the invocation; None if it did not take place or was abandoned."""
     status: int = 0
     """The status of the answer; 0 until there is one."""
+    answered_by: str | None = None
+    """The name of what answered in place of the function, if it is not a plugin."""
     problem: str = ""
     """A sentence about what is wrong with the request or with the function's response."""
 

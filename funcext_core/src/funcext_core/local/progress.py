@@ -9,6 +9,7 @@ import attrs
 from funcext_core._engine import bindings, events
 from funcext_core._engine.results import Result
 
+from .answers import Answered, Ran
 from .console import Console
 from .framework import is_disconnect
 
@@ -17,7 +18,7 @@ from .framework import is_disconnect
 class Progress:
     """An observer that prints invocations and log lines on a console."""
 
-    NEEDS: ClassVar = (events.Log, events.Ended)
+    NEEDS: ClassVar = (events.Log, events.Ended, Answered, Ran)
     """The events that it prints."""
 
     console: Console
@@ -26,12 +27,16 @@ class Progress:
         """Print a log line, or what an invocation raised and sent."""
         if isinstance(event, events.Log):
             self.console.log_line(event.line)
+        elif isinstance(event, Answered):
+            self.console.answered(event)
+        elif isinstance(event, Ran):
+            self.console.ran(event)
         elif isinstance(event, events.Ended):
             result = event.result
             if is_disconnect(result.error):
                 self.console.dim(f"{event.function}: the client went away.")
             elif result.error is not None:
-                self.console.failure(result.error)
+                self.console.failure(event.function, result.error)
                 self._explain(result.error)
             self._show_outputs(result)
 

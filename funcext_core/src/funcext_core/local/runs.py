@@ -17,6 +17,7 @@ from funcext_core._engine.invoking import Call
 from funcext_core._engine.results import Result
 from funcext_core._engine.retry import obeys_retry
 
+from .answers import Ran
 from .console import Console
 from .timers import Clock
 
@@ -57,7 +58,9 @@ class Runs:
         retries = 0
         while True:
             result = await self._engine.run(call)
-            self._console.ended(function.name, result.timing.total, result.error, result.skipped_by)
+            self._engine.feed.emit(
+                Ran, function.name, result.timing.total, result.error, result.skipped_by
+            )
             delay = None if policy is None else policy.delay(retries)
             if result.error is None or policy is None or delay is None:
                 return

@@ -13,8 +13,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import TextIO, cast
 
+import attrs
 import uvicorn
 
 from funcext_core._engine.errors import ScriptError
@@ -29,8 +30,11 @@ from .broken import BrokenApp
 from .connections import Connection, IdleConnections, allow_many
 from .console import Console
 from .handover import Inherited
+from .json_lines import JsonLines
 from .listening import listen
+from .log_levels import LogLevels, read_log_levels
 from .misplaced import misplaced
+from .options import DEFAULTS, Options
 from .progress import Progress
 from .signals import StopSignals
 
@@ -52,8 +56,15 @@ def console_feed(console: Console) -> Feed:
     return feed
 
 
+def _json_feed(out: TextIO, levels: LogLevels) -> Feed:
+    """Create a feed that writes its events as JSON."""
+    feed = Feed()
+    feed.attach(JsonLines(out, levels), direct=True)
+    return feed
+
+
 @contextlib.contextmanager
-def serving(project: Project, console: Console) -> Iterator[LocalHost]:
+def serving(project: Project, console: Console, options: Options = DEFAULTS) -> Iterator[LocalHost]:
     """Serve an app for the block, without a socket, with the worker's loop on its own thread.
 
     For tests and tools: call the local host as an ASGI application, on its engine's loop.
@@ -67,8 +78,11 @@ def serving(project: Project, console: Console) -> Iterator[LocalHost]:
     thread = threading.Thread(target=loop.run_forever, name="worker", daemon=True)
     thread.start()
     try:
+        levels = read_log_levels(project.host.log_levels, options.log_level)
+        console = attrs.evolve(console, levels=levels)
         feed = console_feed(console)
-        indexing = asyncio.run_coroutine_threadsafe(index_app(project, console, feed), loop)
+        starting = index_app(project, console, feed, options=options)
+        indexing = asyncio.run_coroutine_threadsafe(starting, loop)
         local_host = indexing.result()
         try:
             yield local_host
@@ -82,7 +96,12 @@ def serving(project: Project, console: Console) -> Iterator[LocalHost]:
 
 
 def run(
-    directory: Path, *, port: int | None, address: str, inherited: Inherited | None = None
+    directory: Path,
+    *,
+    port: int | None,
+    address: str,
+    options: Options = DEFAULTS,
+    inherited: Inherited | None = None,
 ) -> int:
     """Serve an app until a signal stops it.
 
@@ -91,6 +110,7 @@ def run(
         port: the port to listen on. None means that of local.settings.json, or 7071; 0 means any
             free port.
         address: the address to listen on.
+        options: the other options.
         inherited: what the process that watches the app's files has handed over; None if there is
             no such process.
 
@@ -100,7 +120,11 @@ def run(
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # pipes are read line by line
             stream.reconfigure(line_buffering=True, errors="backslashreplace")
-    run = _Run(Console(), address, inherited)
+    out = sys.stdout
+    if options.json:
+        # What functions print, and the local host's own lines, must not be among the events.
+        sys.stdout = sys.stderr
+    run = _Run(Console(), address, inherited, options, out)
     try:
         code = run.serve(directory, port)
     except KeyboardInterrupt:
@@ -114,8 +138,18 @@ def run(
 class _Run:
     """One run of the local host: from the app's folder to the end of its server."""
 
-    def __init__(self, console: Console, address: str, inherited: Inherited | None) -> None:
+    def __init__(
+        self,
+        console: Console,
+        address: str,
+        inherited: Inherited | None,
+        options: Options,
+        out: TextIO,
+    ) -> None:
         self._console = console
+        self._options = options
+        self._out = out
+        """The stream for events as JSON."""
         self._address = address
         self._inherited = inherited
         self._signals = StopSignals(watched=inherited is not None)
@@ -149,9 +183,17 @@ class _Run:
             for setting in misplaced(project, os.environ):
                 self._console.warning(str(setting))
             project.enter(os.environ)
-            feed = console_feed(self._console)
-            _show_logs(feed)
+            feed = self._feed(project)
             asyncio.run(self._index_and_serve(project, listener, feed))
+
+    def _feed(self, project: Project) -> Feed:
+        """Return the feed that shows what happens, and show log records by it."""
+        levels = read_log_levels(project.host.log_levels, self._options.log_level)
+        self._console = attrs.evolve(self._console, levels=levels)
+        as_json = self._options.json
+        feed = _json_feed(self._out, levels) if as_json else console_feed(self._console)
+        _show_logs(feed, levels)
+        return feed
 
     def _fail(self, error: FuncextError) -> int:
         if isinstance(error, ScriptError) and error.__cause__ is not None:
@@ -191,7 +233,7 @@ class _Run:
         base_url = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
         _greet(project, self._console)
         location = Location(base_url, self._address)
-        local_host = await index_app(project, self._console, feed, location)
+        local_host = await index_app(project, self._console, feed, location, self._options)
         server = self._server_of(local_host)
         _show(local_host, self._console)
         local_host.start()
@@ -204,12 +246,12 @@ class _Run:
         return self._server
 
 
-def _show_logs(feed: Feed) -> None:
+def _show_logs(feed: Feed, levels: LogLevels) -> None:
     """Show the records of all ordinary loggers to the end of the process."""
     debug = _is_true(os.environ.get(_DEBUG_SETTING))
     handler = LogHandler(feed)
     handler.setFormatter(_Blocks())
-    handler.attach(logging.DEBUG if debug else logging.INFO)
+    handler.attach(logging.DEBUG if debug else levels.lowest())
     # Its lines about requests, and about starting and stopping, would repeat ours.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
@@ -297,8 +339,11 @@ def _config(app: LocalHost | BrokenApp) -> uvicorn.Config:
 def _greet(project: Project, console: Console) -> None:
     python = f"Python {platform.python_version()}"
     console.dim(f"funcext local host on {python}, serving {project.directory}")
-    if not project.has_host_file:
+    if not project.host.exists:
         console.warning(f"There is no host.json in {project.directory}, but Azure needs one.")
+    if project.host.unsupported:
+        names = ", ".join(project.host.unsupported)
+        console.warning(f"Settings of host.json without effect here: {names}.")
 
 
 def _show(local_host: LocalHost, console: Console) -> None:
@@ -314,5 +359,7 @@ def _show(local_host: LocalHost, console: Console) -> None:
             "To run a function without an HTTP trigger, post its input:\n"
             f'  curl --json \'{{"input": ""}}\' {url}'
         )
+    if local_host.keys is not None:
+        console.keys(local_host.keys)
     console.dim("Press Ctrl+C to stop.")
     console.line()

@@ -19,11 +19,12 @@ import azure.functions as func
 from funcext_core._engine import script
 from funcext_core._engine.app import IndexedApp, index_app
 from funcext_core._engine.engine import Engine, Request, start_engine
+from funcext_core._engine.host_file import read_host_file
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.inputs import Sent
 from funcext_core._engine.invoking import Call
 from funcext_core._engine.lifespan import lifespan_of
-from funcext_core._engine.project import Project, read_project, route_prefix
+from funcext_core._engine.project import Project, read_project
 from funcext_core._engine.results import Result
 from funcext_core._engine.route_table import HttpRoutes
 from funcext_core._engine.threads import thread_pool
@@ -233,7 +234,7 @@ class Session:
             await self.plugins._core.started()  # noqa: SLF001 - the kit is its friend
         prefix = self._route_prefix
         if prefix is None:
-            prefix = route_prefix(self.engine.app.directory)
+            prefix = read_host_file(self.engine.app.directory).route_prefix
         self.routes = HttpRoutes(self.engine.app.functions, prefix.strip("/"))
 
     def _index(self, project: Project | None) -> IndexedApp:

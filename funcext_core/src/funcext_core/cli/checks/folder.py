@@ -12,7 +12,8 @@ import attrs
 
 from funcext_core._engine.app import DEFAULT_SCRIPT
 from funcext_core._engine.folders import has_folders
-from funcext_core._engine.project import DEFAULT_ROUTE_PREFIX, SCRIPT_SETTING
+from funcext_core._engine.host_file import DEFAULT_ROUTE_PREFIX
+from funcext_core._engine.project import SCRIPT_SETTING
 from funcext_core._settings.names import PREFIX
 
 from .finding import Place
