@@ -139,8 +139,8 @@ class TestSelect:
     def test_says_what_is_not_in_the_lock(self) -> None:
         locked = [Installed("audit", "a", "1", "a:A", digest="sha256:0")]
         assert reason("timer", locked) == (
-            "FUNCEXT_PLUGINS: plugin 'timer' is not in funcext.lock: pip install its package, and "
-            "add that to requirements.txt, then run 'funcext lock' again. Locked: audit (a)"
+            "FUNCEXT_PLUGINS: plugin 'timer' is not in the app's lock: pip install its package, "
+            "and add that to requirements.txt, then run 'funcext lock' again. Locked: audit (a)"
         )
 
     @pytest.mark.parametrize("text", ["audit", "*"])

@@ -274,7 +274,7 @@ def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
 
 def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
     locked = any(plugin.digest for plugin in installed)
-    where = "in funcext.lock" if locked else "installed"
+    where = "in the app's lock" if locked else "installed"
     message = f"{PLUGINS}: plugin {str(wanted)!r} is not {where}"
     if not installed:
         return f"{message}; no plugin is: {_INSTALL}"

@@ -98,7 +98,8 @@ def disabled(app: AppFolder) -> Iterator[Finding]:
 
 
 _LOAD_ERRORS = (
-    ("is not installed;", "plugin-not-installed"),
+    ("is locked as", "lock-stale"),
+    ("is not installed", "plugin-not-installed"),
     ("is not in the app's lock", "lock-stale"),
     ("FUNCEXT_LOCK=", "lock-missing"),
     ("not a readable lock", "lock-unreadable"),
