@@ -13,10 +13,12 @@ except ModuleNotFoundError as error:
     raise SystemExit(message) from error
 
 from .check import check as check_command
+from .completion import completion as completion_command
 from .explain import explain as explain_command
 from .lock import lock as lock_command
 from .plugins import plugins as plugins_command
 from .run import run as run_command
+from .settings import settings as settings_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,7 +33,9 @@ def main() -> None:
 
 main.add_command(check_command)
 main.add_command(check_command, "doctor")
+main.add_command(completion_command)
 main.add_command(explain_command)
 main.add_command(lock_command)
 main.add_command(plugins_command)
 main.add_command(run_command)
+main.add_command(settings_command)

@@ -67,6 +67,15 @@ class AppSettings:
                 return origin
         return None
 
+    def value(self, name: str) -> str | None:
+        """Return the value of a setting, whatever the case of its name; None if it is not set."""
+        wanted = name.upper()
+        for values in (self.environ, self.local):
+            for given, value in values.items():
+                if given.upper() == wanted:
+                    return value
+        return None
+
     def parsed(self) -> Settings:
         """Return the settings as typed values.
 

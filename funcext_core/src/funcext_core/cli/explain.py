@@ -57,11 +57,12 @@ class Explained:
 
 
 @click.command(
+    short_help="Show the layers around an app's functions.",
     epilog="""\b
 Examples:
   funcext explain .                   every function of the app here
   funcext explain shop hello          one function
-  funcext explain shop hello --source the code that runs around it"""
+  funcext explain shop hello --source the code that runs around it""",
 )
 @click.argument("app_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("function", required=False)

@@ -41,12 +41,13 @@ class _Locking:
 
 
 @click.command(
+    short_help="Lock the installed plugins for an app.",
     epilog="""\b
 Examples:
   funcext lock                    lock every installed plugin for the app here
   funcext lock shop --selected    lock only those that FUNCEXT_PLUGINS selects
   funcext lock --check            in CI: fail if the lock is stale
-  funcext lock --accept           grant what updated plugins may do now"""
+  funcext lock --accept           grant what updated plugins may do now""",
 )
 @click.argument(
     "app_dir",

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _UNLIMITED = 10_000
 """The width where lines are not broken."""
+_GAP = 3
+"""The characters between two columns."""
+_MOST_KEPT = 0.7
+"""The largest share of the width for columns whose texts are not broken."""
 
 
 def json_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -37,33 +41,36 @@ def print_json(content: object) -> None:
     click.echo(json.dumps(content, indent=2))
 
 
+def width() -> int:
+    """Return the width of the terminal; unlimited where the output is not one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNLIMITED
+
+
 def console() -> Console:
     """Return the console for the standard output."""
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else _UNLIMITED
     # Names and values are other people's: nothing in them is markup.
-    return Console(
-        file=sys.stdout, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
-    )
+    return Console(file=sys.stdout, width=width(), markup=False, highlight=False, emoji=False)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> Table:
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, keep: int = 1) -> Table:
     """Return a table.
 
     Args:
         columns: their titles.
         rows: the texts of the cells.
-        keep: the number of columns, from the left, whose texts are not broken where that can be.
+        keep: the number of columns, from the left, whose texts are not broken if there is room.
     """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
-    for place, title in enumerate(columns):
-        grid.add_column(title, overflow="fold", no_wrap=place < keep and not _is_narrow())
+    kept = sum(max(len(row[place]) for row in (columns, *rows)) + _GAP for place in range(keep))
+    for place, heading in enumerate(columns):
+        whole = place < keep and kept <= _MOST_KEPT * width()
+        grid.add_column(heading, overflow="fold", no_wrap=whole)
     for row in rows:
         grid.add_row(*(Text(escaped(cell)) for cell in row))
     return grid
@@ -82,8 +89,3 @@ def title(text: str) -> None:
 def warn(text: str) -> None:
     """Print a warning on the error stream."""
     click.echo(f"warning: {one_line(text)}", err=True)
-
-
-def _is_narrow() -> bool:
-    narrow = 60
-    return sys.stdout.isatty() and shutil.get_terminal_size().columns < narrow

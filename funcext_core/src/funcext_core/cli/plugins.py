@@ -57,10 +57,11 @@ class Report:
 
 
 @click.command(
+    short_help="List an app's plugins, and why others are not enabled.",
     epilog="""\b
 Examples:
   funcext plugins              the plugins of the app in the current folder
-  funcext plugins shop --json  those of the app in shop, for programs"""
+  funcext plugins shop --json  those of the app in shop, for programs""",
 )
 @click.argument(
     "app_dir",

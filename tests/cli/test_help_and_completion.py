@@ -1,0 +1,90 @@
+"""The help of every command, completion, colors, and `python -m funcext_core`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from cli.app_folders import write_app
+from funcext_core.cli import main
+
+
+WITHOUT_JSON = {"completion", "run", "new"}
+"""The commands that report nothing."""
+
+
+def commands() -> list[str]:
+    return sorted(main.commands)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_a_command_has_examples_in_its_help(name: str) -> None:
+    command = main.commands[name]
+    if isinstance(command, click.Group):
+        pytest.skip("a group: its commands have the examples")
+    done = CliRunner().invoke(main, [name, "--help"], terminal_width=80)
+    assert done.exit_code == 0
+    if name != "run":
+        assert max(map(len, done.output.splitlines())) <= 80
+        assert "Examples:" in done.output
+        assert f"  funcext {name}" in done.output or name == "doctor"
+
+
+@pytest.mark.parametrize("name", sorted(set(commands()) - WITHOUT_JSON))
+def test_a_command_that_reports_has_json(name: str) -> None:
+    assert any("--json" in parameter.opts for parameter in main.commands[name].params)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_is_one_that_its_shell_takes(shell: str) -> None:
+    done = CliRunner().invoke(main, ["completion", shell])
+    assert done.exit_code == 0
+    assert f"_FUNCEXT_COMPLETE={shell}_complete" in done.output
+    program = shutil.which(shell)
+    if program is not None:
+        checked = subprocess.run([program, "-n"], input=done.output, text=True, check=False)
+        assert checked.returncode == 0
+
+
+def test_another_shell_is_one_sentence() -> None:
+    done = CliRunner().invoke(main, ["completion", "tcsh"])
+    assert done.exit_code == 2
+    assert "'tcsh' is not one of 'bash', 'zsh', 'fish'" in done.stderr
+
+
+def test_python_dash_m_completes_words_and_colors_nothing_in_a_pipe(tmp_path: Path) -> None:
+    folder = write_app(tmp_path / "app")
+    done = subprocess.run(
+        [sys.executable, "-m", "funcext_core", "plugins", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert done.stdout.startswith("No plugin is enabled\n")
+
+
+@pytest.mark.parametrize("name", ["plugins", "explain", "settings", "lock"])
+def test_a_folder_that_is_not_there_is_one_sentence(name: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, [name, str(tmp_path / "nowhere")])
+    assert done.exit_code == 2
+    assert "does not exist" in done.stderr
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("name", ["plugins", "settings", "lock"])
+def test_settings_that_cannot_be_read_are_one_sentence(name: str, tmp_path: Path) -> None:
+    folder = write_app(tmp_path / "app", files={"local.settings.json": json.dumps({"Values": 1})})
+    done = CliRunner().invoke(main, [name, str(folder)])
+    assert done.exit_code == 1
+    assert "Values in" in done.output
+    assert isinstance(done.exception, SystemExit)
