@@ -1,5 +1,6 @@
-# Needs python3 (3.10 or later, with venv) and make. `make types` also needs node and npm. Everything
-# else is installed, pinned, into environments in this folder: .venv-tools, .venv-demo, .venv-docs, .nox.
+# Needs python3 (3.10 or later, with venv) and make. `make types` also needs node and npm; `make test` needs
+# Chromium on Python 3.13, which `make browser` installs. Everything else is installed, pinned, into
+# environments in this folder: .venv-tools, .venv-demo, .venv-docs, .nox.
 
 PYTHON ?= python3
 PORT ?= 7071
@@ -19,7 +20,7 @@ COMPILE := UV_PYTHON_DOWNLOADS=never .venv-tools/bin/uv pip compile --quiet --un
 	--python-version 3.10 --generate-hashes --custom-compile-command "make lock" \
 	$(MEMBERS:%=--no-emit-package %)
 
-.PHONY: help demo run test next lint format types prose docs tables glossary signatures bench lock clean
+.PHONY: help demo run browser test next lint format types prose docs tables glossary signatures bench lock clean
 
 help:  ## List the targets (the default)
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -32,6 +33,10 @@ run: $(DEMO)  ## Serve the quickstart until Ctrl+C (PORT=7071)
 
 test: $(TOOLS)  ## Test the wheels on every Python here (PYTHONS="3.13" ARGS="-k timer")
 	$(NOX) --sessions tests summary -- $(ARGS)
+
+browser:  ## Install Chromium, which a test on Python 3.13 needs (Debian, as root)
+	@command -v chromium >/dev/null || { apt-get update --quiet --quiet && \
+		apt-get install --yes --quiet --no-install-recommends chromium; }
 
 next: $(TOOLS)  ## Test pre-releases of the SDK and of durable (not part of CI)
 	$(NOX) --sessions next -- $(ARGS)
