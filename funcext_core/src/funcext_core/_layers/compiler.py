@@ -83,7 +83,8 @@ def make(stack, call, bridge, gate, {hooks}):
         invocation._args = {args}                                       #? outermost, invocation
         invocation._original = None                                     #? outermost, invocation, any
         invocation._before = None                                       #? outermost, invocation
-        invocation._open = True                                         #? outermost, invocation
+        invocation._open = True                                         #? outermost, invocation, way in
+        invocation._open = False                                        #? outermost, invocation, no way in
         if unclaimed:                                                   #? outermost
             {claim_cold}
         args = {args_by_name}                                           #? args
@@ -151,7 +152,7 @@ def make(stack, call, bridge, gate, {hooks}):
             {arguments} = stack.latest({names}, invocation)             #? again, calls, by name
             if invocation._original is not None:                        #? used, calls, any
                 stack.trim(kwargs, invocation._original)
-            invocation._open = False                                    #? invocation, calls
+            invocation._open = False                                    #? invocation, calls, was open
             lap = [0.0]                                                 #? lap, calls
             began = clock()                                             #? clock, calls
             try:                                                        #? calls
@@ -647,13 +648,16 @@ def _function_words(shape: Shape, number: int) -> frozenset[str]:
     calls = number == len(shape.functions) - 1
     invocation = "invocation" in shape.named
     used = invocation and not shape.on_way_in.isdisjoint(_ALL)
+    way_in = any(layer.pre or layer.around for layer in layers)
     words = {
         "outermost": number == 0,
         "inner": number > 0,
         "calls": calls,
         "used": used and not (shape.repeats and shape.parameters),
         "view": any(_names(layer.post, "args") for layer in layers),
-        "way in": any(layer.pre or layer.around for layer in layers),
+        "way in": way_in,
+        "no way in": not way_in,
+        "was open": way_in or number > 0,
     }
     return frozenset(word for word, holds in words.items() if holds)
 
