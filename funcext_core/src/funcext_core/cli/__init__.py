@@ -16,6 +16,7 @@ from .check import check as check_command
 from .completion import completion as completion_command
 from .explain import explain as explain_command
 from .lock import lock as lock_command
+from .new import new as new_command
 from .plugins import plugins as plugins_command
 from .run import run as run_command
 from .settings import settings as settings_command
@@ -36,6 +37,7 @@ main.add_command(check_command, "doctor")
 main.add_command(completion_command)
 main.add_command(explain_command)
 main.add_command(lock_command)
+main.add_command(new_command)
 main.add_command(plugins_command)
 main.add_command(run_command)
 main.add_command(settings_command)

@@ -98,20 +98,20 @@ def disabled(app: AppFolder) -> Iterator[Finding]:
 
 
 _LOAD_ERRORS = (
-    ("is locked as", "lock-stale"),
-    ("is not installed", "plugin-not-installed"),
-    ("is not in the app's lock", "lock-stale"),
+    ("requires plugin", "plugin-required"),
     ("FUNCEXT_LOCK=", "lock-missing"),
     ("not a readable lock", "lock-unreadable"),
-    ("locked", "lock-stale"),
+    ("is locked", "lock-stale"),
+    ("was locked", "lock-stale"),
+    ("is not in funcext.lock", "lock-stale"),
+    ("is not installed", "plugin-not-installed"),
+    ("not installed here", "plugin-not-installed"),
     ("unresolved Key Vault reference", "setting-unresolved"),
     ("has no such option", "option-unknown"),
     ("which is not set: set it", "option-missing"),
-    ("reserved", "option-reserved"),
+    ("has a reserved name", "option-reserved"),
     ("cannot be imported", "plugin-import"),
-    ("without @instrument", "instrument-missing"),
     ("instrument", "instrument-missing"),
-    ("the app requires plugin", "plugin-required"),
     ("is not a valid plugin name", "selection-invalid"),
     ("distributions declare a plugin", "selection-invalid"),
     (f"{PLUGINS}=", "selection-invalid"),
@@ -165,6 +165,9 @@ def _load_errors(report: Report | None) -> Iterator[str]:
 
 def _split(text: str, code: str) -> tuple[str, str]:
     """Return a load error's message and fix: it has both, the fix last."""
+    message, found, rest = text.partition("is not installed")
+    if code == "plugin-not-installed" and found:
+        return message + found, rest.lstrip(":; ")
     if code in _FIXES:
         for joint in ("; ", ": "):
             message, found, _ = text.rpartition(joint)
@@ -227,7 +230,7 @@ _LOGS = {
 }
 """By the module of funcext that logs a warning, the code of its finding."""
 
-_ELSEWHERE = frozenset({"silence", "_start_log", "runner"})
+_ELSEWHERE = frozenset({"silence", "runner"})
 """Modules whose warnings are findings of their own."""
 
 _WORDS = (
