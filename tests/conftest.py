@@ -12,7 +12,7 @@ import pytest
 
 from distributions import Distributions
 from funcext_core import LoadError, _host
-from funcext_core._plugins import use_registry
+from funcext_core._plugins import scanning, use_registry
 
 
 PLUGIN_SETTINGS = ("FUNCEXT_", "PYTHON_ENABLE_WORKER_EXTENSIONS")
@@ -44,6 +44,17 @@ def _loggers_as_before() -> Iterator[None]:
         logger.setLevel(level)
         logger.handlers[:] = handlers
         logger.propagate = propagate
+
+
+@pytest.fixture(autouse=True)
+def _no_example_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the plugins of funcext-examples from `*`: a test says itself what is installed."""
+    scan = scanning.scan
+    monkeypatch.setattr(
+        scanning,
+        "scan",
+        lambda: [plugin for plugin in scan() if plugin.distribution != "funcext-examples"],
+    )
 
 
 @pytest.fixture(autouse=True)

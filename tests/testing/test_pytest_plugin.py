@@ -80,7 +80,7 @@ from funcext_core import LoadError
 from funcext_core.testing import AppClient, fake_distribution
 
 @pytest.mark.parametrize("skip", [{}, {"FUNCEXT_ON_LOAD_ERROR": "skip"}])
-@pytest.mark.parametrize("selected", ["here", "*"])
+@pytest.mark.parametrize("selected", ["here", "*, !guard, !inputs"])
 def test_really_installed(funcext_client, selected, skip):
     with pytest.raises(LoadError) as error:
         funcext_client(hello, settings={"FUNCEXT_PLUGINS": selected, **skip})
