@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import azure.functions as func
 import pytest
@@ -177,6 +178,21 @@ class TestInvoke:
     def test_what_is_no_app_is_refused(self, app: object) -> None:
         with pytest.raises(TypeError, match="AppClient takes an app's folder, an app object"):
             AppClient(app).__enter__()  # type: ignore[arg-type] # the mistake
+
+    @pytest.mark.parametrize(
+        ("arguments", "text"),
+        [
+            ({"settings": {"LIMIT": 3}}, "settings: LIMIT is 3, and app settings are text: write"),
+            ({"provides": [Shout()]}, r"provides takes a dict of values by type, such as {Pool: F"),
+            ({"plugins": Shout()}, "takes a list of plugins, not a Shout"),
+        ],
+        ids=["settings", "provides", "plugins"],
+    )
+    def test_arguments_of_other_types_are_refused(
+        self, arguments: dict[str, Any], text: str
+    ) -> None:
+        with pytest.raises(TypeError, match=text):
+            AppClient(hello, **arguments)
 
     def test_a_function_whose_trigger_cannot_be_seen_is_refused(self) -> None:
         def guess(message: str) -> None: ...

@@ -631,6 +631,8 @@ def test_a_bad_plugin_fails_with_the_right_sentence(plugin: type, sentences: lis
 def test_the_request_has_to_be_one() -> None:
     with pytest.raises(ValueError, match=r"made with http_request\(\), not with queue_message"):
         assert_plugin_conforms(Shout, request=funcext_core.testing.queue_message())
+    with pytest.raises(TypeError, match=r"made with http_request\(\), and is 'GET /'"):
+        assert_plugin_conforms(Shout, request="GET /")  # type: ignore[arg-type] # the mistake
 
 
 def test_what_is_no_plugin_is_refused() -> None:

@@ -50,6 +50,25 @@ class TestFakeDistributions:
         ):
             assert client.get("/api/hello").text == "HELLO YOU"
 
+    def test_it_takes_the_place_of_an_installed_plugin(self) -> None:
+        settings = {"FUNCEXT_PLUGINS": "timer"}
+        with (
+            fake_distribution("shouts", entry_points={"timer": Shout}),
+            AppClient(hello, settings=settings) as client,
+        ):
+            assert [plugin.distribution for plugin in client.plugins] == ["shouts 1.0"]
+        with AppClient(hello, settings=settings) as client:
+            (plugin,) = client.plugins
+            assert str(plugin.distribution).startswith("funcext-timer ")
+
+    def test_two_of_one_name_are_as_ambiguous_as_installed_ones(self) -> None:
+        with (
+            fake_distribution("shouts", entry_points={"shout": Shout}),
+            fake_distribution("others", entry_points={"shout": Shout}),
+            pytest.raises(LoadError, match="write others:shout or shouts:shout"),
+        ):
+            AppClient(hello, settings={"FUNCEXT_PLUGINS": "shout"}).__enter__()
+
     def test_it_is_gone_after_the_block(self) -> None:
         path = list(sys.path)
         with fake_distribution("shouts", entry_points={"shout": Shout}, version="2.0") as folder:

@@ -138,6 +138,25 @@ print(sorted(sys.modules.keys() - before))
     assert ran.stdout.strip() == "['funcext_pytest']"
 
 
+def test_without_the_extra_the_kit_says_what_to_install() -> None:
+    program = """
+import sys
+sys.modules["httpx"] = None
+try:
+    import funcext_core.testing
+except ModuleNotFoundError as error:
+    print(error)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.strip().endswith("needs more packages: pip install 'funcext-core[testing]'")
+
+
 def test_it_has_fixtures_and_no_hooks() -> None:
     plugin = pytest.importorskip("funcext_pytest")
     assert [name for name in vars(plugin) if name.startswith("pytest_")] == []

@@ -7,6 +7,13 @@ Install the extra `testing`. An app imports nothing of this.
 
 from __future__ import annotations
 
+
+try:
+    import httpx as _httpx  # noqa: F401 - the clients are built on it
+except ModuleNotFoundError as error:
+    message = "funcext_core.testing needs more packages: pip install 'funcext-core[testing]'"
+    raise ModuleNotFoundError(message) from error
+
 from funcext_core._engine.bindings import Output
 from funcext_core._engine.errors import LocalHostError, ScriptError
 from funcext_core._engine.results import LogLine, Result

@@ -62,8 +62,8 @@ class AppClient(httpx.Client):
                 app's host.json says; without either it is ``api``, as in Azure.
 
         Raises:
-            TypeError: `plugins` is not a list.
-            LoadError: an entry of it cannot be a plugin.
+            TypeError: `plugins` is not a list, a setting is not text, or `provides` is not a dict.
+            LoadError: an entry of `plugins` cannot be a plugin.
         """
         self._session = Session(app, plugins, settings, provides, route_prefix)
         super().__init__(

@@ -46,6 +46,7 @@ def assert_plugin_conforms(
 
     Raises:
         AssertionError: with a report of what was found: the hook, the situation, and the fix.
+        TypeError: the request is not made by `http_request`.
         ValueError: the request is the input of another trigger, or the value of a secret option is
             too short to be searched for.
     """
@@ -54,7 +55,7 @@ def assert_plugin_conforms(
         with subject.log.attached():
             findings = [finding for check in _CHECKS for finding in check(subject)]
     except LoadError as error:
-        finding = Finding("loading it", "in every app", str(error), "see the sentence above")
+        finding = Finding("loading it", "in every app", str(error))
         raise AssertionError(report(_name(plugin), [finding])) from None
     if findings:
         raise AssertionError(report(subject.name, findings))

@@ -9,10 +9,11 @@ import importlib
 import itertools
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
+from funcext_core._plugins import scanning
 from funcext_core._plugins.discovery import GROUP, Installed
 from funcext_core.errors import LoadError
 
@@ -32,6 +33,8 @@ def fake_distribution(
     group: str = GROUP,
 ) -> Iterator[Path]:
     """Install a distribution for the block; `FUNCEXT_PLUGINS` selects its plugins by name.
+
+    They take the place of really installed plugins with the same names.
 
     Args:
         name: the distribution's name.
@@ -55,12 +58,29 @@ def fake_distribution(
     with tempfile.TemporaryDirectory(prefix="funcext-") as folder:
         _write(Path(folder), sources)
         _write(Path(folder), _metadata(name, version, group, targets, sources))
-        with _importable(folder, {holder: objects}, [*(modules or {})]):
+        with _importable(folder, {holder: objects}, [*(modules or {})]), _hiding(entry_points):
             _fakes.append(name)
             try:
                 yield Path(folder)
             finally:
                 _fakes.remove(name)
+
+
+@contextlib.contextmanager
+def _hiding(names: Container[str]) -> Iterator[None]:
+    """Hide really installed plugins with these names for the block."""
+    scan = scanning.scan
+
+    def scan_without() -> list[Installed]:
+        return [
+            found for found in scan() if found.name not in names or found.distribution in _fakes
+        ]
+
+    scanning.scan = scan_without
+    try:
+        yield
+    finally:
+        scanning.scan = scan
 
 
 @contextlib.contextmanager

@@ -17,8 +17,8 @@ class Finding:
     """Where it was found, such as ``around a sync HTTP function``."""
     problem: str
     """A sentence without its full stop."""
-    fix: str
-    """The thing to do, without a full stop."""
+    fix: str = ""
+    """The thing to do, without a full stop; empty if the problem says it."""
 
 
 def report(plugin: str, findings: Iterable[Finding]) -> str:
@@ -38,8 +38,9 @@ def report(plugin: str, findings: Iterable[Finding]) -> str:
             "",
             f"{number}. {subject}, {_shown(situations)}",
             f"   {problem}",
-            f"   fix: {fix}",
         ]
+        if fix:
+            lines.append(f"   fix: {fix}")
     return "\n".join(lines)
 
 

@@ -101,8 +101,12 @@ def with_token(request: Input, token: str) -> Input:
     """Return an HTTP request with a token in its query and in a header, each named `token`.
 
     Raises:
+        TypeError: it is not made by a builder.
         ValueError: it is the input of another trigger.
     """
+    if not isinstance(request, Input):
+        message = f"the request must be made with http_request(), and is {request!r}"
+        raise TypeError(message)
     if not isinstance(request.given, Sent) or request.builder != "http_request":
         message = f"the request must be made with http_request(), not with {request.builder}()"
         raise ValueError(message)

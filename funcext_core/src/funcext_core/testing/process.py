@@ -32,6 +32,19 @@ _STREAMING = "azurefunctions"
 _folder_in_use = threading.Lock()
 
 
+def checked_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return app settings that a test gives.
+
+    Raises:
+        TypeError: one of them is not text.
+    """
+    for name, value in settings.items():
+        if not isinstance(value, str):
+            message = f"settings: {name} is {value!r}, and app settings are text: write '{value}'"
+            raise TypeError(message)
+    return dict(settings)
+
+
 @contextlib.contextmanager
 def with_settings(settings: Mapping[str, str]) -> Iterator[None]:
     """Have app settings in the environment for the block, as functions read them."""

@@ -85,12 +85,12 @@ class Session:
         """Take an app; nothing is imported or started yet.
 
         Raises:
-            TypeError: `plugins` is not a list.
-            LoadError: an entry of it cannot be a plugin.
+            TypeError: `plugins` is not a list, a setting is not text, or `provides` is not a dict.
+            LoadError: an entry of `plugins` cannot be a plugin.
         """
         self._source = source
         self._own = own_plugins(list(plugins) if isinstance(plugins, tuple) else plugins)
-        self._settings = dict(settings or {})
+        self._settings = process.checked_settings(settings or {})
         self._provides = stand_ins(provides or {})
         self._route_prefix = route_prefix
         self._undo = contextlib.ExitStack()

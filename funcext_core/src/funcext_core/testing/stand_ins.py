@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from funcext_core._plugins.plugin import Plugin
@@ -27,7 +27,16 @@ def stand_ins(provides: Values) -> Sequence[Sequence[Plugin]]:
     Args:
         provides: the values by type. ``Annotated[T, Named("main")]`` is the value for the
             parameters that choose that provider; `T` alone for all others.
+
+    Raises:
+        TypeError: the values are not in a dict.
     """
+    if not isinstance(provides, Mapping):
+        message = (
+            f"provides takes a dict of values by type, such as {{Pool: FakePool()}}, not "
+            f"{provides!r}"
+        )
+        raise TypeError(message)
     named: list[Provider] = []
     plain: list[Provider] = []
     for kind, value in provides.items():
