@@ -79,7 +79,7 @@ class TestWhatRuns:
         assert line == (
             "4 plugins, outermost first: "
             "guard 'gate' of my-gate 2.1, by FUNCEXT_PLUGINS, around all 2 functions; "
-            "'begin' of my-gate 2.1, by FUNCEXT_PLUGINS, around no function (it has no such hook); "
+            "'begin' of my-gate 2.1, by FUNCEXT_PLUGINS, around no function; "
             "'watch' of my-gate 2.1, by FUNCEXT_PLUGINS, around tick; "
             "'own' of the app, by a decorator of the app, around hello"
         )

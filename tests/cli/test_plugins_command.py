@@ -139,6 +139,7 @@ class TestAnApp:
             "name": "watch",
             "distribution": "my-gate",
             "version": "2.1",
+            "needs": None,
         } in content["installed"]
         done = plugins(write_app(tmp_path / "app", values={"FUNCEXT_PLUGINS": "gate"}))
         assert "Installed, not enabled" in done.output

@@ -54,7 +54,14 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
     return Warnings()
 
 
-def serve(folder: Path, script: str, files: dict[str, str] | None = None, **values: str) -> None:
+def serve(
+    folder: Path,
+    script: str,
+    files: dict[str, str] | None = None,
+    *,
+    report: bool = False,
+    **values: str,
+) -> None:
     """Import an app as a worker does, and ask it for its functions in the same step."""
     for name, text in {"function_app.py": script, "host.json": "{}", **(files or {})}.items():
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
@@ -67,6 +74,8 @@ def serve(folder: Path, script: str, files: dict[str, str] | None = None, **valu
         apps = [value for value in vars(module).values() if hasattr(value, "get_functions")]
         apps[0].get_functions()
         await asyncio.sleep(0)
+        if report:
+            silence.report_silence()
 
     with entered(read_project(folder, {}), values):
         asyncio.run(index())
@@ -113,14 +122,24 @@ class TestAnAppOfTheV2Model:
     def test_that_selects_nothing(
         self, values: dict[str, str], tmp_path: Path, warnings: list[str]
     ) -> None:
-        serve(tmp_path, APP + HELLO, None, **values)
+        serve(tmp_path, APP + HELLO, None, report=False, **values)
         assert list(warnings) == []
 
     def test_with_an_extension_that_never_runs(self, tmp_path: Path, warnings: list[str]) -> None:
         serve(tmp_path, APP + EXTENSION + HELLO, PYTHON_ENABLE_WORKER_EXTENSIONS="1")
+        where = "on this Python's worker" if sys.version_info >= (3, 13) else "here"
         assert list(warnings) == [
-            f"worker extensions never run in this app (Counting): {NO_INSTALL}"
+            f"worker extensions never run {where} (Counting), because {NO_INSTALL}"
         ]
+
+    def test_with_an_extension_that_no_setting_enables(
+        self, tmp_path: Path, warnings: list[str]
+    ) -> None:
+        # As the local host does, whatever the settings are.
+        serve(tmp_path, APP + EXTENSION + HELLO, report=True)
+        assert len(list(warnings)) == 1
+        fix = "set PYTHON_ENABLE_WORKER_EXTENSIONS=1, and add funcext_core.install(app)"
+        assert fix in next(iter(warnings))
 
     def test_with_an_extension_of_azures(self, tmp_path: Path, warnings: list[str]) -> None:
         serve(tmp_path, APP + OF_AZURE + HELLO, PYTHON_ENABLE_WORKER_EXTENSIONS="1")

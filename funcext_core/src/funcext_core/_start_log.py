@@ -62,7 +62,8 @@ def _sentence(origin: str, plugin: Plugin, functions: Covered) -> str:
     kind = "guard " if plugin.guard else ""
     owner = plugin.distribution or "the app"
     if not any(plugin.hooks(hook) for hook in INVOCATION_HOOKS):
-        where = "around no function (it has no such hook)"
+        gives = plugin.provides or plugin.hooks("provide")
+        where = "for parameters of functions" if gives else "around no function"
     elif not names:
         where = "around no function"
     elif len(names) == len(functions) > 1:

@@ -74,6 +74,9 @@ def find_lock(setting: str | None, root: str) -> str | None:
     if os.path.isfile(path):
         return path
     if setting:
+        from funcext_core._settings.general import refuse_format  # noqa: PLC0415 - a mistake pays
+
+        refuse_format(LOCK, setting, several=False)
         message = f"{LOCK}={setting}: there is no such file; write it with 'funcext lock'"
         raise LoadError(message)
     return None

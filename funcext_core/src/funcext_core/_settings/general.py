@@ -374,6 +374,7 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
         return parse_duration(value).total_seconds()
     except ValueError as error:
         message = f"{name}={value}: {error}"
+    refuse_format(name, value, several=False)
     raise LoadError(message)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 
-_QUOTES = ('"', "'")
+_QUOTES = ('"', "'", "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
 _SHOWN = 200
 """The most characters of a corrected value that are shown."""
 
@@ -24,13 +24,13 @@ def misformatted(text: str, *, several: bool = True) -> str | None:
         The end of a sentence about the setting; None if the format is a setting's own.
     """
     text = text.strip()
-    found = _json(text) or _quoted(text)
-    if found is None and several and ";" in text:
-        found = "has semicolons", _joined(text.split(";"))
+    found = _json(text) or _quoted(text) or (_separated(text) if several else None)
     if found is None:
         return None
     what, right = found
-    return f"the value {what}: write {right}" if len(right) <= _SHOWN else f"the value {what}"
+    if len(right) > _SHOWN:
+        return f"the value {what}"
+    return f"the value {what}: " + (f"write {right}" if right else "leave it empty")
 
 
 def _json(text: str) -> tuple[str, str] | None:
@@ -39,21 +39,34 @@ def _json(text: str) -> tuple[str, str] | None:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
-        return None
+        content = None
+    if isinstance(content, dict):
+        return "is a JSON object", "one setting for each of its values"
     if isinstance(content, list):
         return "is a JSON list", _joined([str(value) for value in content])
-    return "is a JSON object", "one setting for each of its values"
+    if text.startswith("[") and text.endswith("]"):
+        return "is in brackets", _joined(list(map(_unquoted, text[1:-1].split(","))))
+    return None
 
 
 def _quoted(text: str) -> tuple[str, str] | None:
-    first, last = text[:1], text[-1:]
-    parts = text.replace(";", ",").split(",")
-    if first not in _QUOTES and last not in _QUOTES:
-        # In the middle of a list, they may be a part's own.
-        if not any(part.strip()[:1] in _QUOTES for part in parts if part.strip()):
-            return None
-        return "has quotes in it", _joined([_unquoted(part) for part in parts])
-    return "has quotes around it", _joined([_unquoted(part) for part in parts])
+    parts = [part for part in text.replace(";", ",").split(",") if part.strip()]
+    right = _joined(list(map(_unquoted, parts)))
+    if text.startswith(_QUOTES) or text.endswith(_QUOTES):
+        return "has quotes around it", right
+    # In the middle of a list, they may be a part's own.
+    if any(part.strip().startswith(_QUOTES) for part in parts):
+        return "has quotes in it", right
+    return None
+
+
+def _separated(text: str) -> tuple[str, str] | None:
+    if ";" in text:
+        return "has semicolons", _joined(text.split(";"))
+    parts = text.split()
+    if len(parts) > 1 and "," not in text:
+        return "has spaces and no commas", _joined(parts)
+    return None
 
 
 def _unquoted(text: str) -> str:
@@ -61,4 +74,4 @@ def _unquoted(text: str) -> str:
 
 
 def _joined(parts: list[str]) -> str:
-    return ", ".join(filter(None, map(str.strip, parts))) or "it without them"
+    return ", ".join(filter(None, map(str.strip, parts)))

@@ -30,6 +30,9 @@ logger = logging.getLogger("funcext")
 
 _reported = Once()
 
+_ENABLE = f"{WORKER_EXTENSIONS}=1"
+_WITHOUT_EXTENSIONS = (3, 13)
+"""The first Python whose worker does not run extensions by itself."""
 _SCRIPT = "PYTHON_SCRIPT_FILE_NAME"
 _DEFAULT_SCRIPT = "function_app.py"
 _V1 = "funcext_core._worker.v1.app"
@@ -70,8 +73,14 @@ def report_silence() -> None:
         logger.warning("%s=%s, but no plugin runs: %s", PLUGINS, selection, silence)
     names = _idle_extensions()
     if names:
+        enable = "" if worker_flag(os.environ.get(WORKER_EXTENSIONS)) else f"set {_ENABLE}, and "
         logger.warning(
-            "worker extensions never run in this app (%s): %s", ", ".join(names), silence
+            "worker extensions never run %s (%s), because %s: %s%s",
+            "on this Python's worker" if sys.version_info >= _WITHOUT_EXTENSIONS else "here",
+            ", ".join(names),
+            silence.problem,
+            enable,
+            silence.fix,
         )
 
 
@@ -123,8 +132,7 @@ def _may_call(script: Path) -> bool:
 
 def _idle_extensions() -> list[str]:
     """Return the names of the worker extensions that nothing runs, without Azure's own."""
-    enabled = worker_flag(os.environ.get(WORKER_EXTENSIONS))
-    if worker_generation() == "classic" or not enabled or not any_registered():
+    if worker_generation() == "classic" or not any_registered():
         return []
     from .extensions.runner import app_extensions  # noqa: PLC0415 - few apps have extensions
 

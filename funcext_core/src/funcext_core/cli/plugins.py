@@ -14,6 +14,8 @@ from .output import console, json_option, print_json, table, title, warn
 
 
 if TYPE_CHECKING:
+    from funcext_core._plugins.discovery import Installed
+
     from .app import App
     from .enabled import Enabled, Selection
 
@@ -154,7 +156,12 @@ def _facts(report: Report) -> dict[str, object]:
         "app": report.app,
         "plugins": [attrs.asdict(plugin) for plugin in report.selection.enabled],
         "installed": [
-            {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version}
+            {
+                "name": plugin.name,
+                "distribution": plugin.distribution,
+                "version": plugin.version,
+                "needs": plugin.needs if plugin.lacks else None,
+            }
             for plugin in report.selection.installed
         ],
         "missing": dict(report.selection.missing),
@@ -177,10 +184,7 @@ def _show(report: Report) -> None:
         title("No plugin is enabled")
     if selection.installed:
         _part("Installed, not enabled")
-        rows = [(plugin.name, plugin.release) for plugin in selection.installed]
-        console().print(table(("plugin", "distribution"), rows))
-        names = selection.installed[0].name
-        click.echo(f"To enable one, name it in FUNCEXT_PLUGINS, as in FUNCEXT_PLUGINS={names}.")
+        _show_installed(selection.installed)
     if selection.missing:
         _part("Named, and cannot be enabled")
         console().print(table(("plugin", "why"), list(selection.missing.items())))
@@ -192,6 +196,21 @@ def _show(report: Report) -> None:
         warn(text)
     if report.problem is not None and report.problem not in selection.missing.values():
         click.echo(f"Error: {report.problem}", err=True)
+
+
+def _show_installed(installed: Sequence[Installed]) -> None:
+    ready = [plugin.name for plugin in installed if not plugin.lacks]
+    if len(ready) == len(installed):
+        rows = [(plugin.name, plugin.release) for plugin in installed]
+        console().print(table(("plugin", "distribution"), rows))
+    else:
+        lacking = [
+            (plugin.name, plugin.release, plugin.needs if plugin.lacks else "")
+            for plugin in installed
+        ]
+        console().print(table(("plugin", "distribution", "note"), lacking))
+    if ready:
+        click.echo(f"To enable one, name it in FUNCEXT_PLUGINS, as in FUNCEXT_PLUGINS={ready[0]}.")
 
 
 def _show_enabled(enabled: Sequence[Enabled]) -> None:
