@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import shlex
 from pathlib import Path
 
@@ -33,7 +32,9 @@ def test_a_command_prints_what_the_page_shows(
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 0
     printed = "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
-    assert doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS), printed
+    # Other plugins may be installed, and are shown below the rest.
+    rest, more, _ = shown.partition("...\n")
+    assert printed.startswith(rest) if more else printed == shown
 
 
 def test_every_command_is_on_the_page() -> None:

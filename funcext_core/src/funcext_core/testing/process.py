@@ -156,13 +156,15 @@ def _registrations() -> Iterator[None]:
     registry = func.ExtensionMeta
     extensions = {name: _copied(getattr(registry, name)) for name in _REGISTRIES}
     installed = set(v2._installed)  # noqa: SLF001 - the kit is its friend
+    v2._installed.clear()  # noqa: SLF001 - as above
     apps = dict(v1_app._apps)  # noqa: SLF001 - as above
     try:
         yield
     finally:
         for name, value in extensions.items():
             setattr(registry, name, value)
-        v2._installed.intersection_update(installed)  # noqa: SLF001 - as above
+        v2._installed.clear()  # noqa: SLF001 - as above
+        v2._installed.update(installed)  # noqa: SLF001 - as above
         v1_app._apps.clear()  # noqa: SLF001 - as above
         v1_app._apps.update(apps)  # noqa: SLF001 - as above
 
