@@ -15,6 +15,7 @@ from . import (
     growth,
     hot_path,
     in_place,
+    local_host,
     memory,
     parameters,
     plots,
@@ -30,6 +31,7 @@ ONE_RESULT: dict[str, Callable[[Effort], Result]] = {
     parameters.SECTION: parameters.run,
     repeats.SECTION: repeats.run,
     in_place.SECTION: in_place.run,
+    local_host.SECTION: local_host.run,
     cold_start.SECTION: cold_start.run,
     memory.SECTION: memory.run,
 }

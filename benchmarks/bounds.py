@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from . import cold_start, growth, hot_path, in_place, memory, parameters, repeats
+from . import (
+    cold_start,
+    growth,
+    hot_path,
+    in_place,
+    local_host,
+    memory,
+    parameters,
+    repeats,
+)
 from .memory_worker import RESIDENT, TRACED
 from .report import Result, Table
 from .timing import Ratio
@@ -46,6 +55,7 @@ SECTIONS = (
     parameters.SECTION,
     repeats.SECTION,
     in_place.SECTION,
+    local_host.SECTION,
     cold_start.SECTION,
     growth.SECTION,
     memory.SECTION,
@@ -160,6 +170,18 @@ BOUNDS = (
         0.92,
         at_least=True,
         by_median=True,
+    ),
+    Bound(
+        "local host, async: requests per second, relative to FastAPI on uvicorn",
+        f"{local_host.SECTION} async / {local_host.FASTAPI}",
+        0.8,
+        at_least=True,
+    ),
+    Bound(
+        "local host, sync: requests per second, relative to flask run",
+        f"{local_host.SECTION} sync / {local_host.FLASK}",
+        1,
+        at_least=True,
     ),
     Bound(
         "cold start with lock, 200 distributions, against import azure.functions",

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def refuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str
         pytest.fail("the app was served")
 
     monkeypatch.setattr(server, "_Server", serve)
-    monkeypatch.setattr(server.sys, "stdout", server.sys.stdout)
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
 
     def run(*options: str) -> str:
         with own_process():

@@ -12,6 +12,7 @@ import os
 import sys
 import tracemalloc
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from benchmarks import (
     growth,
     hot_path,
     in_place,
+    local_host,
     memory,
     memory_worker,
     parameters,
@@ -40,6 +42,7 @@ from benchmarks import (
     rivals,
 )
 from benchmarks.bounds import Bound
+from benchmarks.http_load import Load
 from benchmarks.installations import make_site
 from benchmarks.noop import CONTEXT, REQUEST, Noop, hello
 from benchmarks.report import Result, Table, as_json, as_markdown, insert, print_tables
@@ -128,6 +131,30 @@ class TestASectionWithOneRepetition:
         result = in_place.run(TRIAL)
 
         assert "not installed" in result.missing
+        assert not result.ratios
+
+    @pytest.mark.skipif(sys.version_info[:2] != (3, 13), reason="starts servers: on one Python")
+    def test_local_host(self) -> None:
+        result = local_host.run(TRIAL)
+
+        assert finite(result)
+        for bound in bounds.BOUNDS:
+            if bound.section == local_host.SECTION:
+                assert bound.key in result.ratios
+        (table,) = result.tables
+        assert [row[1] for row in table.rows if row[0] == "async"] == [
+            local_host.FASTAPI,
+            local_host.FUNCEXT,
+        ]
+
+    def test_local_host_says_what_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(local_host, "find_spec", lambda _: None)
+        monkeypatch.setattr(local_host, "_started", lambda _: nullcontext(1))
+        monkeypatch.setattr(local_host, "ask", lambda *_: Load(2.0, (0.5, 1.0)))
+
+        result = local_host.run(TRIAL)
+
+        assert result.missing == "not installed: FastAPI on uvicorn, flask run, functions-framework"
         assert not result.ratios
 
     @needs_links

@@ -67,6 +67,19 @@ class IndexedFunction:
     """All bindings, as in function.json."""
     retry: RetryPolicy | None = None
     """Its retry policy."""
+    trigger_slot: Slot = attrs.field(init=False, eq=False, repr=False)
+    """The parameter that takes the trigger's data."""
+    streams: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether it takes the request, and returns the response, of a web framework."""
+
+    @trigger_slot.default
+    def _trigger_slot(self) -> Slot:
+        name, kind = str(self.trigger["name"]), self.trigger_type
+        return next((slot for slot in self.inputs if slot.name == name), Slot(name, kind, kind))
+
+    @streams.default
+    def _streams(self) -> bool:
+        return self.is_http and self.trigger_slot.is_extension_type
 
     @property
     def trigger_type(self) -> str:
@@ -77,16 +90,6 @@ class IndexedFunction:
     def is_http(self) -> bool:
         """Whether requests trigger it."""
         return self.trigger_type == bindings.HTTP_TRIGGER
-
-    @property
-    def streams(self) -> bool:
-        """Whether it takes the request, and returns the response, of a web framework."""
-        return self.is_http and self.trigger_slot.is_extension_type
-
-    @property
-    def trigger_slot(self) -> Slot:
-        """The parameter that takes the trigger's data."""
-        return next(slot for slot in self.inputs if slot.name == self.trigger["name"])
 
 
 @attrs.frozen

@@ -53,6 +53,8 @@ class Console:
     _out_has_colors: bool = attrs.field(init=False)
     _err_has_colors: bool = attrs.field(init=False)
 
+    _out_is_terminal: bool = attrs.field(init=False)
+
     @_out_has_colors.default
     def _out_colors(self) -> bool:
         return _has_colors(self.out)
@@ -60,6 +62,10 @@ class Console:
     @_err_has_colors.default
     def _err_colors(self) -> bool:
         return _has_colors(self.err)
+
+    @_out_is_terminal.default
+    def _is_terminal(self) -> bool:
+        return self.out.isatty()
 
     def line(self, text: str = "", *, style: str = "") -> None:
         """Print one of the local host's own lines."""
@@ -164,7 +170,7 @@ class Console:
             path: the path.
             rest: the length of the rest of the line, without the time.
         """
-        if not self.out.isatty():
+        if not self._out_is_terminal:
             return path
         space = max(_LEAST_PATH, shutil.get_terminal_size().columns - len(_local_time()) - rest - 1)
         if len(path) <= space:
