@@ -195,12 +195,12 @@ def _index_folders(app: App) -> App:
         app = attrs.evolve(app, plugins=v1_app.handle)
         if not v1_app.core.settings.disabled:
             v1_app.start()
-        return attrs.evolve(app, hosted=tuple(_instrumented(v1_app)))
+        return attrs.evolve(app, hosted=tuple(instrumented(v1_app)))
     except FuncextError as error:
         return attrs.evolve(app, error=error)
 
 
-def _instrumented(app: V1App) -> Iterator[HostedFunction]:
+def instrumented(app: V1App) -> Iterator[HostedFunction]:
     """Compile the layers of the functions with `instrument`, and yield the functions.
 
     Raises:

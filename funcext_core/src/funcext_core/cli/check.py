@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import textwrap
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from .output import json_option
 
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _INDENT = 9
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="[APP_DIR]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@json_option
 @click.option(
     "--timeout",
     "seconds",
@@ -54,10 +55,11 @@ def check(app_dir: Path, seconds: float, *, as_json: bool) -> None:
       funcext check shop --json
     """  # noqa: D301 - \b keeps click from rewrapping the lines below it
     from .checks import check_app
+    from .output import print_json
 
     findings = check_app(app_dir, seconds=seconds)
     if as_json:
-        click.echo(json.dumps({"findings": [finding.facts for finding in findings]}, indent=2))
+        print_json({"findings": [finding.facts for finding in findings]})
     else:
         _print(findings, app_dir)
     if any(finding.severity == "error" for finding in findings):
@@ -68,7 +70,7 @@ def _print(findings: Sequence[Finding], app_dir: Path) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for finding in findings:
         severity = click.style(finding.severity.ljust(_INDENT), fg=_COLORS[finding.severity])
-        click.echo(severity + _wrapped(_sentence(finding), width))
+        click.echo(severity + wrapped(_sentence(finding), width))
     click.echo(_summary(findings, app_dir))
 
 
@@ -77,7 +79,7 @@ def _sentence(finding: Finding) -> str:
     return f"{place}{finding.message}: {finding.fix} [{finding.code}]"
 
 
-def _wrapped(text: str, width: int) -> str:
+def wrapped(text: str, width: int) -> str:
     """Return text below the second column of a terminal; in one line if it goes anywhere else."""
     if width < 4 * _INDENT:
         return text

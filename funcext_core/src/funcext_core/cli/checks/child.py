@@ -9,15 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import faulthandler
-import json
 import logging
 import os
 import sys
 import threading
 from collections.abc import Iterator
+from json import dumps, loads  # the app may replace attributes of modules
 from pathlib import Path
 
 from funcext_core._engine.project import Project
+from funcext_core._process import only_indexes
 from funcext_core.errors import FuncextError
 
 from .facts_of_app import index_folders, index_script
@@ -43,8 +44,8 @@ def main(folder: str, seconds: float) -> None:
     sys.path[:] = [entry for entry in sys.path if entry]
     hung = exchange.joinpath(HUNG).open("w", encoding="utf-8")
     faulthandler.dump_traceback_later(seconds, exit=True, file=hung)
-    job: Job = json.loads(exchange.joinpath(JOB).read_text("utf-8"))
-    text = json.dumps(report_of(job))
+    job: Job = loads(exchange.joinpath(JOB).read_text("utf-8"))
+    text = dumps(report_of(job))
     exchange.joinpath(REPORT).write_text(text, "utf-8")
     faulthandler.cancel_dump_traceback_later()
     _end_soon()
@@ -55,6 +56,8 @@ def report_of(job: Job) -> Report:
     report = empty_report("{}.{}".format(*sys.version_info))
     directory = Path(job["directory"])
     project = Project(directory, directory / (job["script"] or "-"), settings=job["settings"])
+    # Plugins are loaded and layers compiled; no `app_start` runs.
+    only_indexes.set(True)
     with _warnings() as logs:
         project.enter(os.environ)
         try:

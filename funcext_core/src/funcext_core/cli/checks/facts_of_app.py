@@ -17,6 +17,7 @@ from funcext_core._engine.script import functions_of, import_app, index_sdk_func
 from funcext_core._worker.app_functions import user_code
 from funcext_core._worker.v1.app import app_at
 from funcext_core._worker.v2 import installed_in, is_installed
+from funcext_core.cli.app import instrumented
 from funcext_core.errors import FuncextError
 
 from .facts_of_failures import raised
@@ -124,7 +125,13 @@ def index_folders(directory: Path, route_prefix: str, report: Report) -> None:
     for name, error in app.failures.items():
         report["functions"].append(_failed(name, error, directory))
     report["routes"] = list(_routes(app.functions, route_prefix))
-    if v1_app is not None:
+    if v1_app is None:
+        return
+    try:
+        if not v1_app.core.settings.disabled:
+            v1_app.start()
+            list(instrumented(v1_app))
+    finally:
         of_host(v1_app.handle, report)
 
 

@@ -15,6 +15,103 @@ Severity = Literal["error", "warning"]
 PAGE = "docs/findings.md"
 """The page that describes each finding below a heading with its code."""
 
+CODES = frozenset(
+    {
+        "script-missing",
+        "two-models",
+        "module-hides-another",
+        "host-json-missing",
+        "host-json-invalid",
+        "host-json-version",
+        "host-json-section",
+        "route-prefix",
+        "function-timeout",
+        "extension-bundle",
+        "local-settings-invalid",
+        "local-settings-encrypted",
+        "local-settings-section",
+        "local-settings-misnamed",
+        "setting-not-text",
+        "setting-outside-values",
+        "setting-name",
+        "setting-hidden",
+        "worker-runtime",
+        "setting-missing",
+        "setting-unread",
+        "setting-invalid",
+        "setting-unresolved",
+        "python-version",
+        "sdk-version",
+        "requirement-invalid",
+        "requirement-missing",
+        "requirements-missing",
+        "requirement-not-enabled",
+        "requirement-of-worker",
+        "syntax-error",
+        "module-missing",
+        "import-name",
+        "relative-import",
+        "circular-import",
+        "import-raises",
+        "import-exits",
+        "import-ends-process",
+        "import-hangs",
+        "no-app",
+        "two-apps",
+        "app-in-app",
+        "app-refused",
+        "no-functions",
+        "blueprint-unregistered",
+        "duplicate-function",
+        "function-name",
+        "no-trigger",
+        "two-triggers",
+        "route-argument",
+        "argument-without-binding",
+        "binding-without-argument",
+        "annotation-refused",
+        "function-refused",
+        "decorator-not-called",
+        "decorator-order",
+        "return-missing",
+        "return-unbound",
+        "duplicate-route",
+        "shadowed-route",
+        "route-invalid",
+        "install-missing",
+        "install-other-app",
+        "install-twice",
+        "instrument-missing",
+        "plugins-disabled",
+        "selection-invalid",
+        "plugin-not-installed",
+        "plugin-import",
+        "plugin-required",
+        "plugin-refused",
+        "option-unknown",
+        "option-missing",
+        "option-reserved",
+        "plugin-idle",
+        "plugin-order",
+        "plugin-warm",
+        "plugin-warning",
+        "star-without-lock",
+        "exclusion-idle",
+        "use-lost",
+        "mark-lost",
+        "hook-blocks",
+        "guard-inside",
+        "runs-on-replay",
+        "lock-missing",
+        "lock-unreadable",
+        "lock-stale",
+        "lock-editable",
+        "extension-idle",
+        "check-failed",
+    }
+)
+"""The codes of all findings."""
+
 _LIMIT = 600
 """The most characters of a message, and of a fix."""
 
@@ -28,7 +125,7 @@ def _line(text: str) -> str:
 class Finding:
     """One thing that is wrong with an app."""
 
-    code: str
+    code: str = attrs.field(validator=attrs.validators.in_(CODES))
     """Its name, the same in every release, such as ``route-argument``."""
     severity: Severity
     """``error`` for what keeps the app, a plugin that somebody named, or a worker extension from

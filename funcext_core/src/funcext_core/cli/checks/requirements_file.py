@@ -133,7 +133,7 @@ def _take(line: str, place: Place, reader: _Reader) -> None:
         return
     line = _OPTIONS_AFTER.sub("", line).strip()
     found = _REQUIREMENT.fullmatch(line)
-    if found is not None and not line.lower().endswith(_ARCHIVES):
+    if found is not None and not found["name"].lower().endswith(_ARCHIVES):
         marker = found["marker"]
         reader.requirements.entries.append(
             Requirement(
@@ -152,7 +152,8 @@ def _take(line: str, place: Place, reader: _Reader) -> None:
 
 def _is_target(line: str) -> bool:
     """Return whether a line is a path or a URL."""
-    return line.startswith(".") or "/" in line or "\\" in line or line.lower().endswith(_ARCHIVES)
+    target = line.partition(";")[0].strip().lower()
+    return target.startswith(".") or "/" in target or "\\" in target or target.endswith(_ARCHIVES)
 
 
 def _extras(text: str | None) -> frozenset[str]:
