@@ -33,6 +33,10 @@ def page(req: func.HttpRequest) -> func.HttpResponse:
     html = pathlib.Path(__file__).with_name("page.html").read_text()
     return func.HttpResponse(html, mimetype="text/html")
 
+@app.route()
+def hello(req: func.HttpRequest) -> str:
+    return req.method
+
 @app.route(route="fired")
 def list_fired(req: func.HttpRequest) -> str:
     return " ".join(fired)
@@ -83,10 +87,16 @@ fetch("/admin/functions/work", {method: "POST", headers: {"Content-Type": "appli
 """
 
 
-def test_no_page_of_another_origin_fires_a_function(tmp_path: Path) -> None:
-    app = tmp_path / "app"
-    app.mkdir()
-    (app / "function_app.py").write_text(APP, encoding="utf-8")
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    """The folder of the app."""
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "function_app.py").write_text(APP, encoding="utf-8")
+    return folder
+
+
+def test_no_page_of_another_origin_fires_a_function(app: Path, tmp_path: Path) -> None:
     with starting() as start, page_server() as pages:
         process = start(app, "--port", 0)
         port = int(process.until(r"http://localhost:(\d+)/api/page").group(1))
@@ -123,3 +133,37 @@ def test_no_page_of_another_origin_fires_a_function(tmp_path: Path) -> None:
         while not (fired := httpx.get(f"http://localhost:{port}/api/fired").text):
             pass
         assert fired == "own"
+
+
+READ = """
+const read = async (path, options) => {
+  try {
+    const answer = await fetch(HOST + path, options);
+    return `${answer.status} ${await answer.text()}`;
+  } catch (error) { return error.name; }
+};
+const json = {method: "POST", headers: {"Content-Type": "application/json", "X-Page": "1"}};
+(async () => report(WHO, [
+  await read("/api/hello"),
+  await read("/api/hello", {...json, body: "{}"}),
+  await read("/admin/functions/work", {...json, body: JSON.stringify({input: WHO})}),
+]))();
+"""
+
+
+def test_a_page_reads_what_cors_allows_and_no_more(app: Path, tmp_path: Path) -> None:
+    with starting() as start, page_server() as pages:
+        origin = f"http://allowed.example:{pages.port}"
+        process = start(app, "--port", 0, "--cors", origin)
+        port = int(process.until(r"http://localhost:(\d+)/api/hello").group(1))
+        process.until("Press Ctrl")
+        for who in ("allowed", "other"):
+            names = f"const WHO = '{who}', HOST = 'http://localhost:{port}';"
+            pages.add(f"/{who}", names + READ)
+        frame = f'<iframe src="http://other.example:{pages.port}/other"></iframe>'
+        pages.pages["/allowed"] += frame
+        with browsing(f"{origin}/allowed", tmp_path / "profile"):
+            got = pages.reports("allowed", "other")
+        assert got["allowed"] == ["200 GET", "200 POST", "TypeError"]
+        assert got["other"] == ["TypeError"] * 3
+        assert httpx.get(f"http://localhost:{port}/api/fired").text == ""
