@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import ClassVar
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from funcext_core._engine.errors import LocalHostError
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.route_table import HttpRoutes, http_function
-from funcext_core._engine.routes import path_segments
+from funcext_core._engine.routes import Route, path_segments
 
 
 def function(name: str, route: str | None, *methods: str) -> IndexedFunction:
@@ -90,6 +92,50 @@ class TestOrder:
             if http.route.match(path_segments(sent)) is not None
         ]
         assert answering(routes, sent) == next(iter(matching), None)
+
+
+class TestManyRoutes:
+    ROUTES: ClassVar = {
+        f"f{number}": f"area{number % 20}/things{number}/{{id:int}}" for number in range(500)
+    }
+
+    def test_few_of_them_are_tried_for_a_request(self) -> None:
+        routes = table(self.ROUTES)
+        with mock.patch.object(Route, "match", autospec=True, side_effect=Route.match) as match:
+            for number in range(500):
+                found = answering(routes, f"/area{number % 20}/things{number}/7")
+                assert found == f"f{number}"
+            assert answering(routes, "/area1/things0/7") is None
+        assert match.call_count == 500
+
+    def test_few_of_them_are_compared_at_the_start(self) -> None:
+        routes = table({**self.ROUTES, "a": "area0/{thing}/{id}", "z": "area7/things7/8"})
+        with mock.patch.object(Route, "covers", autospec=True, side_effect=Route.covers) as covers:
+            unreachable = [sentence.partition(" ")[0] for sentence in routes.unreachable()]
+        covered = [name for name in sorted(self.ROUTES) if int(name[1:]) % 20 == 0]
+        assert unreachable == [*covered, "z"]
+        assert covers.call_count < 100
+
+    @given(
+        st.lists(st.lists(st.sampled_from(TestOrder.SEGMENTS), max_size=3), max_size=6),
+    )
+    def test_the_index_finds_all_that_comparing_all_would_find(
+        self, templates: Sequence[Sequence[str]]
+    ) -> None:
+        served: list[IndexedFunction] = []
+        for index, segments in enumerate(templates):
+            route = "/".join(text.replace("x", f"x{at}") for at, text in enumerate(segments))
+            with suppress(LocalHostError):
+                added = [*served, function(f"f{index}", route)]
+                HttpRoutes(added, "api")
+                served = added
+        routes = HttpRoutes(served, "api")
+        covered = [
+            second.name
+            for at, second in enumerate(routes.functions)
+            if any(first.covers(second) for first in routes.functions[:at])
+        ]
+        assert [sentence.partition(" ")[0] for sentence in routes.unreachable()] == covered
 
 
 class TestMistakes:

@@ -27,8 +27,8 @@ def request_data(
 ) -> Sent:
     """Return the data that the Functions host sends to a function for a request.
 
-    Query values or headers with the same name are joined by commas. Empty query values are left
-    out.
+    Query values or headers with the same name are joined by commas; case does not matter. Empty
+    query values are left out.
 
     Args:
         method: the request's method.
@@ -53,10 +53,11 @@ def request_data(
 
 
 def _query(query: str) -> dict[str, str]:
-    values: dict[str, list[str]] = {}
+    named: dict[str, tuple[str, list[str]]] = {}
     for name, value in parse_qsl(query, keep_blank_values=True):
-        values.setdefault(name, []).append(value)
-    joined = {name: ",".join(found) for name, found in values.items()}
+        # The first spelling counts.
+        named.setdefault(name.lower(), (name, []))[1].append(value)
+    joined = {name: ",".join(values) for name, values in named.values()}
     return {name: value for name, value in joined.items() if value}
 
 

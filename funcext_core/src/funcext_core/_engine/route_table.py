@@ -127,7 +127,8 @@ class HttpRoutes:
     def unreachable(self) -> Iterator[str]:
         """Yield a sentence for each function that never answers, because an earlier one does."""
         for index, function in enumerate(self.functions):
-            covering = (self.functions[at] for at in range(index))
+            path = [segment.literal for segment in function.route.segments]
+            covering = (self.functions[at] for at in self._root.candidates(path) if at < index)
             first = next((earlier for earlier in covering if earlier.covers(function)), None)
             if first is not None:
                 taken, own = first.route.template, function.route.template
@@ -172,17 +173,23 @@ class _Node:
                 node = node.parameter
         insort(node.ends, index)
 
-    def candidates(self, path: Sequence[str]) -> list[int]:
-        """Return the functions that may answer, in order."""
+    def candidates(self, path: Sequence[str | None]) -> list[int]:
+        """Return the functions that may answer, in order.
+
+        Args:
+            path: the segments of a path; None is any text.
+        """
         found: list[int] = []
         nodes = [self]
         for segment in path:
             found += [index for node in nodes for index in node.rests]
-            nodes = [
-                following
-                for node in nodes
-                for following in (node.literals.get(segment.lower()), node.parameter)
-                if following is not None
-            ]
+            nodes = [following for node in nodes for following in node.after(segment)]
         found += [index for node in nodes for index in (*node.ends, *node.rests)]
         return sorted(found)
+
+    def after(self, segment: str | None) -> Iterator[_Node]:
+        """Yield the places that a segment leads to."""
+        if segment is not None and (literal := self.literals.get(segment.lower())) is not None:
+            yield literal
+        if self.parameter is not None:
+            yield self.parameter
