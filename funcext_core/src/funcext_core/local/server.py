@@ -254,6 +254,12 @@ def _show_logs(feed: Feed, levels: LogLevels) -> None:
     handler.attach(logging.DEBUG if debug else levels.lowest())
     # Its lines about requests, and about starting and stopping, would repeat ours.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_is_about_requests)
+
+
+def _is_about_requests(record: logging.LogRecord) -> bool:
+    """Return False for the server's advice to install libraries for WebSockets."""
+    return not str(record.msg).startswith("No supported WebSocket library")
 
 
 class _Blocks(logging.Formatter):
