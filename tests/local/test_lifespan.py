@@ -57,16 +57,16 @@ def test_it_begins_before_the_first_request_and_ends_at_the_stop(
 
 
 @pytest.mark.parametrize(
-    "on_message",
+    ("on_message", "reason"),
     [
-        "raise ValueError('no database')",
-        "return await send({'type': message['type'] + '.failed'})",
+        ("raise ValueError('no database')", "its lifespan raised ValueError: no database"),
+        ("return await send({'type': message['type'] + '.failed'})", "its lifespan failed"),
     ],
     ids=["raises", "reports"],
 )
 def test_an_app_whose_lifespan_fails_is_not_served(
-    tmp_path: Path, serve_folder: Callable[[], Served], on_message: str
+    tmp_path: Path, serve_folder: Callable[[], Served], on_message: str, reason: str
 ) -> None:
     write(tmp_path, on_message)
-    with pytest.raises(LocalHostError, match="the ASGI app did not start: its lifespan failed"):
+    with pytest.raises(LocalHostError, match=f"the ASGI app did not start: {reason}"):
         serve_folder()

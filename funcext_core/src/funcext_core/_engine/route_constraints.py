@@ -60,7 +60,8 @@ def parse_constraint(name: str, argument: str | None, template: str) -> Constrai
         if build is not None and argument is not None:
             return Constraint(f"{name.lower()}({argument})", build(argument))
     except (ValueError, re.error) as error:
-        message = f"The route {template!r} has an invalid constraint, {name}: {error}."
+        reason = error if isinstance(error, re.error) else _SHAPES[name.lower()]
+        message = f"The route {template!r} has an invalid constraint, {written}: {reason}."
         raise LocalHostError(message) from error
     known = ", ".join(sorted({*_PLAIN, *_WITH_ARGUMENT}))
     message = f"The route {template!r} has an unknown constraint, {written}: use one of {known}."
@@ -75,7 +76,8 @@ def _matches(pattern: str) -> Test:
 def _integer(limit: int) -> Test:
     def test(value: str) -> bool:
         text = value.strip()
-        return re.fullmatch(r"[+-]?[0-9]+", text) is not None and -limit <= int(text) < limit
+        # Python converts no text with thousands of digits.
+        return re.fullmatch(r"[+-]?0*[0-9]{1,19}", text) is not None and -limit <= int(text) < limit
 
     return test
 
@@ -162,3 +164,10 @@ _WITH_ARGUMENT: Mapping[str, Callable[[str], Test]] = {
     "range": _range,
     "regex": _regex,
 }
+
+_SHAPES: Mapping[str, str] = {
+    **dict.fromkeys(("max", "maxlength", "min", "minlength"), "write one number"),
+    "length": "write one number, or two with a comma",
+    "range": "write two numbers with a comma",
+}
+"""How to write the arguments of constraints with numbers."""

@@ -73,9 +73,18 @@ def http_function(function: IndexedFunction, prefix: str) -> HttpFunction:
     named = methods if isinstance(methods, Iterable) else ()
     return HttpFunction(
         function=function,
-        route=parse_route(f"{prefix}/{route}" if prefix else route),
+        route=_parsed(function.name, f"{prefix}/{route}" if prefix else route),
         methods=tuple(str(method).upper() for method in named),
     )
+
+
+def _parsed(name: str, template: str) -> Route:
+    try:
+        return parse_route(template)
+    except LocalHostError as error:
+        reason = str(error).replace("The route", "the route", 1)
+        message = f"The function {name!r} cannot be served: {reason}"
+        raise LocalHostError(message) from error
 
 
 class HttpRoutes:
