@@ -34,6 +34,7 @@ def first(req): return "first"
 @app.route({!r})
 def second(req): return "second"
 """
+UNREADABLE = "The function 'first' cannot be served: the route"
 
 
 @contextlib.contextmanager
@@ -153,10 +154,14 @@ def test_a_schedule(
     ("first", "second", "expected"),
     [
         ("same", "SAME", "Functions 'first' and 'second' have the same route, api/SAME: give ..."),
-        ("{a", "b", "The route 'api/{a' has an unclosed brace."),
-        ("{a}/{a}", "b", "The route 'api/{a}/{a}' has two parameters with the same name."),
-        ("{*a}/b", "b", "The route 'api/{*a}/b' has a catch-all parameter that is not at the end."),
-        ("{a:number}", "b", "The route 'api/{a:number}' ...number..."),
+        ("{a", "b", f"{UNREADABLE} 'api/{{a' has an unclosed brace."),
+        ("{a}/{a}", "b", f"{UNREADABLE} 'api/{{a}}/{{a}}' has two parameters with the same name."),
+        ("{*a}/b", "b", f"{UNREADABLE} 'api/{{*a}}/b' has a catch-all parameter that is not ..."),
+        (
+            "{a:number}",
+            "b",
+            f"{UNREADABLE} 'api/{{a:number}}' has an unknown constraint, number...",
+        ),
         ("admin/x", "b", "The route 'admin/x' of function 'first' begins with 'admin' or ..."),
     ],
     ids=["twice", "brace", "names", "catch-all", "constraint", "reserved"],
