@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli.app_folders import write_app
+from cli.app_folders import APP, write_app
 from funcext_core.cli import main
 
 
@@ -59,18 +59,19 @@ def test_another_shell_is_one_sentence() -> None:
     assert "'tcsh' is not one of 'bash', 'zsh', 'fish'" in done.stderr
 
 
-def test_python_dash_m_completes_words_and_colors_nothing_in_a_pipe(tmp_path: Path) -> None:
-    folder = write_app(tmp_path / "app")
+def test_in_a_pipe_there_is_json_alone_whatever_the_app_prints(tmp_path: Path) -> None:
+    script = "import os, sys\nprint('A')\nprint('B', file=sys.__stdout__)\nos.system('echo C')\n"
+    folder = write_app(tmp_path / "app", script + APP)
     done = subprocess.run(
-        [sys.executable, "-m", "funcext_core", "plugins", str(folder)],
+        [sys.executable, "-m", "funcext_core", "plugins", str(folder), "--json"],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    assert "\x1b" not in done.stdout
-    assert done.stdout.startswith("No plugin is enabled\n")
+    assert json.loads(done.stdout)["app"] == str(folder)
+    assert sorted(done.stderr.split()) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize("name", ["plugins", "explain", "settings", "lock"])

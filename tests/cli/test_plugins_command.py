@@ -176,7 +176,7 @@ class TestAPluginThatCannotBeEnabled:
         assert len(content["plugins"]) == 1
         done = plugins(folder)
         assert done.exit_code == 1
-        assert "Named, and cannot be enabled" in done.output
+        assert "Selected, and cannot be enabled" in done.output
 
     def test_that_is_skipped_is_named_too(self, tmp_path: Path) -> None:
         values = {
@@ -240,3 +240,24 @@ class TestOutsideAnApp:
         assert done.stderr == (
             'Error: FUNCEXT_PLUGINS=["gate"]: the value is a JSON list: write gate\n'
         )
+
+
+class TestTheTable:
+    def test_has_no_color_in_a_pipe_or_with_no_color(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = write_app(tmp_path / "app", APP + TICK, GATE)
+        assert "\x1b" not in plugins(folder).output
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        assert "\x1b[1m" in plugins(folder).output
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert "\x1b" not in plugins(folder).output
+
+    @pytest.mark.parametrize("width", [40, 80, 200])
+    def test_fits_the_terminal(
+        self, width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("funcext_core.cli.output.width", lambda: width)
+        done = plugins(write_app(tmp_path / "app", APP + TICK, GATE))
+        rows = [line for line in done.stdout.splitlines() if "To enable one" not in line]
+        assert max(map(len, rows)) <= width

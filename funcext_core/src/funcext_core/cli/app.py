@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -36,6 +35,8 @@ from funcext_core._worker.v1.app import V1App, app_at
 from funcext_core._worker.v1.entry_point import EntryPoint
 from funcext_core._worker.v2 import installed_in
 from funcext_core.errors import FuncextError
+
+from .output import foreign_output
 
 
 ENVIRONMENT = "environment"
@@ -153,7 +154,7 @@ def indexed(directory: Path) -> Iterator[App]:
         if name in project.settings or _is_own(name)
     }
     with entered(project, shell), _only_indexing(), _records() as records:
-        with contextlib.redirect_stdout(sys.stderr):
+        with foreign_output():
             app = asyncio.run(_index(App(directory, settings, project)))
         try:
             yield attrs.evolve(app, records=tuple(records))

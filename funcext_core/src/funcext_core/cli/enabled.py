@@ -108,7 +108,7 @@ def selection_of(app: App) -> Selection:
             else:
                 missing[name] = found
     names = {plugin.name for plugin in enabled if plugin.origin == "setting"}
-    idle = [plugin for plugin in installed if plugin.name not in names]
+    idle = [plugin for plugin in installed if plugin.name not in {*names, *missing}]
     return Selection(tuple(enabled), missing, tuple(idle))
 
 

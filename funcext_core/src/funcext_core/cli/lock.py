@@ -13,7 +13,7 @@ import click
 
 from funcext_core._foreign import escaped, one_line
 
-from .output import json_option, print_json, warn
+from .output import foreign_output, json_option, print_json, warn
 
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def _look(app_dir: Path, file: Path | None, *, selected: bool) -> _Locking:
     installed = scan()
     if selected:
         installed = _selected(installed, settings.parsed())
-    plugins = lock_of(installed, warn, _examine)
+    with foreign_output():
+        plugins = lock_of(installed, warn, _examine)
     _warn_about_shadows(app_dir, plugins)
     return _Locking(path, plugins, grown(_old(path), plugins))
 

@@ -6,10 +6,12 @@ color; `NO_COLOR` turns colors off, too.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -22,12 +24,49 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+_STDOUT, _STDERR = 1, 2
 _UNLIMITED = 10_000
 """The width where lines are not broken."""
 _GAP = 3
 """The characters between two columns."""
 _MOST_KEPT = 0.7
 """The largest share of the width for columns whose texts are not broken."""
+
+
+@contextlib.contextmanager
+def foreign_output() -> Iterator[None]:
+    """Send what other people's code prints in the block to the error stream.
+
+    That of programs that it starts, and of libraries that are not written in Python, too.
+    """
+    with contextlib.redirect_stdout(sys.stderr), _redirected(_STDOUT, _STDERR):
+        yield
+
+
+@contextlib.contextmanager
+def _redirected(source: int, target: int) -> Iterator[None]:
+    """Redirect one file descriptor to another for the block; leave one that is closed."""
+    try:
+        saved = os.dup(source)
+    except OSError:
+        yield
+        return
+    try:
+        _flush()
+        os.dup2(target, source)
+        try:
+            yield
+        finally:
+            _flush()
+            os.dup2(saved, source)
+    finally:
+        os.close(saved)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.__stdout__):
+        if stream is not None:
+            stream.flush()
 
 
 def json_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -51,7 +90,14 @@ def console() -> Console:
     from rich.console import Console
 
     # Names and values are other people's: nothing in them is markup.
-    return Console(file=sys.stdout, width=width(), markup=False, highlight=False, emoji=False)
+    return Console(
+        file=sys.stdout,
+        width=width(),
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, keep: int = 1) -> Table:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import click
 
-from .output import console, json_option, print_json, table, title, warn
+from .output import console, foreign_output, json_option, print_json, table, title, warn
 
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def plugins(app_dir: Path, *, as_json: bool) -> None:
     from funcext_core.errors import FuncextError
 
     try:
-        report = _report(app_dir)
+        with foreign_output():
+            report = _report(app_dir)
     except FuncextError as error:
         raise click.ClickException(str(error)) from None
     if as_json:
@@ -116,10 +117,17 @@ def _report(app_dir: Path) -> Report:
             selection_of(app),
             tuple(_extensions(app)),
             _problem(app),
-            tuple(
-                record.getMessage() for record in app.records if record.levelno >= logging.WARNING
-            ),
+            tuple(_warnings(app)),
         )
+
+
+def _warnings(app: App) -> Iterator[str]:
+    """Yield what was logged as a warning, and why functions of the v1 model are not served."""
+    for failure in app.failures.values():
+        yield str(failure)
+    for record in app.records:
+        if record.levelno >= logging.WARNING:
+            yield record.getMessage()
 
 
 def _problem(app: App) -> str | None:
@@ -177,8 +185,7 @@ def _facts(report: Report) -> dict[str, object]:
 def _show(report: Report) -> None:
     selection = report.selection
     if selection.enabled:
-        count = len(selection.enabled)
-        title(f"{count} plugin{'' if count == 1 else 's'}, outermost first")
+        title(_heading(report))
         _show_enabled(selection.enabled)
     else:
         title("No plugin is enabled")
@@ -186,7 +193,7 @@ def _show(report: Report) -> None:
         _part("Installed, not enabled")
         _show_installed(selection.installed)
     if selection.missing:
-        _part("Named, and cannot be enabled")
+        _part("Selected, and cannot be enabled")
         console().print(table(("plugin", "why"), list(selection.missing.items())))
     if report.extensions:
         _part("Worker extensions")
@@ -196,6 +203,17 @@ def _show(report: Report) -> None:
         warn(text)
     if report.problem is not None and report.problem not in selection.missing.values():
         click.echo(f"Error: {report.problem}", err=True)
+
+
+def _heading(report: Report) -> str:
+    count = len(report.selection.enabled)
+    if count == 1:
+        named, selected = "1 plugin", "1 plugin is selected"
+    else:
+        named, selected = f"{count} plugins", f"{count} plugins are selected"
+    if report.problem is not None:
+        return f"{selected}, and does not run" if count == 1 else f"{selected}, and none runs"
+    return f"{selected} by the environment" if report.app is None else f"{named}, outermost first"
 
 
 def _show_installed(installed: Sequence[Installed]) -> None:

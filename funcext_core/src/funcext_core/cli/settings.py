@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .output import console, json_option, print_json, table, title, warn, width
+from .output import console, foreign_output, json_option, print_json, table, title, warn, width
 
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def settings(
 
     try:
         given = settings_of(app_dir)
-        plugins = of_plugins(app_dir, given, everything=everything, warn=warn)
+        with foreign_output():
+            plugins = of_plugins(app_dir, given, everything=everything, warn=warn)
     except FuncextError as error:
         raise click.ClickException(str(error)) from None
     found = [*GENERAL, *plugins]
