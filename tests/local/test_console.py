@@ -133,3 +133,30 @@ def test_an_error_of_the_local_host_itself_has_no_traceback() -> None:
     assert printed.getvalue() == "It took too long.\n"
     console.failure("tick", ValueError("sorry"))
     assert "ValueError: sorry" in printed.getvalue()
+
+
+BLOCK = """1 plugin, outermost first:
+  guard 'guard' of funcext-examples 0.1.0, by FUNCEXT_PLUGINS, around first, second, third, fourth
+  'timer' of funcext-timer 0.1.0, by FUNCEXT_PLUGINS, around all 6 functions"""
+
+
+def test_plugins_are_listed_below_one_another_in_80_columns() -> None:
+    terminal = Terminal()
+    Console(terminal, terminal).plugins(BLOCK)
+    plain = re.sub(r"\x1b\[\d+m", "", terminal.getvalue())
+    assert plain.splitlines() == [
+        "Plugins, outermost first:",
+        "",
+        "\tguard 'guard' of funcext-examples 0.1.0, by FUNCEXT_PLUGINS, around",
+        "\t  first, second, third, fourth",
+        "\t'timer' of funcext-timer 0.1.0, by FUNCEXT_PLUGINS, around all 6",
+        "\t  functions",
+        "",
+    ]
+    assert max(len(line.expandtabs(8)) for line in plain.splitlines()) <= 80
+
+
+def test_without_plugins_there_is_no_list() -> None:
+    printed = io.StringIO()
+    Console(printed, printed).plugins("")
+    assert printed.getvalue() == ""

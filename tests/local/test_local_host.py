@@ -21,7 +21,7 @@ from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.threads import thread_pool
 from funcext_core.errors import FuncextError
 from funcext_core.local import Console, LocalHostError, ScriptError, read_project
-from local.apps import Serve, clean_process, write_app
+from local.apps import HEAD, Serve, clean_process, write_app
 
 
 def in_parallel(*calls: Callable[[], httpx.Response]) -> list[httpx.Response]:
@@ -919,6 +919,36 @@ def tick(t: func.TimerRequest, context: func.Context) -> None:
     if retry.retry_count < 2:
         raise ValueError(f"attempt {retry.retry_count}")
 """
+
+
+class TestLogLines:
+    """Log lines carry the name of the function on whose behalf they are written."""
+
+    @pytest.mark.parametrize("prefix", ["", "async "])
+    def test_also_those_of_threads_that_it_starts(self, serve: Serve, prefix: str) -> None:
+        served = serve(
+            f"""
+            pool = ThreadPoolExecutor(1)
+
+            @app.route()
+            {prefix}def hello(req):
+                thread = threading.Thread(target=logging.getLogger("thread").warning, args=("a",))
+                thread.start()
+                thread.join()
+                pool.submit(logging.getLogger("pool").warning, "b").result()
+                return "hello"
+            """,
+            head="from concurrent.futures import ThreadPoolExecutor\n" + HEAD,
+        )
+        handler = LogHandler(served.host.engine.feed)
+        handler.attach(logging.WARNING)
+        try:
+            served.get("/api/hello")
+        finally:
+            handler.detach()
+        printed = served.printed.getvalue()
+        assert "WARNING [hello] thread: a" in printed
+        assert "WARNING [hello] pool: b" in printed
 
 
 class TestRetries:

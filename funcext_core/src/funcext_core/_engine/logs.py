@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from funcext_core._process import CurrentInvocation, current_invocation
+from funcext_core._process import CurrentInvocation
 
 from . import events
 from .feed import Feed, is_delivering
 from .results import LogLine
+from .started_threads import invocation_here
 
 
 class LoggedInvocation(CurrentInvocation):
@@ -62,13 +63,13 @@ class LogHandler(logging.Handler):
         except Exception:  # noqa: BLE001 - a log call must not fail its caller
             self.handleError(record)
             return
-        running = current_invocation.get()
+        running = invocation_here()
         if isinstance(running, LoggedInvocation):
             running.logs.append(line)
         self._feed.emit(events.Log, line)
 
     def _line(self, record: logging.LogRecord) -> LogLine:
-        running = current_invocation.get()
+        running = invocation_here()
         return LogLine(
             logger=record.name,
             level=record.levelno,

@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import sys
+import textwrap
 import time
 import traceback
 from collections.abc import Iterable
@@ -37,6 +38,8 @@ _LONG = 10.0  # seconds
 _PRECISE = 10.0  # milliseconds
 _LEAST_PATH = 20  # characters
 _CUT = "..."
+_TAB = 8
+_MORE = "  "  # before the further lines of an entry
 
 
 @attrs.frozen
@@ -100,6 +103,25 @@ class Console:
             words = [self._styled(self.out, f"{name}:", _YELLOW)]
             words += [self._styled(self.out, word, _GREEN) for word in (methods, target) if word]
             self._write(self.out, "\t" + " ".join(words) + "\n")
+
+    def plugins(self, block: str) -> None:
+        """Print the app's plugins, in the order of their layers.
+
+        Args:
+            block: a first line, and one for each plugin; nothing is printed for an empty one.
+        """
+        _, *plugins = block.splitlines() or [""]
+        if not plugins:
+            return
+        self.line("Plugins, outermost first:", style=_BOLD)
+        self.line()
+        for plugin in plugins:
+            lines = [plugin.strip()]
+            if self._out_is_terminal:
+                width = shutil.get_terminal_size().columns - _TAB - len(_MORE)
+                lines = textwrap.wrap(lines[0], width)
+            self.line("\t" + f"\n\t{_MORE}".join(lines))
+        self.line()
 
     def keys(self, keys: Keys) -> None:
         """Print the keys that requests need."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
 import platform
 import socket
@@ -20,9 +19,8 @@ import uvicorn
 
 from funcext_core._engine.errors import ScriptError
 from funcext_core._engine.feed import Feed
-from funcext_core._engine.logs import LogHandler
 from funcext_core._engine.project import DEFAULT_PORT, Project, read_project
-from funcext_core._start_log import BLOCK
+from funcext_core._engine.started_threads import following_threads
 from funcext_core.errors import FuncextError
 
 from .application import LocalHost, Location, index_app
@@ -33,6 +31,7 @@ from .handover import Inherited
 from .json_lines import JsonLines
 from .listening import listen
 from .log_levels import LogLevels, read_log_levels
+from .log_records import PluginBlock, show_logs
 from .misplaced import misplaced
 from .options import DEFAULTS, Options
 from .progress import Progress
@@ -45,7 +44,6 @@ _ABANDONED_WITHIN = 1  # seconds in which those that are left are told so
 _TICKS_PER_SECOND = 10  # uvicorn's
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
-_DEBUG_SETTING = "PYTHON_ENABLE_DEBUG_LOGGING"
 
 
 def console_feed(console: Console) -> Feed:
@@ -85,7 +83,8 @@ def serving(project: Project, console: Console, options: Options = DEFAULTS) -> 
         indexing = asyncio.run_coroutine_threadsafe(starting, loop)
         local_host = indexing.result()
         try:
-            yield local_host
+            with following_threads():
+                yield local_host
         finally:
             asyncio.run_coroutine_threadsafe(local_host.stop(), loop).result()
     finally:
@@ -126,7 +125,8 @@ def run(
         sys.stdout = sys.stderr
     run = _Run(Console(), address, inherited, options, out)
     try:
-        code = run.serve(directory, port)
+        with following_threads():
+            code = run.serve(directory, port)
     except KeyboardInterrupt:
         run.say("Stopped before the app was loaded.")
         return _INTERRUPTED
@@ -154,6 +154,7 @@ class _Run:
         self._inherited = inherited
         self._signals = StopSignals(watched=inherited is not None)
         self._server: _Server | None = None
+        self._block = PluginBlock()
         self._makes_way = False
         """Whether the app is to be served by another process from now on."""
 
@@ -192,7 +193,7 @@ class _Run:
         self._console = attrs.evolve(self._console, levels=levels)
         as_json = self._options.json
         feed = _json_feed(self._out, levels) if as_json else console_feed(self._console)
-        _show_logs(feed, levels)
+        show_logs(feed, levels, None if as_json else self._block)
         return feed
 
     def _fail(self, error: FuncextError) -> int:
@@ -235,7 +236,7 @@ class _Run:
         location = Location(base_url, self._address)
         local_host = await index_app(project, self._console, feed, location, self._options)
         server = self._server_of(local_host)
-        _show(local_host, self._console)
+        _show(local_host, self._console, self._block)
         local_host.start()
         await server.serve(sockets=[listener])
 
@@ -244,34 +245,6 @@ class _Run:
         self._server = _Server(app, self.say)
         self._signals.stop_by(self._server.request_stop)
         return self._server
-
-
-def _show_logs(feed: Feed, levels: LogLevels) -> None:
-    """Show the records of all ordinary loggers to the end of the process."""
-    debug = _is_true(os.environ.get(_DEBUG_SETTING))
-    handler = LogHandler(feed)
-    handler.setFormatter(_Blocks())
-    handler.attach(logging.DEBUG if debug else levels.lowest())
-    # Its lines about requests, and about starting and stopping, would repeat ours.
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").addFilter(_is_about_requests)
-
-
-def _is_about_requests(record: logging.LogRecord) -> bool:
-    """Return False for the server's advice to install libraries for WebSockets."""
-    return not str(record.msg).startswith("No supported WebSocket library")
-
-
-class _Blocks(logging.Formatter):
-    """Prints a record in lines if it has them."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        block = getattr(record, BLOCK, None)
-        return block if isinstance(block, str) else super().format(record)
-
-
-def _is_true(value: str | None) -> bool:
-    return value is not None and value.lower() in ("1", "true", "t", "yes", "y")
 
 
 class _Server(uvicorn.Server):
@@ -352,10 +325,11 @@ def _greet(project: Project, console: Console) -> None:
         console.warning(f"Settings of host.json without effect here: {names}.")
 
 
-def _show(local_host: LocalHost, console: Console) -> None:
+def _show(local_host: LocalHost, console: Console, block: PluginBlock) -> None:
     if not local_host.functions:
         console.warning("The app has no functions.")
     console.functions(local_host.listing())
+    console.plugins(block.take())
     for sentence in local_host.routes.unreachable():
         console.warning(sentence)
     other = next((f.name for f in local_host.functions if not f.is_http), None)
