@@ -32,7 +32,7 @@ def read_object(path: Path) -> Mapping[str, object]:
         message = f"{path} cannot be read: {error}."
         raise LocalHostError(message) from error
     try:
-        content = json.loads(_STRING_OR_COMMENT.sub(_blank, text))
+        content = json.loads(without_comments(text))
     except json.JSONDecodeError as error:
         message = (
             f"{path} is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}."
@@ -44,6 +44,11 @@ def read_object(path: Path) -> Mapping[str, object]:
         )
         raise LocalHostError(message)
     return content
+
+
+def without_comments(text: str) -> str:
+    """Return the text of a JSON file with blanks in place of its comments."""
+    return _STRING_OR_COMMENT.sub(_blank, text)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -25,6 +25,9 @@ from .facts_of_plugins import of_host
 from .report import FunctionReport, Report, RouteReport
 
 
+_VARIABLE = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+
+
 def index_script(script: Path, route_prefix: str, report: Report) -> None:
     """Index an app of the v2 model; all functions are checked, whatever one of them lacks.
 
@@ -75,6 +78,8 @@ def _facts(function: func.Function, directory: Path) -> FunctionReport:
     facts = _of_code(str(function.get_function_name()), call, directory)
     facts["trigger"] = "" if trigger is None else str(trigger.type)
     facts["route"] = str(getattr(trigger, "route", None) or "")
+    facts["schedule"] = str(getattr(trigger, "schedule", None) or "")
+    facts["bindings"] = sorted(bound - {"$return"})
     facts["unbound"] = [name for name in facts["parameters"] if name not in {*bound, "context"}]
     return facts
 
@@ -82,6 +87,7 @@ def _facts(function: func.Function, directory: Path) -> FunctionReport:
 def _of_code(name: str, call: Callable[..., object] | None, directory: Path) -> FunctionReport:
     code = None if call is None else user_code(call, str(directory))
     innermost = None if code is None else code.callable
+    parameters = _parameters(call)
     return {
         "name": name,
         "trigger": "",
@@ -90,16 +96,19 @@ def _of_code(name: str, call: Callable[..., object] | None, directory: Path) -> 
         "returns": False,
         "file": "" if code is None else code.file,
         "line": getattr(getattr(innermost, "__code__", None), "co_firstlineno", 0),
-        "parameters": _parameters(call),
+        "schedule": "",
+        "parameters": [parameter.name for parameter in parameters],
+        "variable": any(parameter.kind in _VARIABLE for parameter in parameters),
+        "bindings": [],
         "unbound": [],
         "problem": "",
         "raised": None,
     }
 
 
-def _parameters(call: Callable[..., object] | None) -> list[str]:
+def _parameters(call: Callable[..., object] | None) -> list[inspect.Parameter]:
     try:
-        return [] if call is None else list(inspect.signature(call).parameters)
+        return [] if call is None else list(inspect.signature(call).parameters.values())
     except (TypeError, ValueError):
         return []
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import timezone
+
+from funcext_core.local.schedule import ScheduleError, parse_schedule
 
 from .decorators import Decorated, decorated_in, is_call, text_of
 from .finding import Finding, Place, error, warning
@@ -25,9 +28,11 @@ _TYPES = {
     "cosmosDBTrigger": "func.DocumentList",
     "kafkaTrigger": "func.KafkaEvent",
 }
+_MAY_RAISE = (ast.Raise, ast.If, ast.Try, ast.With, ast.AsyncWith, ast.For, ast.While, ast.Match)
+"""The last statements after which a function may never come to its end."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,127}")
-_HIDES_NONE = frozenset({"mark", "staticmethod"})
-"""The last names of decorators that may be above those of an app."""
+_ANYWHERE = frozenset({"mark", "staticmethod", "use"})
+"""The last names of decorators that may be above those of an app, or that say so themselves."""
 
 
 def refused(app: AppFolder) -> Iterator[Finding]:
@@ -43,6 +48,8 @@ def refused(app: AppFolder) -> Iterator[Finding]:
 
 def _refusal(app: AppFolder, function: FunctionReport) -> Finding:
     at, name = app.place(function["file"], function["line"]), function["name"]
+    if at.file is None and app.report is not None and app.report["model"] == "v1":
+        at = Place(f"{name}/function.json")
     in_route = re.findall(r"\{\*{0,2}(\w+)", function["route"])
     consequence = "" if app.has_folders and not app.has_script else ", so no function is served"
     for parameter in function["unbound"]:
@@ -59,7 +66,7 @@ def _refusal(app: AppFolder, function: FunctionReport) -> Finding:
         return error(
             "argument-without-binding",
             f"function '{name}' takes {taken}, which none of its bindings fills{consequence}",
-            "remove it, or add a binding with that arg_name",
+            _fix_of_unbound(function),
             at,
         )
     text = app.relative(function["problem"]).rstrip(".")
@@ -76,7 +83,20 @@ def _refusal(app: AppFolder, function: FunctionReport) -> Finding:
     return error(code, f"function '{name}' cannot be loaded: {text}{consequence}", fix, at)
 
 
+def _fix_of_unbound(function: FunctionReport) -> str:
+    untaken = [name for name in function["bindings"] if name not in function["parameters"]]
+    if len(untaken) == len(function["unbound"]) == 1:
+        return f"rename it to '{untaken[0]}', or write arg_name='{function['unbound'][0]}'"
+    if function["variable"]:
+        return "a decorator may have made it: put functools.wraps(...) above its inner function"
+    return "remove it, or add a binding with that arg_name"
+
+
 def _code_and_fix(text: str, function: FunctionReport) -> tuple[str, str]:
+    if "which none of its bindings" in text:
+        return "argument-without-binding", "rename it, or correct the binding's name"
+    if "no trigger among" in text:
+        return "no-trigger", "add one"
     if "which it does not declare" in text:
         return "binding-without-argument", "add the parameter, or correct the binding's arg_name"
     if "annotated" in text:
@@ -111,6 +131,27 @@ def names(app: AppFolder) -> Iterator[Finding]:
                 f"functions '{other}' and '{name}' have one name: its case does not matter",
                 "rename one",
                 at,
+            )
+
+
+def schedules(app: AppFolder) -> Iterator[Finding]:
+    """Find timers whose schedules the Functions host refuses."""
+    report = app.report
+    for function in [] if report is None else report["functions"]:
+        schedule = function["schedule"]
+        if not schedule or "%" in schedule:
+            # A setting, which may be set in Azure alone.
+            continue
+        try:
+            parse_schedule(schedule, {}, timezone.utc)
+        except ScheduleError as refused:
+            whole = str(refused).startswith("use ")
+            reason = "" if whole else f": {refused}"
+            yield error(
+                "schedule-invalid",
+                f"the schedule '{schedule}' of function '{function['name']}' is not valid{reason}",
+                str(refused) if whole else "write six fields, seconds first, as in 0 */5 * * * *",
+                app.place(function["file"], function["line"]),
             )
 
 
@@ -157,7 +198,7 @@ def _above(app: AppFolder, decorated: Decorated) -> Iterator[Finding]:
     last = max(index for index, (_, method) in enumerate(decorated.decorators) if method)
     for decorator, method in decorated.decorators[:last]:
         text = text_of(decorator)
-        if method or text.rpartition(".")[2] in _HIDES_NONE or _is_of_app(text, decorated):
+        if method or text.rpartition(".")[2] in _ANYWHERE or _is_of_app(text, decorated):
             continue
         yield warning(
             "decorator-order",
@@ -204,7 +245,7 @@ def _nothing_returned(
         return
     if any(isinstance(node, (ast.Return, ast.Yield)) and node.value for node in own):
         return
-    if isinstance(found.body[-1], ast.Raise) or _is_empty(found):
+    if isinstance(found.body[-1], _MAY_RAISE) or _is_empty(found):
         return
     yield warning(
         "return-missing",
@@ -255,4 +296,4 @@ def _own_nodes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast
             pending += ast.iter_child_nodes(node)
 
 
-CHECKS = (refused, names, blueprints, decorators, returns)
+CHECKS = (refused, names, schedules, blueprints, decorators, returns)

@@ -26,10 +26,11 @@ _OLDEST_BUNDLE = 3
 def missing(app: AppFolder) -> Iterator[Finding]:
     """Find an app without the file."""
     if not app.host.exists and (app.has_script or app.has_folders):
+        alike = [path.name for path in app.directory.iterdir() if path.name.lower() == "host.json"]
         yield error(
             "host-json-missing",
             "there is no 'host.json', without which Azure does not serve the app",
-            f"add it, with {_MINIMUM}",
+            f"rename '{alike[0]}'" if alike else f"add it, with {_MINIMUM}",
         )
 
 
@@ -39,7 +40,7 @@ def unreadable(app: AppFolder) -> Iterator[Finding]:
     if host.problem:
         yield error(
             "host-json-invalid",
-            f"'host.json' is not valid JSON: {host.problem}",
+            f"'host.json' {host.problem}",
             "correct it",
             app.place(host.name, host.line),
         )
@@ -80,6 +81,19 @@ def sections(app: AppFolder) -> Iterator[Finding]:
                 f"nothing reads '{name}' at the top of 'host.json'",
                 f"move it to '{place}'",
                 host.at(name),
+            )
+
+
+def misplaced_prefix(app: AppFolder) -> Iterator[Finding]:
+    """Find a prefix of routes where nothing reads it."""
+    right = ("extensions", "http", "routePrefix")
+    for path, _ in app.host.paths():
+        if path[-1] == right[-1] and path != right and path[0] not in _V1_SECTIONS:
+            yield warning(
+                "host-json-section",
+                f"nothing reads '{'.'.join(path)}' in 'host.json'",
+                f"move it to '{'.'.join(right)}'",
+                app.host.at(right[-1]),
             )
 
 
@@ -142,6 +156,7 @@ CHECKS = (
     unreadable,
     version,
     sections,
+    misplaced_prefix,
     route_prefix,
     function_timeout,
     extension_bundle,

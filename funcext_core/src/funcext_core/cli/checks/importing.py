@@ -53,14 +53,15 @@ def failed(app: AppFolder) -> Iterator[Finding]:
 
 def of_script(app: AppFolder, raised: Raised) -> Finding:
     """Return the finding about what a script raised."""
-    at = app.place(raised["file"], raised["line"])
+    raised = {**raised, "text": app.relative(raised["text"])}
+    at = app.place(raised["file"] or app.script, raised["line"])
     for classify in (_syntax, _exit, _module, _import, _setting, _registration):
         finding = classify(app, raised, at)
         if finding is not None:
             return finding
     return error(
         "import-raises",
-        f"the import of the app raised {raised['type']}: {app.relative(raised['text'])}",
+        f"the import of the app raised {raised['type']}: {raised['text']}",
         "correct it: no function is served until the import succeeds",
         at,
     )
@@ -88,6 +89,13 @@ def _module(app: AppFolder, raised: Raised, at: Place) -> Finding | None:
     module = raised["module"]
     if not module:
         return None
+    if module.startswith("__app__."):
+        file = module.removeprefix("__app__.").replace(".", "/")
+        return error(
+            "script-missing",
+            f"the script of a function, '{file}.py', is not there",
+            "add it, or correct 'scriptFile' in the function.json",
+        )
     return error(
         "module-missing", f"module '{module}' cannot be found", _fix_of_module(app, module), at
     )

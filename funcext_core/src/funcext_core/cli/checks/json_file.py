@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from funcext_core._engine.errors import LocalHostError
-from funcext_core._engine.jsonfile import read_object
+from funcext_core._engine.jsonfile import read_object, without_comments
 
 from .finding import Place
 
@@ -27,6 +27,8 @@ class JsonFile:
     """The reason why it cannot be read; empty if it can."""
     line: int | None = None
     """The line of the mistake in it."""
+    twice: tuple[str, ...] = ()
+    """The keys that one object has twice."""
 
     @classmethod
     def read(cls, path: Path) -> JsonFile:
@@ -35,9 +37,10 @@ class JsonFile:
             return cls(path.name, exists=False)
         try:
             text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
-            return cls(path.name, exists=True, text=text, content=read_object(path))
+            content = read_object(path)
+            return cls(path.name, exists=True, text=text, content=content, twice=_twice(text))
         except RecursionError:
-            return cls(path.name, exists=True, problem="it is nested too deeply")
+            return cls(path.name, exists=True, problem="is nested too deeply")
         except (OSError, LocalHostError) as error:
             cause = error.__cause__
             found = cause if isinstance(cause, json.JSONDecodeError) else None
@@ -45,7 +48,9 @@ class JsonFile:
                 path.name,
                 exists=True,
                 text=text if path.is_file() else "",
-                problem=_problem(error, path) if found is None else found.msg,
+                problem=_problem(error, path)
+                if found is None
+                else f"is not valid JSON: {found.msg}",
                 line=None if found is None else found.lineno,
             )
 
@@ -79,6 +84,18 @@ def _keys(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...
     for key, item in pairs:
         yield (*path, key), item
         yield from _keys((*path, key), item)
+
+
+def _twice(text: str) -> tuple[str, ...]:
+    """Return the keys that an object in a JSON text has twice."""
+    found: list[str] = []
+
+    def collect(pairs: list[tuple[str, object]]) -> None:
+        names = [name for name, _ in pairs]
+        found.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+
+    json.loads(without_comments(text), object_pairs_hook=collect)
+    return tuple(found)
 
 
 def _problem(error: Exception, path: Path) -> str:

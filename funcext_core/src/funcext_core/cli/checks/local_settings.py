@@ -27,11 +27,11 @@ def unreadable(app: AppFolder) -> Iterator[Finding]:
     if local.problem:
         yield error(
             "local-settings-invalid",
-            f"'{local.name}' is not valid JSON: {local.problem}",
+            f"'{local.name}' {local.problem}",
             "correct it",
             app.place(local.name, local.line),
         )
-    if local.content.get("IsEncrypted") is True:
+    if str(local.content.get("IsEncrypted")).lower() == "true":
         yield error(
             "local-settings-encrypted",
             f"'{local.name}' is encrypted, so its settings cannot be read",
@@ -100,6 +100,17 @@ def values(app: AppFolder) -> Iterator[Finding]:
 
 def _kind(value: object) -> str:
     return "an object" if isinstance(value, dict) else "an array"
+
+
+def twice(app: AppFolder) -> Iterator[Finding]:
+    """Find settings that are there twice: the last one counts."""
+    for name in app.local.twice:
+        yield warning(
+            "setting-twice",
+            f"'{name}' is in '{app.local.name}' twice, and only the last one counts",
+            "remove one",
+            app.local.at(name),
+        )
 
 
 def outside_values(app: AppFolder) -> Iterator[Finding]:
@@ -194,6 +205,7 @@ CHECKS = (
     misnamed,
     sections,
     values,
+    twice,
     outside_values,
     in_other_files,
     names,

@@ -46,7 +46,12 @@ class FunctionReport(TypedDict):
     """Whether a binding takes what it returns."""
     file: str
     line: int
+    schedule: str
     parameters: list[str]
+    variable: bool
+    """Whether it takes any arguments, as with ``**kwargs``."""
+    bindings: list[str]
+    """The names of its bindings, without the returned value's."""
     unbound: list[str]
     """The parameters that no binding fills."""
     problem: str

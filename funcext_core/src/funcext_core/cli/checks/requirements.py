@@ -15,7 +15,7 @@ from .finding import Finding, Place, error, warning
 from .folder import AppFolder
 from .report import InstalledReport
 from .requirements_file import Requirements
-from .selection import selected_names
+from .selection import load_error_texts, selected_names
 from .sources import Source, imported
 
 
@@ -181,7 +181,10 @@ def not_enabled(app: AppFolder) -> Iterator[Finding]:
     report, requirements = app.report, app.requirements
     if report is None or requirements is None or "FUNCEXT_DISABLED" in app.own_settings:
         return
-    selected = selected_names(app)
+    if list(load_error_texts(report)):
+        # What is enabled is not known.
+        return
+    selected = {*selected_names(app), *(plugin["name"] for plugin in report["plugins"])}
     by_distribution: dict[str, list[InstalledReport]] = {}
     for plugin in report["installed"]:
         by_distribution.setdefault(plugin["distribution"], []).append(plugin)

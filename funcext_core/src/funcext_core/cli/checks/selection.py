@@ -31,7 +31,8 @@ def selected_names(app: AppFolder) -> dict[str, str | None]:
     names = {selected.name: selected.distribution for selected in selection.named}
     if selection.everything:
         excluded = {selected.name for selected in selection.excluded}
-        for plugin in installed:
+        enabled = report["plugins"] if report is not None and report["install"] == "here" else None
+        for plugin in installed if enabled is None else enabled:
             if plugin["name"] not in excluded:
                 names.setdefault(plugin["name"], None)
     return names
@@ -47,6 +48,9 @@ def place_of(app: AppFolder, setting: str) -> Place:
     return NOWHERE if written is None else app.local.at(written)
 
 
+_WITHOUT_APP = "install() without an app"
+
+
 # -- whether they run ------------------------------------------------------------------------------
 
 
@@ -55,6 +59,9 @@ def not_installed_in(app: AppFolder) -> Iterator[Finding]:
     report = app.indexed
     selection = app.own_settings.get(PLUGINS, "").strip()
     if report is None or report["install"] == "here" or not selection or _is_disabled(app):
+        return
+    if any(_WITHOUT_APP in log["text"] for log in report["logs"]):
+        # Which is a finding of its own.
         return
     at = app.place(app.script) if app.has_script else NOWHERE
     if report["install"] == "elsewhere":
@@ -115,12 +122,16 @@ _LOAD_ERRORS = (
     ("is not a valid plugin name", "selection-invalid"),
     ("distributions declare a plugin", "selection-invalid"),
     (f"{PLUGINS}=", "selection-invalid"),
+    ("are one setting with two values", "setting-invalid"),
     ("expected", "setting-invalid"),
+    ("matches no function", "plugin-idle"),
+    ("match no function", "plugin-idle"),
 )
 """Words in load errors, and the codes of their findings; the first that fits."""
 
 _FIXES = {
     "plugin-import": "install what the plugin needs, or remove it from FUNCEXT_PLUGINS",
+    "plugin-idle": "correct the patterns, or disable the plugin",
     "setting-invalid": "correct the value",
     "lock-stale": "install what was locked, or lock what is installed: funcext lock",
     "lock-unreadable": "write it again: funcext lock",
@@ -129,8 +140,7 @@ _FIXES = {
 
 def load_errors(app: AppFolder) -> Iterator[Finding]:
     """Find plugins that cannot be enabled."""
-    texts = list(dict.fromkeys(_load_errors(app.report)))
-    for text in texts:
+    for text in map(app.relative, dict.fromkeys(load_error_texts(app.report))):
         code = next((code for words, code in _LOAD_ERRORS if words in text), "plugin-refused")
         unlocked = _unlocked(text, app.report) if code == "plugin-not-installed" else None
         if unlocked is not None:
@@ -154,7 +164,8 @@ def _unlocked(text: str, report: Report | None) -> str | None:
     return next((name for name in names if f"plugin {name!r} is not installed" in text), None)
 
 
-def _load_errors(report: Report | None) -> Iterator[str]:
+def load_error_texts(report: Report | None) -> Iterator[str]:
+    """Yield the texts of the load errors that indexing showed."""
     if report is None:
         return
     everything = [report["raised"], *(function["raised"] for function in report["functions"])]
@@ -168,6 +179,8 @@ def _split(text: str, code: str) -> tuple[str, str]:
     message, found, rest = text.partition("is not installed")
     if code == "plugin-not-installed" and found:
         return message + found, rest.lstrip(":; ")
+    if code == "setting-invalid" and "; " in text:
+        return text.partition("; ")[0], text.partition("; ")[2]
     if code in _FIXES:
         for joint in ("; ", ": "):
             message, found, _ = text.rpartition(joint)
@@ -185,9 +198,11 @@ def _place(app: AppFolder, text: str) -> Place:
     named = re.match(r"(FUNCEXT_\w+)", text)
     if named is not None:
         return place_of(app, named[1].upper())
+    if "not a readable lock" in text:
+        return Place(text.partition(":")[0])
     report = app.report
     raised = None if report is None else report["raised"]
-    if raised is not None and raised["text"] == text and raised["file"]:
+    if raised is not None and app.relative(raised["text"]) == text and raised["file"]:
         return app.place(raised["file"], raised["line"])
     return place_of(app, PLUGINS)
 
@@ -242,8 +257,11 @@ _WORDS = (
     ("match no function", "plugin-idle"),
     ("covers no function", "plugin-idle"),
     ("is set, but nothing reads it", "setting-unread"),
+    (_WITHOUT_APP, "install-missing"),
     ("instrument", "instrument-missing"),
 )
+_ERRORS = frozenset({"extension-idle", "install-missing", "instrument-missing"})
+_SOME_FUNCTIONS = "no plugin runs around function"
 _NOT_TWICE = ("the app goes on without it", f"{DISABLED} is set: no plugin", "do not run: ")
 """Words of warnings that are found in another way."""
 
@@ -257,11 +275,11 @@ def warnings(app: AppFolder) -> Iterator[Finding]:
         if log["module"] == "unread" and _may_be_own(app, report):
             continue
         code = _code(log)
-        message, fix = _split(log["text"], code)
+        message, fix = _split(app.relative(log["text"]), code)
         if code == "star-without-lock":
             message, fix = _star(log["text"])
-        is_error = log["level"] == "ERROR" or code in ("extension-idle", "instrument-missing")
-        make = error if is_error else warning
+        is_error = code in _ERRORS and not log["text"].startswith(_SOME_FUNCTIONS)
+        make = error if is_error or log["level"] == "ERROR" else warning
         yield make(code, message, fix, _place_of_log(app, log["text"]))
 
 
