@@ -93,17 +93,13 @@ def _post_hooks_alone() -> Iterable[Bound]:
 
 
 def _parameters() -> Iterable[Bound]:
-    # A value of the app. For a value of each invocation no bound was promised: by hand it is one
-    # call, and here an invocation with its rules is around it. The table has it.
     for case in parameters.CASES:
-        if case.scope != "app":
-            continue
         for rival in parameters.RIVALS:
             of_other_kind = parameters.POWERTOOLS if case.is_async else parameters.FASTAPI
             if rival == of_other_kind:
                 continue
             yield Bound(
-                f"a parameter, {case.kind} function, value of the app, against {rival}",
+                f"a parameter, {case.kind} function, value of the {case.scope}, against {rival}",
                 f"{parameters.SECTION} {case.name} / {rival}",
                 1.3 if rival == parameters.DECORATOR else 1,
             )

@@ -49,8 +49,13 @@ class Served:
     """The callable that the worker has; it passes keyword arguments."""
 
     def call(self, invocation_id: str = INVOCATION_ID, **args: Any) -> Any:
-        """Return what the function returns: a coroutine if it is async."""
-        return self.function(context=Context(invocation_id), **args)
+        """Return what the function returns: a coroutine if it is async.
+
+        As a worker does, it passes a context to a function that declares one.
+        """
+        if "context" in inspect.signature(self.function).parameters:
+            args["context"] = Context(invocation_id)
+        return self.function(**args)
 
     def __call__(self, **args: Any) -> Any:
         """Run one invocation to its end, an async one in a loop of its own."""

@@ -10,6 +10,7 @@ import threading
 import weakref
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextvars import ContextVar
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -130,6 +131,7 @@ class Layer:
         self.record.append("post")
 
 
+KINDS = ("bytearray", "list[bytearray]")
 GENERATORS = [SyncGenerator, AsyncGenerator]
 PLAIN = [Plain, AsyncPlain]
 GUARD = pytest.mark.parametrize("on_error", ["log", "fail"])
@@ -295,8 +297,11 @@ class TestAPlainProvider:
         assert "function" not in record
 
 
+@pytest.mark.parametrize("layers", [(), (Layer(Record()),)], ids=["alone", "in a layer"])
 class TestTheFunctionsError:
-    def test_is_not_cleared_by_a_provider_that_swallows_it(self) -> None:
+    def test_is_not_cleared_by_a_provider_that_swallows_it(
+        self, layers: tuple[object, ...]
+    ) -> None:
         class Swallowing:
             @provides
             def value(self) -> Iterator[Value]:
@@ -306,15 +311,17 @@ class TestTheFunctionsError:
         def fail(msg: str, value: Value) -> None:
             raise Boom(msg)
 
-        error = serve(fail, Swallowing()).error(msg="hello")
+        error = serve(fail, *layers, Swallowing()).error(msg="hello")
 
         assert (type(error), str(error)) == (Boom, "hello")
 
-    def test_has_the_functions_own_traceback(self, record: Record) -> None:
+    def test_has_the_functions_own_traceback(
+        self, layers: tuple[object, ...], record: Record
+    ) -> None:
         def fail(msg: str, value: Value) -> None:
             raise Boom(msg)
 
-        error = serve(fail, SyncGenerator(record)).error(msg="hello")
+        error = serve(fail, *layers, SyncGenerator(record)).error(msg="hello")
 
         names = []
         traceback = error.__traceback__
@@ -325,7 +332,7 @@ class TestTheFunctionsError:
         assert "value" not in names
         assert len(names) == len(set(names)) or names.count("run") <= 2
 
-    def test_may_be_replaced_by_a_tear_down(self) -> None:
+    def test_may_be_replaced_by_a_tear_down(self, layers: tuple[object, ...]) -> None:
         class Translating:
             @provides
             def value(self) -> Iterator[Value]:
@@ -337,13 +344,15 @@ class TestTheFunctionsError:
         def fail(msg: str, value: Value) -> None:
             raise Boom(msg)
 
-        error = serve(fail, Translating()).error(msg="hello")
+        error = serve(fail, *layers, Translating()).error(msg="hello")
 
         assert isinstance(error, LookupError)
         assert isinstance(error.__cause__, Boom)
 
     @pytest.mark.parametrize("kind", [StopIteration, StopAsyncIteration])
-    def test_may_be_a_stop_iteration(self, kind: type[Exception], record: Record) -> None:
+    def test_may_be_a_stop_iteration(
+        self, layers: tuple[object, ...], kind: type[Exception], record: Record
+    ) -> None:
         outcomes: list[Outcome] = []
 
         class Watch:
@@ -354,15 +363,17 @@ class TestTheFunctionsError:
         def fail(msg: str, value: Value) -> None:
             raise kind(msg)
 
-        serve(fail, Watch(), SyncGenerator(record)).error(msg="hello")
+        serve(fail, *layers, Watch(), SyncGenerator(record)).error(msg="hello")
 
         assert isinstance(outcomes[0].error, kind)
 
-    def test_is_the_exit_that_a_worker_answers(self, record: Record) -> None:
+    def test_is_the_exit_that_a_worker_answers(
+        self, layers: tuple[object, ...], record: Record
+    ) -> None:
         def leave(msg: str, value: Value) -> None:
             raise SystemExit(msg)
 
-        error = serve(leave, SyncGenerator(record)).error(msg="hello")
+        error = serve(leave, *layers, SyncGenerator(record)).error(msg="hello")
 
         assert type(error).__name__ == "FunctionExit"
         assert record == ["open", "saw hello", "close"]
@@ -603,6 +614,39 @@ class TestArgumentsThatAreGiven:
 
         assert served(msg="hello", value=Value()) == "hello"
         assert record == ["function"]
+
+
+class OfBothScopes:
+    """Values of both scopes, the one made from the other."""
+
+    @provides(scope="app")
+    def raw(self) -> bytearray:
+        return bytearray(b"raw")
+
+    @provides
+    def value(self, raw: bytearray) -> list[bytearray]:
+        return [raw]
+
+
+class TestTheNamesOfParameters:
+    @pytest.mark.parametrize("layers", [(), (Layer(Record()),)], ids=["alone", "in a layer"])
+    @pytest.mark.parametrize("default", [False, True])
+    def test_do_not_clash_with_the_generated_codes_own(
+        self, layers: tuple[object, ...], default: bool
+    ) -> None:
+        names = {"call", "error", "kwargs", "lap", "made0", "opening", "run", "self", "value0"}
+        names |= {"_" + name for name in names}
+        listed = ", ".join(f"{name}: {kind}" for name, kind in zip(sorted(names), cycle(KINDS)))
+        module: dict[str, Any] = {}
+        text = f"def function(msg: str, {listed}{', more: int = 1' * default}):\n"
+        exec(f"{text}    return [{', '.join(names)}]", module)  # noqa: S102 - our own text
+
+        values = serve(module["function"], *layers, OfBothScopes())(msg="hello")
+
+        assert (
+            len({id(value if isinstance(value, bytearray) else value[0]) for value in values}) == 1
+        )
+        assert len({id(value) for value in values}) == 2
 
 
 class TestDefaults:

@@ -23,7 +23,7 @@ from funcext_core import (
     provides,
     use,
 )
-from layered import Context, serve, set_own_defaults
+from layered import serve, set_own_defaults
 
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def load_error(function: Callable[..., Any], *plugins: object) -> str:
 
 def invoke(app: func.FunctionApp, **args: object) -> Any:
     function = app.get_functions()[0].get_user_function()
-    return function(context=Context(), **args)
+    return function(**args)
 
 
 class TestTypes:
@@ -717,7 +717,7 @@ class TestWhereProvidersAre:
         served = [function.get_user_function() for function in app.get_functions()]
         answers = [
             asyncio.run(served[0](req=None)),
-            asyncio.run(served[1](req=None, context=Context())),
+            asyncio.run(served[1](req=None)),
         ]
 
         assert answers == ["one", "two"]

@@ -290,7 +290,7 @@ class HostCore:
     def needs_stack(self, hosted: HostedFunction) -> bool:
         """Return whether a function has to be compiled although it has no layers."""
         plan = self.plan_of(hosted)
-        return not (plan is None or plan.only_app_values)
+        return plan is not None and plan.needs_invocation
 
     # -- the life cycle -------------------------------------------------------------------------
 

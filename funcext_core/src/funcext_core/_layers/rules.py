@@ -293,6 +293,17 @@ class Stack:
         failed._by_function = True
         return failed
 
+    def ended_in(self, error: BaseException) -> BaseException:
+        """Return the exception in which an invocation without layers ends; see `ending`.
+
+        Args:
+            error: what it would end in, with its own traceback.
+        """
+        outcome = Outcome(None, None, False, None, 0.0, self.function)
+        failed = outcome._failed(error, final=self._passes(error))
+        failed._by_function = True
+        return self.ending(failed)
+
     def leaving_failed(
         self,
         index: int,

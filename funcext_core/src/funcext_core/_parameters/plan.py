@@ -100,9 +100,12 @@ class Plan:
         return bool(self.steps) or any(source.value in NEED_INVOCATION for _, source in self.fills)
 
     @property
-    def only_app_values(self) -> bool:
-        """Whether nothing is opened, or read from the invocation, in an invocation."""
-        return not self.steps and all(source.kind == "app" for _, source in self.fills)
+    def needs_invocation(self) -> bool:
+        """Whether something that fills the parameters reads the invocation."""
+        filled = (source for _, source in self.fills)
+        asked = (source for step in self.steps for _, source in step.arguments)
+        needed = NEED_INVOCATION | {"args"}
+        return self.bridged or any(source.value in needed for source in (*filled, *asked))
 
     @property
     def tears_down(self) -> bool:
