@@ -79,8 +79,9 @@ def run(  # noqa: PLR0913, PLR0917 - click passes every option by its name
 ) -> None:
     """Serve the function app in APP_DIR, by default the current folder.
 
-    The app (v2 model, function_app.py) is imported, indexed and run as by Azure's worker. The
-    Values of local.settings.json become environment variables, unless a variable is already set.
+    The app, of the v2 model (function_app.py) or the v1 model (function.json), is imported, indexed
+    and run as by Azure's worker. The Values of local.settings.json become environment variables,
+    unless a variable is already set.
     Auth levels are not enforced, unless --enable-auth is given.
 
     \b

@@ -6,6 +6,7 @@ refused. And a socket to speak to it, in single bytes.
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import threading
@@ -64,7 +65,7 @@ class ServingProcess:
     """A process that serves an app on a socket of this one."""
 
     def __init__(self, command: Sequence[str], listener: socket.socket, *, again: bool) -> None:
-        """Start it. It loads the app after `GO`.
+        """Start it, from the main thread. It loads the app after `GO`.
 
         Args:
             command: the command that serves the app.
@@ -75,7 +76,12 @@ class ServingProcess:
         with theirs:
             theirs.set_inheritable(True)
             handed = f"{listener.fileno()},{theirs.fileno()},{again:d}"
-            self.process = subprocess.Popen([*command, OPTION, handed], close_fds=False)  # noqa: S603 - our own command
+            # Ctrl+C goes to all processes of a terminal; until this one handles it, it ignores it.
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            try:
+                self.process = subprocess.Popen([*command, OPTION, handed], close_fds=False)  # noqa: S603 - our own command
+            finally:
+                signal.signal(signal.SIGINT, before)
 
     def tell(self, what: bytes) -> None:
         """Tell it one of the words above; nothing happens if it has ended."""

@@ -16,6 +16,7 @@ from types import FrameType
 
 import watchfiles
 
+from funcext_core._engine.errors import LocalHostError
 from funcext_core._engine.project import DEFAULT_PORT, read_project
 from funcext_core.errors import FuncextError
 
@@ -94,11 +95,12 @@ class _Reloading:
         self._console = console
         self._is_to_stop = False
         self._has_ended = False
+        self._processes: list[ServingProcess] = []
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
         self._serving = self._start(again=False)
         self._following: ServingProcess | None = None
         """The next one, which waits for its turn."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
 
     def run(self) -> int:
         """Serve each version of the app; return the exit code."""
@@ -122,11 +124,16 @@ class _Reloading:
                 self._following = self._start(again=True)
         if self._following is not None:
             self._following.kill()
+        self._serving.tell(STOP)
         return self._serving.wait(_ENDS_WITHIN)
 
     def _changes(self) -> Iterator[Sequence[str]]:
-        """Yield the paths of changed files, several times a second even if there are none."""
-        for changes in watchfiles.watch(
+        """Yield the paths of changed files, several times a second even if there are none.
+
+        Raises:
+            LocalHostError: the system cannot watch so many files.
+        """
+        looks = watchfiles.watch(
             self._directory,
             watch_filter=AppFiles(self._directory),
             debounce=_AT_MOST,
@@ -134,8 +141,13 @@ class _Reloading:
             rust_timeout=_LOOK_EVERY,
             yield_on_timeout=True,
             ignore_permission_denied=True,
-        ):
-            yield sorted(path for _, path in changes)
+        )
+        try:
+            for changes in looks:
+                yield sorted(path for _, path in changes)
+        except OSError as error:
+            message = f"The files in {self._directory} cannot be watched: {error}."
+            raise LocalHostError(message) from error
 
     def _reload(self, changed: Iterable[str]) -> None:
         names = ", ".join(os.path.relpath(path, self._directory) for path in changed)
@@ -145,11 +157,14 @@ class _Reloading:
         before, self._serving, self._following = self._serving, following, None
         before.tell(MAKE_WAY)
         before.wait(_ENDS_WITHIN)
-        following.tell(STOP if self._is_to_stop else GO)
+        self._processes.remove(before)
+        following.tell(GO)
         self._has_ended = False
 
     def _start(self, *, again: bool) -> ServingProcess:
-        return ServingProcess(self._command, self._listener, again=again)
+        process = ServingProcess(self._command, self._listener, again=again)
+        self._processes.append(process)
+        return process
 
     def _report_end(self, code: int | None) -> None:
         if code is not None and not self._has_ended:
@@ -161,7 +176,7 @@ class _Reloading:
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         if self._is_to_stop:
-            self._serving.kill()
+            for process in self._processes:
+                process.kill()
             os._exit(128 + number)
         self._is_to_stop = True
-        self._serving.tell(STOP)
