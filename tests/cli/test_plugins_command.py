@@ -91,13 +91,15 @@ class TestAnApp:
                     "name": "TOKEN",
                     "setting": "FUNCEXT_GATE__TOKEN",
                     "value": "********",
-                    "origin": "local.settings.json",
+                    "origin": "setting",
+                    "place": "local.settings.json",
                 },
                 {
                     "name": "LIMIT",
                     "setting": "FUNCEXT_GATE__LIMIT",
                     "value": "7",
-                    "origin": "local.settings.json",
+                    "origin": "setting",
+                    "place": "local.settings.json",
                 },
             ],
         }
@@ -111,7 +113,7 @@ class TestAnApp:
         rows = [line.split() for line in done.output.splitlines()]
         assert ["1", "gate", "my-gate", "2.1", "guard", "FUNCEXT_PLUGINS", "hello,", "tick"] in rows
         assert ["2", "watch", "my-gate", "2.1", "FUNCEXT_PLUGINS", "tick"] in rows
-        assert ["FUNCEXT_GATE__TOKEN", "********", "local.settings.json"] in rows
+        assert ["FUNCEXT_GATE__TOKEN", "********", "setting,", "local.settings.json"] in rows
         assert "plugh" not in done.output
         assert "\x1b" not in done.output
 
@@ -130,8 +132,22 @@ class TestAnApp:
             None,
         )
         assert plugin["options"] == [
-            {"name": "LIMIT", "setting": "FUNCEXT_OWN__LIMIT", "value": "5", "origin": "code"}
+            {
+                "name": "LIMIT",
+                "setting": "FUNCEXT_OWN__LIMIT",
+                "value": "5",
+                "origin": "code",
+                "place": None,
+            }
         ]
+
+    def test_has_the_options_of_settings_in_its_code(self, tmp_path: Path) -> None:
+        given = '{"FUNCEXT_PLUGINS": "gate", "FUNCEXT_GATE__LIMIT": "3"}'
+        script = HEAD + f"funcext_core.install(app, settings={given})\n" + HELLO
+        (plugin,) = report(write_app(tmp_path / "app", script))["plugins"]
+        token, limit = plugin["options"]
+        assert (token["origin"], token["place"]) == ("default", None)
+        assert (limit["value"], limit["origin"], limit["place"]) == ("3", "setting", "code")
 
     def test_lists_what_is_installed_and_not_enabled(self, tmp_path: Path) -> None:
         content = report(write_app(tmp_path / "app", values={"FUNCEXT_PLUGINS": "gate"}))

@@ -23,8 +23,8 @@ from funcext_core.errors import LoadError
 from .app import App, AppSettings
 
 
-DEFAULT = "default"
-CODE = "code"
+DEFAULT, SETTING, CODE = "default", "setting", "code"
+"""The origins of an option's value."""
 
 
 @attrs.frozen
@@ -49,7 +49,9 @@ class OptionValue:
     value: str
     """The value as Python shows it; that of a secret is masked."""
     origin: str
-    """``default``, ``code``, or where its setting is set."""
+    """``default``, ``setting`` or ``code``."""
+    place: str | None = None
+    """Where its setting is set: ``environment``, ``local.settings.json`` or ``code``."""
 
 
 @attrs.frozen
@@ -151,7 +153,7 @@ def enabled_of(origin: str, plugin: Plugin, app: App) -> Enabled:
         triggers=() if triggers == DEFAULT_TRIGGERS.patterns else triggers,
         around=_around(plugin, origin, app),
         hooks=hooks_of(plugin),
-        options=_options(plugin, app.settings),
+        options=_options(plugin, app),
     )
 
 
@@ -192,19 +194,35 @@ def _around(plugin: Plugin, origin: str, app: App) -> tuple[str, ...] | None:
     )
 
 
-def _options(plugin: Plugin, settings: AppSettings) -> tuple[OptionValue, ...]:
+def _options(plugin: Plugin, app: App) -> tuple[OptionValue, ...]:
     """Return the options of a plugin; none of one that cannot say which it has."""
     prefix = option_prefix(plugin.name)
     if plugin.options:
+        values = _values(app)
         return tuple(
-            OptionValue(name, prefix + name, value, settings.origin(prefix + name) or DEFAULT)
+            _option(name, prefix + name, value, app.settings, is_set=prefix + name in values)
             for name, value in plugin.options.items()
         )
     try:
         declared = options_of(type(plugin.object), plugin.name)
-        return tuple(
-            OptionValue(option.name, option.setting, option.shown(plugin.object, {}), CODE)
-            for option in declared
-        )
     except LoadError:
         return ()
+    return tuple(
+        OptionValue(option.name, option.setting, option.shown(plugin.object, {}), CODE)
+        for option in declared
+    )
+
+
+def _values(app: App) -> Mapping[str, str]:
+    """Return the settings that the plugins were built from, which `install` may have been given."""
+    if app.plugins is not None:
+        return app.plugins._core.settings.values  # noqa: SLF001 - the commands are its friends
+    return app.settings.parsed().values
+
+
+def _option(
+    name: str, setting: str, value: str, settings: AppSettings, *, is_set: bool
+) -> OptionValue:
+    if not is_set:
+        return OptionValue(name, setting, value, DEFAULT)
+    return OptionValue(name, setting, value, SETTING, settings.origin(setting) or CODE)

@@ -258,7 +258,11 @@ def _show_enabled(enabled: Sequence[Enabled]) -> None:
     ]
     console().print(table(("plugin", "hook", "kind", "may"), hooks))
     options = [
-        (option.setting, option.value, option.origin)
+        (
+            option.setting,
+            option.value,
+            option.origin if option.place is None else f"{option.origin}, {option.place}",
+        )
         for plugin in enabled
         for option in plugin.options
     ]
