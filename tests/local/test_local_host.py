@@ -828,6 +828,90 @@ class TestAdminEndpoints:
         assert (response.status_code, response.content) == (202, b"")
         assert served.module.seen.get(timeout=PATIENCE) == expected
 
+    @pytest.mark.parametrize(
+        ("decorator", "reported", "body", "expected"),
+        [
+            (
+                "queue_trigger(arg_name='x', queue_name='q', connection='c')",
+                "x.get_json(), x.dequeue_count, x.id",
+                {"input": {"a": [1]}, "metadata": {"DequeueCount": 3, "Id": "own"}},
+                "({'a': [1]}, 3, 'own')",
+            ),
+            (
+                "queue_trigger(arg_name='x', queue_name='q', connection='c')",
+                "x.get_json()",
+                {"input": ["one", "two"]},
+                "['one', 'two']",
+            ),
+            (
+                "queue_trigger(arg_name='x', queue_name='q', connection='c')",
+                "x.get_body()",
+                {"input": 5},
+                "b'5'",
+            ),
+            (
+                (
+                    "event_hub_message_trigger(arg_name='x', connection='c', event_hub_name='h',"
+                    " cardinality='many')"
+                ),
+                "[m.get_body() for m in x]",
+                {"input": ["one", {"two": 2}]},
+                "[b'one', b'{\"two\": 2}']",
+            ),
+            (
+                "service_bus_queue_trigger(arg_name='x', connection='c', queue_name='q')",
+                "x.get_body(), x.message_id",
+                {"input": "hi", "metadata": {"MessageId": "own"}},
+                "(b'hi', 'own')",
+            ),
+            (
+                (
+                    "cosmos_db_trigger(arg_name='x', connection='c', database_name='d',"
+                    " container_name='n')"
+                ),
+                "[dict(document) for document in x]",
+                {"input": [{"id": "1"}, {"id": "2"}]},
+                "[{'id': '1'}, {'id': '2'}]",
+            ),
+            (
+                "timer_trigger(arg_name='x', schedule='0 * * * * *')",
+                "x.past_due",
+                {"input": {"IsPastDue": True}},
+                "True",
+            ),
+            (
+                "event_grid_trigger(arg_name='x')",
+                "x.get_json()",
+                {"input": {"a": 1}},
+                "{'a': 1}",
+            ),
+            (
+                "route(trigger_arg_name='x')",
+                "x.get_json(), x.headers['content-type']",
+                {"input": {"a": 1}},
+                "({'a': 1}, 'application/json')",
+            ),
+        ],
+        ids=[
+            "object and metadata",
+            "array",
+            "number",
+            "batch",
+            "metadata",
+            "documents",
+            "timer",
+            "event",
+            "request",
+        ],
+    )
+    def test_a_trigger_takes_json(
+        self, serve: Serve, decorator: str, reported: str, body: object, expected: str
+    ) -> None:
+        served = serve(f"@app.{decorator}\ndef fired(x):\n    seen.put(repr(({reported})))")
+        response = served.client.post("/admin/functions/fired", json=body)
+        assert (response.status_code, response.text) == (202, "")
+        assert served.module.seen.get(timeout=PATIENCE) == expected
+
     @pytest.mark.parametrize(("annotation", "report"), [("str", "'hi'"), ("bytes", "b'hi'")])
     def test_a_plain_annotation_gets_the_string(
         self, serve: Serve, annotation: str, report: str
@@ -865,9 +949,12 @@ class TestAdminEndpoints:
             (b"  ", "but it is empty"),
             (b"{", "not valid JSON"),
             (b"\xff", "not valid JSON"),
-            (b"[]", 'no string "input"'),
-            (b"{}", 'no string "input"'),
-            (b'{"input": 1}', 'no string "input"'),
+            (b"[]", 'it has no "input".'),
+            (b"{}", 'it has no "input".'),
+            (b'{"input": null}', 'it has no "input".'),
+            (b'{"input": {}, "metadata": 1}', "its metadata must be an object, not 1."),
+            (b'{"input": 1}', "takes a JSON object"),
+            (b'{"input": ' + b"[" * 2000 + b"]" * 2000 + b"}", ""),
             (b'{"input": "no json"}', "takes a JSON object"),
             (b'{"input": "[1]"}', "takes a JSON object"),
         ],

@@ -30,11 +30,19 @@ class ServedApp(Protocol):
     def url_of(self, function: IndexedFunction) -> str:
         """Return an HTTP function's URL, with its route as a template."""
 
-    def fire(self, function: IndexedFunction, given: str) -> None:
-        """Start a function with a string, without waiting for it.
+    def fire(
+        self, function: IndexedFunction, given: object, metadata: Mapping[str, object]
+    ) -> None:
+        """Start a function, without waiting for it.
+
+        Args:
+            function: the function.
+            given: its input, as JSON has it: a text, or anything else, which the trigger gets as
+                JSON. An array is many messages where the trigger takes a batch.
+            metadata: the trigger's metadata, which replaces what is made up.
 
         Raises:
-            ValueError: the string does not fit the trigger.
+            ValueError: the input does not fit the trigger.
         """
 
 
@@ -112,19 +120,19 @@ def _fire(app: ServedApp, name: str, body: bytes) -> Reply:
     if function is None:
         return _unknown(app, name)
     try:
-        app.fire(function, _input(body))
-    except ValueError as error:
+        app.fire(function, *_input(body))
+    except (ValueError, RecursionError) as error:
         return _problem(400, f"The function {function.name!r} cannot be fired: {error}")
     return Reply(202)
 
 
-def _input(body: bytes) -> str:
-    """Return the string in a request's body with which to fire a function.
+def _input(body: bytes) -> tuple[object, Mapping[str, object]]:
+    """Return the input in a request's body with which to fire a function, and its metadata.
 
     Raises:
-        ValueError: the body has no such string.
+        ValueError: the body has no input.
     """
-    expected = 'the body must be {"input": "<string>"}'
+    expected = 'the body must be {"input": ...}, with text, an object, an array or a number'
     if not body.strip():
         message = f"{expected}, but it is empty."
         raise ValueError(message)
@@ -133,11 +141,14 @@ def _input(body: bytes) -> str:
     except (ValueError, RecursionError) as error:
         message = f"{expected}, but it is not valid JSON: {error}."
         raise ValueError(message) from error
-    given = content.get("input") if isinstance(content, dict) else None
-    if not isinstance(given, str):
-        message = f'{expected}, but it has no string "input".'
+    if not isinstance(content, dict) or content.get("input") is None:
+        message = f'{expected}, but it has no "input".'
+        raise ValueError(message)
+    metadata = content.get("metadata", {})
+    if not isinstance(metadata, dict):
+        message = f"its metadata must be an object, not {json.dumps(metadata)}."
         raise ValueError(message)  # noqa: TRY004 - the caller reports it as bad input
-    return given
+    return content["input"], metadata
 
 
 def _status(app: ServedApp) -> Mapping[str, object]:

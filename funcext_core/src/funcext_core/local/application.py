@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import attrs
 
@@ -146,17 +148,27 @@ class LocalHost:
                 when = "" if due is None else f", next {shown_time(due)}"
                 yield function.name, "", f"{function.trigger_type}{when}"
 
-    def fire(self, function: IndexedFunction, given: str) -> None:
-        """Start a function with a string, without waiting for it.
+    def fire(
+        self,
+        function: IndexedFunction,
+        given: object,
+        metadata: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        """Start a function, without waiting for it; see `admin.ServedApp`.
 
         Raises:
-            ValueError: the string does not fit the trigger.
+            ValueError: the input does not fit the trigger.
         """
-        sent: object = given
+        sent = given
         if function.is_http:
-            url = self.url_of(function)
-            sent = http_request(method="POST", url=url, body=given.encode())
-        self._runs.start(function, EngineRequest(sent))
+            is_text = isinstance(given, str)
+            sent = http_request(
+                method="POST",
+                url=self.url_of(function),
+                headers={} if is_text else {"content-type": "application/json"},
+                body=(str(given) if is_text else json.dumps(given)).encode(),
+            )
+        self._runs.start(function, EngineRequest(sent, metadata))
 
     def _show_next(self, function: IndexedFunction, due: datetime) -> None:
         self._console.dim(f"{function.name} is due next at {shown_time(due)}")
