@@ -23,6 +23,7 @@ _PASSED_OVER = (
     weakref.ref,
     threading.Thread,
     logging.Logger,  # it leads to every handler of the process
+    logging.Handler,  # of the process, too: what it keeps is not the plugin's
 )
 
 
