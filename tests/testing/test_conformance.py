@@ -427,7 +427,12 @@ class CountsInTheClass:
 
     @hookimpl
     def post_invocation(self) -> None:
+        global LATEST  # noqa: PLW0603 - the mistake
+        LATEST = object()
         type(self).count += 1
+
+
+LATEST = object()
 
 
 STARTED: dict[str, float] = {}
@@ -582,7 +587,7 @@ class Misspelled:
         (
             SharedList,
             [
-                "shared mutable state: functions change 'seen', which its class has",
+                "shared mutable state: 'seen' of its class or module changes",
                 "fix: make it a field of the instance",
             ],
         ),
@@ -607,7 +612,13 @@ class Misspelled:
             MixedUpStack,
             ["shared mutable state: an invocation gets data of another that overlaps it"],
         ),
-        (CountsInTheClass, ["shared mutable state: functions change 'count', which its class has"]),
+        (
+            CountsInTheClass,
+            [
+                "shared mutable state: 'count' of its class or module changes",
+                "shared mutable state: 'LATEST' of its class or module changes",
+            ],
+        ),
         (KeepsInTheModule, ["a leak: 'STARTED' has grown by 8 entries in 8 runs"]),
         (OneOfTheBattery, ["no function of the battery has a trigger that matches ('dapr*',)"]),
         (StartFails, ["hook app_start, when the app starts", "it raised OSError: no pool"]),

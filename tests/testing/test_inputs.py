@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import azure.functions as func
 import pytest
@@ -18,6 +18,7 @@ from funcext_core.testing import (
     http_request,
     kafka_event,
     mcp_context,
+    mysql_changes,
     queue_message,
     service_bus_message,
     sql_changes,
@@ -144,6 +145,12 @@ def test_documents_and_rows() -> None:
     change = {"Operation": 0, "Item": {"id": 1}}
     rows = argument(lambda app: app.sql_trigger("arg", "t", "c"), sql_changes(change))
     assert "Item" in str(rows)
+    changed = argument(
+        lambda app: app.generic_trigger("arg", "mysqlTrigger", table_name="t"),
+        mysql_changes(change),
+    )
+    assert isinstance(changed, Sequence)
+    assert "Item" in str(dict(changed[0]))
 
 
 def test_a_batch_is_a_list() -> None:

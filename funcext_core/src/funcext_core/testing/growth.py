@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import dis
 import logging
 import threading
 import types
@@ -37,11 +38,16 @@ def sizes(plugin: object) -> dict[str, int]:
 
 
 def shared_contents(plugin: object) -> dict[str, tuple[int, ...]]:
-    """Return, by attribute of a plugin's class, the identities of the value and what is in it."""
+    """Return the identities of what is shared by all objects of a plugin's class, by name.
+
+    It is the value of each attribute of the class, with what is in it, and of each variable of the
+    module that a method assigns.
+    """
+    of_classes = (item for cls in _classes(plugin) for item in vars(cls).items())
+    assigned = (item for function in _functions(plugin) for item in _assigned_by(function))
     return {
         name: (id(value), *(id(item) for item in _items(value)))
-        for cls in _classes(plugin)
-        for name, value in vars(cls).items()
+        for name, value in (*assigned, *of_classes)
         if not name.startswith("__")
     }
 
@@ -74,13 +80,24 @@ def _of_classes(plugin: object) -> dict[str, object]:
 
 def _variables(plugin: object) -> dict[str, object]:
     """Return the containers in variables outside a plugin that its methods use."""
-    found: dict[str, object] = {}
+    return {name: value for function in _functions(plugin) for name, value in _used_by(function)}
+
+
+def _functions(plugin: object) -> Iterator[types.FunctionType]:
+    """Yield the functions in a plugin's classes, or in its module."""
     for holder in _classes(plugin) or (plugin,):
         for value in vars(holder).values():
             function = getattr(value, "__func__", value)  # of a static or class method
             if isinstance(function, types.FunctionType):
-                found.update(_used_by(function))
-    return found
+                yield function
+
+
+def _assigned_by(function: types.FunctionType) -> Iterator[tuple[str, object]]:
+    """Yield the variables of its module that a function assigns, with their values."""
+    for instruction in dis.get_instructions(function):
+        if instruction.opname == "STORE_GLOBAL":
+            name = str(instruction.argval)
+            yield name, function.__globals__.get(name)
 
 
 def _used_by(function: types.FunctionType) -> Iterator[tuple[str, object]]:

@@ -60,9 +60,9 @@ def left_behind(subject: Subject) -> Iterator[Finding]:
         after = growth.shared_contents(plugin.object)
         for name in sorted(shared.keys() | after.keys()):
             if shared.get(name) != after.get(name):
-                problem = f"shared mutable state: functions change {name!r}, which its class has"
+                problem = f"shared mutable state: {name!r} of its class or module changes"
                 fix = "make it a field of the instance; keep data of an invocation in its state"
-                yield Finding("the class", "in any app", problem, fix)
+                yield Finding("what is shared", "in any app", problem, fix)
 
 
 def _leak(
