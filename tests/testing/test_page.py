@@ -14,6 +14,7 @@ from testing.test_pytest_plugin import run_pytest
 
 
 PAGE = ROOT / "docs" / "testing.md"
+TUTORIAL = ROOT / "docs" / "write-a-plugin.md"
 
 
 def test_every_public_name_is_on_the_page() -> None:
@@ -28,6 +29,14 @@ def test_the_test_file_passes(tmp_path: Path) -> None:
     ran = run_pytest(tmp_path, modules["test_shop"])
     assert ran.returncode == 0, ran.stdout
     assert "3 passed" in ran.stdout
+
+
+def test_the_test_file_of_the_tutorial_passes(tmp_path: Path) -> None:
+    modules = markdown.modules(TUTORIAL)
+    tmp_path.joinpath("stopwatch_options.py").write_text(modules["stopwatch_options"], "utf-8")
+    ran = run_pytest(tmp_path, modules["test_stopwatch"])
+    assert ran.returncode == 0, ran.stdout
+    assert "2 passed" in ran.stdout
 
 
 @pytest.mark.parametrize(("module", "file"), [("shop", "shop.py"), ("test_shop", "shop_tests.py")])
