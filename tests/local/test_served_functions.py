@@ -53,6 +53,18 @@ class TestV1:
         with pytest.raises(LocalHostError, match=r"'one' cannot be loaded: .* no function 'main'"):
             serve_folder()
 
+    def test_plugins_run_around_functions_with_instrument(
+        self, tmp_path: Path, serve_folder: Callable[[], Served], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FUNCEXT_PLUGINS", "timer")
+        monkeypatch.setenv("FUNCEXT_TIMER__APPEND_TO_HTTP_RESPONSE", "true")
+        source = "import funcext_core\n\n@funcext_core.instrument\n" + HELLO
+        write_function(tmp_path, "timed", source)
+        write_function(tmp_path, "plain", HELLO)
+        served = serve_folder()
+        assert served.get("/api/timed").text.startswith("hello (TimeElapsed: ")
+        assert served.get("/api/plain").text == "hello"
+
     @pytest.mark.parametrize("disabled", [True, "IS_DISABLED"])
     def test_function_json_may_disable_a_function(
         self,
