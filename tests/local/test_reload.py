@@ -17,6 +17,11 @@ from funcext_core.local.reload import AppFiles
 from local.processes import PATIENCE, starting
 
 
+one_python = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 13), reason="slow: it starts many processes; one Python is enough"
+)
+
+
 class TestAppFiles:
     @pytest.mark.parametrize(
         ("path", "expected"),
@@ -100,7 +105,7 @@ def version(req): return {version!r}
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+@one_python
 def test_every_edit_is_served_and_a_broken_one_is_explained(tmp_path: Path) -> None:
     script = tmp_path / "function_app.py"
 
@@ -138,6 +143,7 @@ def test_every_edit_is_served_and_a_broken_one_is_explained(tmp_path: Path) -> N
     assert lines[-3:] == ["app_stop three", "Stopped.", "ended three"]
 
 
+@one_python
 def test_an_app_that_is_broken_at_first_is_not_served(tmp_path: Path) -> None:
     (tmp_path / "function_app.py").write_text("import nonsense\n", encoding="utf-8")
     with starting() as start:
