@@ -928,9 +928,37 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
-def test_a_start_imports_attrs_for_no_plugin_of_hooks_alone(site: Path, app: Path) -> None:
+EVERY_HOOK = """\
+from funcext_core import hookimpl
+
+class Plugin:
+    @hookimpl
+    def app_start(self): ...
+
+    @hookimpl
+    def post_load(self): ...
+
+    @hookimpl
+    async def pre_invocation(self): ...
+
+    @hookimpl
+    async def around_invocation(self):
+        yield
+
+    @hookimpl
+    def post_invocation(self): ...
+
+    @hookimpl
+    def app_stop(self): ...
+"""
+
+
+@pytest.mark.parametrize("plugin", [PLUGIN, EVERY_HOOK], ids=["one hook", "every hook"])
+def test_a_start_imports_attrs_for_no_plugin_of_hooks_alone(
+    site: Path, app: Path, plugin: str
+) -> None:
     """It would take more than half of the start."""
-    put(site, distribution("audit"))
+    put(site, distribution("audit", files={"audit/__init__.py": plugin}))
     lock(app)
     done = subprocess.run(
         [sys.executable, "-I", "-c", IMPORTED, str(site), str(app / "function_app.py")],

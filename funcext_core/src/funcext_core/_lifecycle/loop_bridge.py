@@ -8,8 +8,6 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-import attrs
-
 from funcext_core._foreign import traceback_of
 from funcext_core._process import is_forked
 from funcext_core.errors import HookError
@@ -18,8 +16,10 @@ from funcext_core.errors import HookError
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
     from contextvars import Context
+    from typing import Final
 
     Result = tuple[object, BaseException | None]
+    PrepareTask = Callable[[asyncio.Task[Any], str], None]
 
 
 Value = TypeVar("Value")
@@ -29,17 +29,26 @@ CHECK_LOOP_EVERY = 1.0
 """Seconds after which a waiting thread checks whether the loop is still running."""
 
 
-@attrs.define(eq=False)
 class LoopBridge:
     """Run parts of async hooks on the worker's loop while the calling thread waits.
 
     The loop is the one that runs while the app is indexed: both workers index inside it.
     """
 
-    loop: asyncio.AbstractEventLoop | None = None
-    prepare_task: Callable[[asyncio.Task[Any], str], None] | None = None
+    loop: asyncio.AbstractEventLoop | None
+    prepare_task: PrepareTask | None
     """Prepares a new task for the worker, given the invocation's id: the classic worker assigns log
     lines to an invocation by an attribute of the task."""
+
+    __slots__ = ("loop", "prepare_task")
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop | None = None,
+        prepare_task: PrepareTask | None = None,
+    ) -> None:
+        self.loop = loop
+        self.prepare_task = prepare_task
 
     def capture(self) -> None:
         """Take the running loop as the worker's; indexing again, in another loop, replaces it."""
@@ -124,19 +133,35 @@ class LoopBridge:
                 raise
 
 
-@attrs.define(eq=False)
 class Crossing:
     """One call from a thread to the loop and back."""
 
-    loop: asyncio.AbstractEventLoop
-    context: Context
-    call: Callable[..., Awaitable[object]]
-    arguments: tuple[object, ...]
-    make_task: Callable[[Crossing], asyncio.Task[Result] | asyncio.Task[None]]
+    loop: Final[asyncio.AbstractEventLoop]
+    context: Final[Context]
+    call: Final[Callable[..., Awaitable[object]]]
+    arguments: Final[tuple[object, ...]]
+    make_task: Final[Callable[[Crossing], asyncio.Task[Result] | asyncio.Task[None]]]
     """Returns a new task, on the loop, that makes the call."""
-    task: asyncio.Task[Result] | asyncio.Task[None] | None = attrs.field(default=None, init=False)
+    task: asyncio.Task[Result] | asyncio.Task[None] | None
     """The task that makes the call."""
-    _answer: Future[Result] = attrs.field(factory=Future, init=False)
+
+    __slots__ = ("_answer", "arguments", "call", "context", "loop", "make_task", "task")
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        context: Context,
+        call: Callable[..., Awaitable[object]],
+        arguments: tuple[object, ...],
+        make_task: Callable[[Crossing], asyncio.Task[Result] | asyncio.Task[None]],
+    ) -> None:
+        self.loop = loop
+        self.context = context
+        self.call = call
+        self.arguments = arguments
+        self.make_task = make_task
+        self.task = None
+        self._answer: Future[Result] = Future()
 
     def wait(self) -> Result:
         """Return the result; block the calling thread until it is there.

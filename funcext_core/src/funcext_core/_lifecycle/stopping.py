@@ -22,8 +22,6 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from funcext_core._foreign import log
 from funcext_core._process import ending_with_loop
 
@@ -31,6 +29,7 @@ from funcext_core._process import ending_with_loop
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from types import FrameType
+    from typing import Final
 
     from .in_flight import InFlight
 
@@ -51,16 +50,25 @@ _RAISE_AGAIN_AFTER = 0.1
 _RAISE_AT_MOST = 50
 
 
-@attrs.frozen(eq=False)
 class StopHook:
     """One `app_stop` hook, ready to be called."""
 
-    plugin: str
-    call: Callable[[], Any]
+    plugin: Final[str]
+    call: Final[Callable[[], Any]]
     """Runs the hook, containing its errors; returns an awaitable if it is async."""
-    is_async: bool
-    what: str = "app_stop"
+    is_async: Final[bool]
+    what: Final[str]
     """The hook; or the tear-down of what the plugin provides, which comes after it."""
+
+    __slots__ = ("call", "is_async", "plugin", "what")
+
+    def __init__(
+        self, plugin: str, call: Callable[[], object], is_async: bool, what: str = "app_stop"
+    ) -> None:
+        self.plugin = plugin
+        self.call = call
+        self.is_async = is_async
+        self.what = what
 
 
 class Clock:
@@ -82,35 +90,64 @@ class _Masks(threading.local):
         self.masks: list[set[signal.Signals | int]] = []
 
 
-@attrs.define(eq=False)
 class Stopper:
     """Run the hooks once, innermost layer first, however the process ends."""
 
-    hooks: Sequence[StopHook]
+    hooks: Final[Sequence[StopHook]]
     """In the order in which they run."""
-    loop: asyncio.AbstractEventLoop | None
-    in_flight: InFlight
+    loop: Final[asyncio.AbstractEventLoop | None]
+    in_flight: Final[InFlight]
     """The invocations to wait for."""
-    timeout: float
+    timeout: Final[float]
     """Seconds for which they are waited for."""
-    clock: Clock = attrs.field(factory=Clock)
-    deadline: float = attrs.field(factory=lambda: DEADLINE)
+    clock: Final[Clock]
+    deadline: Final[float]
     """Seconds that each hook has at most."""
-    _process: int = attrs.field(factory=os.getpid, init=False)
-    _ends_at: float = attrs.field(init=False)
-    _abandoned: list[Future[Any]] = attrs.field(factory=list, init=False)
-    _runners: dict[int, _Runner] = attrs.field(factory=dict, init=False)
-    _coordinator: _Runner | None = attrs.field(default=None, init=False)
-    _previous: Callable[[int, FrameType | None], object] | int | None = attrs.field(
-        default=None, init=False
-    )
-    _started: bool = attrs.field(default=False, init=False)
-    _stopped: threading.Event = attrs.field(factory=threading.Event, init=False)
-    _going_on: threading.Event = attrs.field(factory=threading.Event, init=False)
-    _held: _Masks = attrs.field(factory=_Masks, init=False)
 
-    def __attrs_post_init__(self) -> None:
+    __slots__ = (
+        "__weakref__",
+        "_abandoned",
+        "_coordinator",
+        "_ends_at",
+        "_going_on",
+        "_held",
+        "_previous",
+        "_process",
+        "_runners",
+        "_started",
+        "_stopped",
+        "clock",
+        "deadline",
+        "hooks",
+        "in_flight",
+        "loop",
+        "timeout",
+    )
+
+    def __init__(
+        self,
+        hooks: Sequence[StopHook],
+        loop: asyncio.AbstractEventLoop | None,
+        in_flight: InFlight,
+        timeout: float,
+        clock: Clock | None = None,
+    ) -> None:
+        self.hooks = hooks
+        self.loop = loop
+        self.in_flight = in_flight
+        self.timeout = timeout
+        self.clock = Clock() if clock is None else clock
+        self.deadline = DEADLINE
+        self._process = os.getpid()
         self._ends_at = self.clock.now() + BUDGET
+        self._abandoned: list[Future[Any]] = []
+        self._runners: dict[int, _Runner] = {}
+        self._coordinator: _Runner | None = None
+        self._previous: Callable[[int, FrameType | None], object] | int | None = None
+        self._started = False
+        self._stopped = threading.Event()
+        self._going_on = threading.Event()
+        self._held = _Masks()
 
     def arm(self) -> None:
         """Arrange for the hooks to run when the process ends.
@@ -327,5 +364,5 @@ def _raise_on_main_thread(number: int) -> None:
         signal.raise_signal(number)
 
 
-async def _run(call: Callable[[], Awaitable[Any]]) -> Any:
+async def _run(call: Callable[[], Awaitable[object]]) -> object:
     return await call()
