@@ -423,7 +423,7 @@ class Guard:
 """
 DIST = {
     "guards-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: guards\nVersion: 1.0\n",
-    "guards-1.0.dist-info/entry_points.txt": "[funcext]\nguard = start_guard:Guard\n",
+    "guards-1.0.dist-info/entry_points.txt": "[funcext]\nlicense = start_guard:Guard\n",
 }
 V1_FUNCTION = """\
 import azure.functions as func
@@ -450,16 +450,16 @@ class TestAGuardThatFailsToStartInAWorker:
             "hello/__init__.py": V1_FUNCTION.format(async_="async " if function == "async" else ""),
             "hello/function.json": function_json(*HTTP_BINDINGS),
         }
-        driver = worker(settings={"FUNCEXT_PLUGINS": "guard"}, fresh=FRESH_PACKAGES)
+        driver = worker(settings={"FUNCEXT_PLUGINS": "license"}, fresh=FRESH_PACKAGES)
         try:
             driver.load(write_app(tmp_path, files))
             results = [driver.invoke("hello", {"req": http_request()}) for _ in range(2)]
         finally:
             driver.close()
         expected = (
-            "app_start of guard 'guard' raised PermissionError: no license"
+            "app_start of guard 'license' raised PermissionError: no license"
             if hook == "sync"
-            else "guard 'guard' is not started: its app_start raised; see the log"
+            else "guard 'license' is not started: its app_start raised; see the log"
         )
         for result in results:
             assert expected in str(result.exception)
