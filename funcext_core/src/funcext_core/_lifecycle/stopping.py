@@ -95,7 +95,7 @@ class Stopper:
 
     hooks: Final[Sequence[StopHook]]
     """In the order in which they run."""
-    loop: Final[asyncio.AbstractEventLoop | None]
+    loop: asyncio.AbstractEventLoop | None
     in_flight: Final[InFlight]
     """The invocations to wait for."""
     timeout: Final[float]

@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
 from azure.functions import AppExtensionBase, ExtensionMeta, FuncExtensionBase
 
 from funcext_core._foreign import log
@@ -24,7 +23,7 @@ from funcext_core._process import Once, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-    from typing import Protocol
+    from typing import Final, Protocol
 
     from funcext_core._model import Function, Invocation, Outcome
 
@@ -80,7 +79,6 @@ def extension_logger(name: str) -> logging.Logger:
     return logging.getLogger(f"funcext.extensions.{name}")
 
 
-@attrs.define(eq=False)
 class ExtensionRunner:
     """Call the hooks of extensions as the classic worker does.
 
@@ -88,9 +86,12 @@ class ExtensionRunner:
     hooks that were called without their post hook are counted, and logged once per extension.
     """
 
-    _failures: dict[str, Failures] = attrs.field(factory=dict, init=False)
-    _unpaired: Tally = attrs.field(factory=Tally, init=False)
-    _once: Once = attrs.field(factory=Once, init=False, repr=False)
+    __slots__ = ("_failures", "_once", "_unpaired")
+
+    def __init__(self) -> None:
+        self._failures: dict[str, Failures] = {}
+        self._unpaired = Tally()
+        self._once = Once()
 
     @property
     def unpaired(self) -> Counter[str]:
@@ -172,20 +173,23 @@ class ExtensionRunner:
                 )
 
 
-@attrs.define(eq=False)
 class RegisteredExtensions:
     """The plugin that runs the extensions that are registered with the SDK."""
 
-    directory: str | None
+    directory: Final[str | None]
     """The app's root, which the classic worker passes to post-load hooks in the v2 model; None
     for the function's folder, as in the v1 model."""
-    runner: ExtensionRunner = attrs.field(factory=ExtensionRunner, init=False)
-    _ignored: list[FuncExtensionBase] = attrs.field(factory=list, init=False)
-    # By function and method: the number of entries that the SDK had, and the hooks among them. An
-    # extension may register at any time, even in a function's first call.
-    _known: dict[tuple[str | None, str], tuple[int, tuple[_Hook, ...]]] = attrs.field(
-        factory=dict, init=False
-    )
+    runner: Final[ExtensionRunner]
+
+    __slots__ = ("_ignored", "_known", "directory", "runner")
+
+    def __init__(self, directory: str | None) -> None:
+        self.directory = directory
+        self.runner = ExtensionRunner()
+        self._ignored: list[FuncExtensionBase] = []
+        # By function and method: the number of entries that the SDK had, and the hooks among them.
+        # An extension may register at any time, even in a function's first call.
+        self._known: dict[tuple[str | None, str], tuple[int, tuple[_Hook, ...]]] = {}
 
     @property
     def unpaired(self) -> Counter[str]:
@@ -230,15 +234,20 @@ class RegisteredExtensions:
         return known[1]
 
 
-@attrs.define(eq=False)
 class FunctionExtension:
     """The plugin that runs one function-level extension around a function with `use`.
 
     It is requested in code, so no setting turns it on or off.
     """
 
-    extension: FuncExtensionBase
-    runner: ExtensionRunner = attrs.field(factory=ExtensionRunner, init=False)
+    extension: Final[FuncExtensionBase]
+    runner: Final[ExtensionRunner]
+
+    __slots__ = ("extension", "runner")
+
+    def __init__(self, extension: FuncExtensionBase) -> None:
+        self.extension = extension
+        self.runner = ExtensionRunner()
 
     @hookimpl
     def post_load(self, function: Function) -> None:

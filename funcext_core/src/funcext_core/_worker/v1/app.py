@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import attrs
-
 from funcext_core._handle import PluginHost
 from funcext_core._host import HostCore, HostedFunction
 from funcext_core._lifecycle.loop_bridge import CHECK_LOOP_EVERY, obstacle_of
@@ -29,6 +27,7 @@ from .function_json import FunctionFolder, folders_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Final
 
     from funcext_core._plugins.own_plugins import OwnPlugin
     from funcext_core._plugins.plugin import Plugin
@@ -63,26 +62,48 @@ class WorkerDriven(Protocol):
         """Leave a function to its `instrument` from now on: nothing runs twice."""
 
 
-@attrs.define(eq=False)
 class V1App:
     """An app of the v1 model in this process: its host, and the entry points that have layers."""
 
-    root: Path
-    core: HostCore
-    handle: PluginHost
-    installed: bool = attrs.field(default=False, init=False)
+    root: Final[Path]
+    core: Final[HostCore]
+    handle: Final[PluginHost]
+    installed: bool
     """Whether `install` was called for it."""
-    worker_driven: WorkerDriven | None = attrs.field(default=None, init=False)
+    worker_driven: WorkerDriven | None
     """The plugins as the classic worker drives them, if it does."""
-    entry_points: list[EntryPoint] = attrs.field(factory=list, init=False)
+    entry_points: Final[list[EntryPoint]]
     """The entry points with `instrument`."""
-    _post_loaded: set[str] = attrs.field(factory=set, init=False)
-    _sources: dict[str, bool] = attrs.field(factory=dict, init=False, repr=False)
-    """By function, whether the source of its script shows `instrument`."""
-    _marks: dict[str, Mapping[str, object]] = attrs.field(factory=dict, init=False, repr=False)
-    _folders: tuple[FunctionFolder, ...] | None = attrs.field(default=None, init=False)
-    _started: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
-    _lock: ProcessLock = attrs.field(factory=ProcessLock, init=False, repr=False)
+
+    __slots__ = (
+        "_folders",
+        "_lock",
+        "_marks",
+        "_post_loaded",
+        "_sources",
+        "_started",
+        "core",
+        "entry_points",
+        "handle",
+        "installed",
+        "root",
+        "worker_driven",
+    )
+
+    def __init__(self, root: Path, core: HostCore, handle: PluginHost) -> None:
+        self.root = root
+        self.core = core
+        self.handle = handle
+        self.installed = False
+        self.worker_driven = None
+        self.entry_points = []
+        self._post_loaded: set[str] = set()
+        # By function, whether the source of its script shows `instrument`.
+        self._sources: dict[str, bool] = {}
+        self._marks: dict[str, Mapping[str, object]] = {}
+        self._folders: tuple[FunctionFolder, ...] | None = None
+        self._started = threading.Event()
+        self._lock = ProcessLock()
 
     @property
     def folders(self) -> tuple[FunctionFolder, ...]:

@@ -7,8 +7,6 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from funcext_core._foreign import log
 from funcext_core._host import HostedFunction
 from funcext_core._plugins.decorated import held_by
@@ -24,6 +22,7 @@ from .function_json import FunctionFolder, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Final
 
     from funcext_core._lifecycle.in_flight import Run
     from funcext_core._plugins.plugin import Plugin
@@ -39,32 +38,49 @@ NOT_FOR_V2 = (
 )
 
 
-@attrs.define(eq=False)
 class EntryPoint:
     """One entry point, and the layers of the functions that it serves."""
 
-    function: Callable[..., Any]
-    script: Path
+    function: Final[Callable[..., Any]]
+    script: Final[Path]
     """The file in which `instrument` is applied to it."""
-    app: V1App
-    wrapper: Callable[..., Any] = attrs.field(init=False)
+    app: Final[V1App]
+    # Not final: the protocol of `app` has it as an attribute.
+    wrapper: Callable[..., Any]
     """The function that the worker has in its place."""
-    is_async: bool = attrs.field(init=False)
-    compiled: dict[str, Run | None] = attrs.field(factory=dict, init=False)
+    is_async: Final[bool]
+    compiled: Final[dict[str, Run | None]]
     """The layers by the function's name; None for a function without layers."""
-    _parameters: Mapping[str, inspect.Parameter] = attrs.field(init=False, repr=False)
-    _used: tuple[Plugin, ...] | None = attrs.field(default=None, init=False)
-    _unnamed: dict[frozenset[str], str] = attrs.field(factory=dict, init=False)
-    _asked: tuple[str, ...] = attrs.field(default=(), init=False, repr=False)
-    """The parameters that plugins fill, which the worker does not see."""
-    _once: Once = attrs.field(factory=Once, init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        self.is_async = inspect.iscoroutinefunction(self.function)
-        self._parameters = inspect.signature(self.function).parameters
+    __slots__ = (
+        "_asked",
+        "_once",
+        "_parameters",
+        "_unnamed",
+        "_used",
+        "app",
+        "compiled",
+        "function",
+        "is_async",
+        "script",
+        "wrapper",
+    )
+
+    def __init__(self, function: Callable[..., Any], script: Path, app: V1App) -> None:
+        self.function = function
+        self.script = script
+        self.app = app
+        self.is_async = inspect.iscoroutinefunction(function)
+        self.compiled = {}
+        self._parameters = inspect.signature(function).parameters
+        self._used: tuple[Plugin, ...] | None = None
+        self._unnamed: dict[frozenset[str], str] = {}
+        # The parameters that plugins fill, which the worker does not see.
+        self._asked: tuple[str, ...] = ()
+        self._once = Once()
         inject = "context" not in self._parameters
-        self.wrapper = wrap_entry_point(self.function, self.call, inject=inject)
-        if self.app.core.may_fill(self.function):
+        self.wrapper = wrap_entry_point(function, self.call, inject=inject)
+        if app.core.may_fill(function):
             self._hide_parameters()
 
     def _hide_parameters(self) -> None:

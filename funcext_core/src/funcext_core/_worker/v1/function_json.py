@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from funcext_core._model import NO_MARKS, Binding, Function
 from funcext_core._worker.app_functions import SCRIPT_ROOT, app_root, user_code
 from funcext_core._worker.return_values import conversion, rejection_rule, returns
@@ -18,6 +16,7 @@ from funcext_core.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Final
 
 
 FILE = "function.json"
@@ -26,16 +25,31 @@ _NAMESPACE = "__app__"
 """The package in which both workers import the scripts of the v1 model."""
 
 
-@attrs.frozen
 class FunctionFolder:
     """A function of the v1 model: a folder with a `function.json`."""
 
-    directory: Path
-    script: Path
+    directory: Final[Path]
+    script: Final[Path]
     """The file with its code; several functions may share one."""
-    entry_point: str
-    trigger: str
-    bindings: tuple[Binding, ...]
+    entry_point: Final[str]
+    trigger: Final[str]
+    bindings: Final[tuple[Binding, ...]]
+
+    __slots__ = ("bindings", "directory", "entry_point", "script", "trigger")
+
+    def __init__(
+        self,
+        directory: Path,
+        script: Path,
+        entry_point: str,
+        trigger: str,
+        bindings: tuple[Binding, ...],
+    ) -> None:
+        self.directory = directory
+        self.script = script
+        self.entry_point = entry_point
+        self.trigger = trigger
+        self.bindings = bindings
 
     @property
     def name(self) -> str:

@@ -12,12 +12,11 @@ from contextlib import suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextvars import Context, ContextVar, Token
+    from typing import Final
 
     Shown = list[tuple[ContextVar[Any], Token[Any]]]
 
@@ -26,12 +25,16 @@ _MISSING = object()
 _left_behind = threading.local()
 
 
-@attrs.define(eq=False)
 class HookScope:
     """The context of one invocation's hooks."""
 
-    context: Context = attrs.field(factory=copy_context, init=False)
-    _shown: Shown = attrs.field(factory=list, init=False)
+    context: Final[Context]
+
+    __slots__ = ("_shown", "context")
+
+    def __init__(self) -> None:
+        self.context = copy_context()
+        self._shown: Shown = []
 
     def run(self, call: Callable[..., Any], *arguments: object) -> Any:
         """Call a hook in the context."""

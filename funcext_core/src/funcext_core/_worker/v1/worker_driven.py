@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
 import azure.functions as func
 
 from funcext_core._foreign import log
@@ -32,6 +31,7 @@ from .hook_context import HookScope, clear_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Final
 
     from funcext_core._layers.layer import Layer
     from funcext_core._layers.rules import Stack
@@ -157,24 +157,48 @@ class _Driven(NamedTuple):
     in_flight: InFlight | None
 
 
-@attrs.define(eq=False)
 class _Entered:
     """One invocation, between the worker's two calls."""
 
-    driven: WorkerDrivenHooks
-    stack: Stack
-    invocation: Invocation
-    in_flight: InFlight | None
+    driven: Final[WorkerDrivenHooks]
+    stack: Final[Stack]
+    invocation: Final[Invocation]
+    in_flight: Final[InFlight | None]
     """Where it is counted, if anywhere."""
-    scope: HookScope = attrs.field(factory=HookScope, init=False)
-    generators: dict[int, Any] = attrs.field(factory=dict, init=False)
+    scope: Final[HookScope]
+    generators: Final[dict[int, Any]]
     """By layer, the generator of its `around_invocation`, suspended at its yield."""
-    began: float = attrs.field(default=0.0, init=False)
-    left: bool = attrs.field(default=False, init=False)
+    began: float
+    left: bool
 
-    def __attrs_post_init__(self) -> None:
-        if self.in_flight is not None:
-            self.in_flight.entered[0] += 1
+    __slots__ = (
+        "began",
+        "driven",
+        "generators",
+        "in_flight",
+        "invocation",
+        "left",
+        "scope",
+        "stack",
+    )
+
+    def __init__(
+        self,
+        driven: WorkerDrivenHooks,
+        stack: Stack,
+        invocation: Invocation,
+        in_flight: InFlight | None,
+    ) -> None:
+        self.driven = driven
+        self.stack = stack
+        self.invocation = invocation
+        self.in_flight = in_flight
+        self.scope = HookScope()
+        self.generators = {}
+        self.began = 0.0
+        self.left = False
+        if in_flight is not None:
+            in_flight.entered[0] += 1
 
     def __del__(self) -> None:
         """End it where the worker makes no second call, because the function failed."""
@@ -190,19 +214,21 @@ class _Entered:
             self.in_flight.left[0] += 1
 
 
-@attrs.define(eq=False)
 class WorkerDrivenHooks:
     """The plugins of an app as the worker drives them."""
 
-    app: V1App
-    # By the worker's context, which lives as long as its invocation: the worker makes no second
-    # call after a failure, and no invocation's state may outlive it.
-    _entered: weakref.WeakKeyDictionary[Any, _Entered] = attrs.field(
-        factory=weakref.WeakKeyDictionary, init=False
-    )
-    # By the function's name, and whether it is async.
-    _functions: dict[tuple[str, bool], _Driven | None] = attrs.field(factory=dict, init=False)
-    _once: Once = attrs.field(factory=Once, init=False, repr=False)
+    app: Final[V1App]
+
+    __slots__ = ("_entered", "_functions", "_once", "app")
+
+    def __init__(self, app: V1App) -> None:
+        self.app = app
+        # By the worker's context, which lives as long as its invocation: the worker makes no second
+        # call after a failure, and no invocation's state may outlive it.
+        self._entered: weakref.WeakKeyDictionary[Any, _Entered] = weakref.WeakKeyDictionary()
+        # By the function's name, and whether it is async.
+        self._functions: dict[tuple[str, bool], _Driven | None] = {}
+        self._once = Once()
 
     def on_load(self, directory: str) -> None:
         """Start the app at its first function, and run `post_load`."""
