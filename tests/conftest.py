@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import importlib_metadata
 import pytest
 
 from distributions import Distributions
 from funcext_core import LoadError, _host
-from funcext_core._plugins import scanning, use_registry
+from funcext_core._plugins import use_registry
 
 
 PLUGIN_SETTINGS = ("FUNCEXT_", "PYTHON_ENABLE_WORKER_EXTENSIONS")
@@ -46,15 +49,26 @@ def _loggers_as_before() -> Iterator[None]:
         logger.propagate = propagate
 
 
-@pytest.fixture(autouse=True)
-def _no_example_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide the plugins of funcext-examples from `*`: a test says itself what is installed."""
-    scan = scanning.scan
-    monkeypatch.setattr(
-        scanning,
-        "scan",
-        lambda: [plugin for plugin in scan() if plugin.distribution != "funcext-examples"],
-    )
+@pytest.fixture(scope="session", autouse=True)
+def _no_example_plugins() -> Iterator[None]:
+    """Hide the plugins of funcext-examples from scans: a test says itself what is installed.
+
+    Not in funcext_core, which tests of the workers import again.
+    """
+    distributions = importlib_metadata.distributions
+
+    @functools.wraps(distributions)
+    def others(**options: Any) -> list[Any]:
+        found = distributions(**options)
+        return [other for other in found if not _folder_of(other).startswith("funcext_examples-")]
+
+    with pytest.MonkeyPatch.context() as scans:
+        scans.setattr(importlib_metadata, "distributions", others)
+        yield
+
+
+def _folder_of(distribution: object) -> str:
+    return str(getattr(getattr(distribution, "_path", None), "name", ""))
 
 
 @pytest.fixture(autouse=True)
