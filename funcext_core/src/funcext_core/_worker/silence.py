@@ -17,12 +17,13 @@ from funcext_core._process import Once
 from funcext_core._settings.general import TRUE, worker_flag
 from funcext_core._settings.names import DISABLED, PLUGINS, WORKER_EXTENSIONS
 
-from .app_functions import SCRIPT_ROOT
+from .app_functions import SCRIPT_ROOT, app_root
 from .generation import any_registered, worker_generation
 from .v2 import installed_in, is_installed
 
 
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Final
 
 
@@ -100,11 +101,20 @@ def why_silent() -> Silence | None:
             f"funcext_core.install() was called for another app object than the one in {script}",
             "call it with the app that has the functions",
         )
+    if _is_taken_for_v1(module):
+        # Its `install()`, or its `instrument`, has said what to write instead.
+        return None
     return Silence(
         "no install",
         "funcext_core.install() was never called",
         f"add funcext_core.install(app) to {script}, right after the app is made",
     )
+
+
+def _is_taken_for_v1(script: ModuleType) -> bool:
+    """Return whether the script of a v2 app called what is for apps of the v1 model."""
+    v1, file = sys.modules.get(_V1), script.__file__
+    return v1 is not None and file is not None and v1.app_at(Path(app_root(file))) is not None
 
 
 def _why_silent_in_v1() -> Silence | None:
