@@ -150,7 +150,8 @@ def test_documents_and_rows() -> None:
         mysql_changes(change),
     )
     assert isinstance(changed, Sequence)
-    assert "Item" in str(dict(changed[0]))
+    # Early releases of the SDK pass the text on.
+    assert "Item" in (changed if isinstance(changed, str) else dict(changed[0]))
 
 
 def test_a_batch_is_a_list() -> None:
