@@ -758,6 +758,26 @@ class TestWhereNobodyProvidesAnything:
         assert printed.strip() == "[]"
 
 
+class TestAFunctionThatAsksForNothing:
+    def test_without_layers_is_handed_over_untouched(self) -> None:
+        def function(msg: str) -> str:
+            return msg
+
+        assert serve(function, Pools(), Repos()).function is function
+
+    def test_with_layers_runs_the_code_that_it_runs_without_providers(self) -> None:
+        class Hook:
+            @hookimpl
+            def pre_invocation(self, invocation: Invocation) -> None: ...
+
+        def function(msg: str) -> str:
+            return msg
+
+        alone, beside = serve(function, Hook()), serve(function, Hook(), Pools())
+
+        assert alone.host.source_of("function") == beside.host.source_of("function")
+
+
 class SettlementClient(NamedTuple):
     """In the place of the extension's client."""
 
