@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import attrs
 
+from funcext_core._plugins.scanning import scan
 from funcext_core.cli.checks.child import report_of
 from funcext_core.cli.checks.report import Job, Report
 
 
+_WINGS = [f"funcext_core.{wing}" for wing in ("_plugins", "_layers", "_lifecycle", "_worker")]
+
+
 def serve() -> None:
     """Answer each line of the input."""
+    for name in _WINGS:
+        for module in pkgutil.walk_packages(import_module(name).__path__, f"{name}."):
+            # Most apps need most of them: they are imported once, and not in each fork.
+            import_module(module.name)
+    scan()
     for line in sys.stdin:
         request = json.loads(line)
         sys.stdout.write(_in_fork(request["job"], request["environ"]) + "\n")

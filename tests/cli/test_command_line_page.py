@@ -40,5 +40,4 @@ def test_a_command_prints_what_the_page_shows(
 def test_every_command_is_on_the_page() -> None:
     text = PAGE.read_text("utf-8")
     missing = [name for name in main.commands if f"funcext {name}" not in text]
-    # An alias, and those that are described on their own.
-    assert set(missing) <= {"doctor", "check", "new"}
+    assert missing == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -67,10 +68,11 @@ def check(app_dir: Path, seconds: float, *, as_json: bool) -> None:
 
 
 def _print(findings: Sequence[Finding], app_dir: Path) -> None:
+    color = False if "NO_COLOR" in os.environ else None  # None: if it is a terminal
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for finding in findings:
         severity = click.style(finding.severity.ljust(_INDENT), fg=_COLORS[finding.severity])
-        click.echo(severity + wrapped(_sentence(finding), width))
+        click.echo(severity + wrapped(_sentence(finding), width), color=color)
     click.echo(_summary(findings, app_dir))
 
 

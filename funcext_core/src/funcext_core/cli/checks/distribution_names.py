@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from functools import lru_cache
+from importlib.machinery import PathFinder
 
 from funcext_core._settings.names import canonical_distribution
 
@@ -67,6 +68,8 @@ def owner_of(module: str) -> str | None:
     if likely in _CERTAIN or _has(likely, module):
         return likely
     package = module.partition(".")[0]
+    if PathFinder.find_spec(package) is None:
+        return None
     # It reads the files of every distribution.
     found = importlib.metadata.packages_distributions().get(package, [])
     names = list(dict.fromkeys(map(canonical_distribution, found)))
