@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,7 +35,7 @@ def hello(req: func.HttpRequest) -> str:
     logging.getLogger("my.app").debug("hidden")
     return "Hello " + req.route_params["name"]
 
-@app.timer_trigger(arg_name="timer", schedule="0 * * * * *")
+@app.timer_trigger(arg_name="timer", schedule="0 0 0 1 1 *")
 def tick(timer: func.TimerRequest) -> None:
     print("ticked")
 
@@ -193,3 +195,49 @@ def test_help_does_not_load_the_local_host() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_json_is_all_that_standard_output_has(app_dir: Path) -> None:
+    arguments = command(app_dir, "--port", 0, "--json", "--functions", "hello,tick")
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        watchdog = threading.Timer(PATIENCE, process.kill)
+        watchdog.start()
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for line in process.stderr:
+            found = re.search(r"hello: \S+ (http://localhost:\d+)/api", line)
+            if found is not None:
+                break
+        assert found is not None
+        url = f"{found.group(1)}/admin/functions/tick"
+        data = json.dumps({"input": ""}).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(url, data, headers)  # noqa: S310 - ours
+        urllib.request.urlopen(request, timeout=PATIENCE).close()  # noqa: S310 - ours
+        seen = []
+        for line in process.stdout:
+            seen.append(json.loads(line))
+            if seen[-1]["event"] == "ran":
+                break
+        process.send_signal(signal.SIGTERM)
+        seen += [json.loads(line) for line in process.stdout]
+        rest = process.stderr.read()
+        watchdog.cancel()
+        watchdog.join()
+    assert process.returncode == 0
+    kinds = [event["event"] for event in seen if event["event"] != "log"]
+    assert kinds == [
+        "host",
+        "functions",
+        "host",
+        "queued",
+        "started",
+        "ended",
+        "ran",
+        "host",
+        "host",
+    ]
+    assert [event["number"] for event in seen] == sorted(event["number"] for event in seen)
+    assert "ticked" in rest

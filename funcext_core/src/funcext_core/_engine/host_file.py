@@ -52,7 +52,7 @@ _IGNORED = (
 )
 """The settings that are about something that a local host does not have."""
 
-_OBEYED = (
+OBEYED = (
     "functionTimeout",
     "functions",
     "logging.logLevel",
@@ -60,6 +60,7 @@ _OBEYED = (
     "extensions.http.customHeaders",
     "extensions.http.maxOutstandingRequests",
 )
+"""The settings that the local host obeys, as paths."""
 
 
 @attrs.frozen
@@ -233,10 +234,10 @@ def _unsupported(content: Mapping[str, object], path: str = "") -> Iterator[str]
     """Yield the paths of settings that the local host neither obeys nor may ignore."""
     for name, value in content.items():
         here = f"{path}{name}"
-        if any(here.lower() == known.lower() for known in (*_OBEYED, *_IGNORED)):
+        if any(here.lower() == known.lower() for known in (*OBEYED, *_IGNORED)):
             continue
         if isinstance(value, dict) and any(
-            known.lower().startswith(f"{here.lower()}.") for known in (*_OBEYED, *_IGNORED)
+            known.lower().startswith(f"{here.lower()}.") for known in (*OBEYED, *_IGNORED)
         ):
             yield from _unsupported(value, f"{here}.")
         else:

@@ -184,6 +184,8 @@ class _Run:
             for setting in misplaced(project, os.environ):
                 self._console.warning(str(setting))
             project.enter(os.environ)
+            # As with Core Tools.
+            os.environ.setdefault("WEBSITE_HOSTNAME", f"localhost:{listener.getsockname()[1]}")
             feed = self._feed(project)
             asyncio.run(self._index_and_serve(project, listener, feed))
 
