@@ -91,18 +91,22 @@ class TestSyncAppStart:
         (record,) = [record for record in caplog.records if record.name == "funcext.plugins.broken"]
         assert record.getMessage() == "hook app_start of plugin 'broken' raised SystemExit"
 
+    @pytest.mark.parametrize(
+        ("error", "raised"),
+        [(ValueError("no\nkey"), "ValueError: no key"), (KeyError(), "KeyError")],
+        ids=["with a text", "without one"],
+    )
     def test_of_a_guard_that_raises_stops_the_app_however_often_it_is_asked(
-        self, app: func.FunctionApp, host: PluginHost
+        self, app: func.FunctionApp, host: PluginHost, error: Exception, raised: str
     ) -> None:
         @host.app_start(on_error="fail")
         def guard() -> None:
-            message = "no\nkey"
-            raise ValueError(message)
+            raise error
 
         for _ in range(2):
             with pytest.raises(LoadError) as caught:
                 app.get_functions()
-            assert str(caught.value) == "app_start of guard 'guard' raised ValueError: no key"
+            assert str(caught.value) == f"app_start of guard 'guard' raised {raised}"
 
 
 async def forgotten() -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import re
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ class TestThePackage:
             if storey(imported) > storey(module)
         ]
         assert upward == []
+
+    def test_below_the_workers_only_the_settings_read_the_environment(self) -> None:
+        below = {
+            path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8")
+            for path in PACKAGE.rglob("*.py")
+            if HEIGHTS[
+                path.relative_to(PACKAGE).parts[0].removesuffix(".py").replace("__init__", "")
+            ]
+            < HEIGHTS["_worker"]
+        }
+        assert [
+            path for path, source in below.items() if re.search(r"os\.environ|getenv", source)
+        ] == ["_settings/general.py"]
 
     def test_the_engine_knows_neither_workers_nor_plugins(self, graph: Graph) -> None:
         engine = [imports for module, imports in graph.items() if wing(module) == "_engine"]

@@ -165,7 +165,8 @@ def _contain(plugin: Plugin, hook: str, error: BaseException, function: Function
     """Report an error of a hook that ran while the app was indexed; a guard's stops the app."""
     plugin.failures.report(hook, error, function)
     if plugin.guard:
-        message = f"{hook} of guard {plugin.name!r} raised {type_name(error)}: {line_of(error)}"
+        raised = f"{type_name(error)}: {line_of(error)}".removesuffix(": ")
+        message = f"{hook} of guard {plugin.name!r} raised {raised}"
         raise LoadError(message) from error
 
 

@@ -302,7 +302,8 @@ def _contain(plugin: Plugin, error: BaseException, function: Function) -> None:
         raise error
     plugin.failures.report("provide", error, function)
     if plugin.guard:
-        message = f"provide of guard {plugin.name!r} raised {type_name(error)}: {line_of(error)}"
+        raised = f"{type_name(error)}: {line_of(error)}".removesuffix(": ")
+        message = f"provide of guard {plugin.name!r} raised {raised}"
         raise LoadError(message) from error
 
 
