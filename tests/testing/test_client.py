@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import logging
 import os
 import signal
@@ -428,6 +429,20 @@ class TestHardCases:
                 return client.get("/api/hello").text
 
         assert asyncio.run(main()) == "hello you"
+
+    @pytest.mark.parametrize("kind", ["sync", "async"])
+    def test_context_variables_of_the_test_are_not_the_apps(self, kind: str) -> None:
+        variable = contextvars.ContextVar("variable", default="the app's")
+
+        def read(req: func.HttpRequest) -> str:
+            return variable.get()
+
+        async def read_async(req: func.HttpRequest) -> str:
+            return variable.get()
+
+        with AppClient(read if kind == "sync" else read_async) as client:
+            variable.set("the test's")
+            assert client.get(f"/api/{client.functions[0]}").text == "the app's"
 
     def test_a_bound_method_is_a_function(self) -> None:
         class Shop:

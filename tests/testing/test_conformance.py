@@ -529,7 +529,7 @@ class Misspelled:
             GetsReq,
             [
                 "its hooks, around a sync HTTP function whose parameter is called 'incoming'",
-                "it acts otherwise where the parameter has another name",
+                "it behaves differently where the parameter has another name",
                 "fix: use invocation.request",
             ],
         ),

@@ -27,8 +27,8 @@ class _Use:
 class Attributes:
     """Records the uses of an object's attributes in invocations, for a block.
 
-    Methods of its class do, which that has for the block. A module, or an object whose class cannot
-    be changed, is not watched.
+    The object's class has other methods for reading and writing attributes meanwhile. A module, or
+    an object whose class cannot be changed, is not watched.
     """
 
     def __init__(self, watched: object) -> None:

@@ -26,7 +26,7 @@ or every second time."""
 def differing_by_name(
     subject: Subject, client: AppClient, situation: Situation
 ) -> Iterator[Finding]:
-    """Yield a finding if the plugin acts otherwise because the parameter has another name."""
+    """Yield a finding if the plugin behaves differently because the parameter has another name."""
     if not situation.usual:
         return
     for given in subject.inputs_for(situation):
@@ -34,11 +34,11 @@ def differing_by_name(
         other: set[object] = set()
         for is_other in _TURNS:
             function = situation.function if is_other else situation.usual
-            acts = _acts(client.invoke(function, given), subject.name)
-            (other if is_other else usual).add(acts)
+            behavior = _behavior(client.invoke(function, given), subject.name)
+            (other if is_other else usual).add(behavior)
         client.forget_results()
         if len(usual) == len(other) == 1 and usual != other and None not in usual | other:
-            problem = "it acts otherwise where the parameter has another name"
+            problem = "it behaves differently where the parameter has another name"
             yield Finding("its hooks", situation.text, problem, BY_NAME)
 
 
@@ -57,7 +57,7 @@ def line_of_error(error: BaseException) -> str:
     return linecache.getline(traceback.tb_frame.f_code.co_filename, traceback.tb_lineno)
 
 
-def _acts(result: Result, plugin: str) -> object:
+def _behavior(result: Result, plugin: str) -> object:
     """Return the things that a plugin did around an invocation, in a form to compare.
 
     Hook errors are not among them: they are reported as such.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import logging
 import os
 import threading
 import warnings
-from collections.abc import Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import attrs
 import azure.functions as func
@@ -44,6 +45,7 @@ from .uses import left_to_other_apps
 
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 logger = logging.getLogger("funcext.testing")
 
@@ -134,7 +136,15 @@ class Session:
 
     def run(self, main: Coroutine[object, object, T]) -> T:
         """Run a coroutine on the app's loop, from another thread."""
-        return asyncio.run_coroutine_threadsafe(main, self.loop).result()
+        return self._apart(asyncio.run_coroutine_threadsafe, main, self.loop).result()
+
+    def _submit(self, call: Call) -> Future[Result]:
+        return self._apart(self.engine.submit, call)
+
+    @staticmethod
+    def _apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call without the context variables of the test, which the app's tasks would take over."""
+        return contextvars.Context().run(function, *args, **kwargs)
 
     def host(self) -> PluginHost:
         """Return the app's plugins.
@@ -201,14 +211,13 @@ class Session:
             LookupError: there is no such function.
             ValueError: an input does not fit its binding.
         """
-        result = self.engine.submit(self._prepare(function, request)).result()
+        result = self._submit(self._prepare(function, request)).result()
         self.results.append(result)
         return result
 
     async def ainvoke(self, function: str, request: Request) -> Result:
         """Run an invocation to its end, from another loop than the app's; see `invoke`."""
-        ended = self.engine.submit(self._prepare(function, request))
-        result = await asyncio.wrap_future(ended)
+        result = await asyncio.wrap_future(self._submit(self._prepare(function, request)))
         self.results.append(result)
         return result
 
