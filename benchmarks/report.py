@@ -50,6 +50,9 @@ PACKAGES = (
     "ddtrace",
     "dishka",
     "fastapi",
+    "flask",
+    "functions-framework",
+    "uvicorn",
     "stamina",
     "tenacity",
 )

@@ -275,6 +275,21 @@ class TestHostJson:
             assert served.get("/api/quick").text == "quick"
         served.module.end.set()
 
+    def test_a_stop_says_that_such_a_thread_goes_on(self, serve: Serve) -> None:
+        served = serve(
+            """
+            end = threading.Event()
+
+            @app.route()
+            def slow(req): end.wait(20)
+            """,
+            host={"functionTimeout": "00:00:00.05"},
+        )
+        assert served.get("/api/slow").status_code == 500
+        served.stop()
+        assert "Some invocations are still running" in served.printed.getvalue()
+        served.module.end.set()
+
     def test_log_levels_are_by_category(self, serve: Serve) -> None:
         levels = {"default": "Information", "Function.quiet": "Error"}
         served = serve(

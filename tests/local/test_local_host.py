@@ -1054,6 +1054,24 @@ class TestRetries:
         assert "tick runs again in 0.01 s: retry 1 of 2\n" in served.printed.getvalue()
         assert served.module.seen.empty()
 
+    def test_a_stop_does_not_wait_for_a_retry(self, serve: Serve) -> None:
+        served = serve(RETRIED.replace("00:00:00.01", "01:00:00"))
+        served.fire("tick")
+        served.module.seen.get(timeout=PATIENCE)
+        waiting = served.host.engine.loop.call_soon_threadsafe
+        begun = threading.Event()
+
+        def look() -> None:
+            if "runs again" in served.printed.getvalue():
+                begun.set()
+            else:
+                waiting(look)
+
+        waiting(look)
+        assert begun.wait(PATIENCE)
+        served.stop()
+        assert served.module.seen.empty()
+
     def test_http_functions_do_not(self, serve: Serve) -> None:
         served = serve(
             """

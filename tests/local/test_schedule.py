@@ -179,7 +179,7 @@ class TestTimeSpans:
 
 
 class TestAppSettings:
-    @pytest.mark.parametrize("text", ["%WHEN%", "0 %MINUTE% 9 * * *"])
+    @pytest.mark.parametrize("text", ["%WHEN%", "%when%", "0 %MINUTE% 9 * * *"])
     def test_stand_in_schedules(self, text: str) -> None:
         found = due(text, START, 1, WHEN="0 30 9 * * *", MINUTE="30")
         assert found == ["2026-01-01T09:30:00+00:00"]

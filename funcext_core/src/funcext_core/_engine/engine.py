@@ -22,7 +22,6 @@ from funcext_core._process import CurrentInvocation, end_with_loop, hook_calls_w
 from . import bindings, events
 from .app import IndexedApp, index_app
 from .context import Context, RetryContext, TraceContext, trace_context
-from .errors import FunctionTimeoutError
 from .feed import Feed
 from .indexing import IndexedFunction, Slot
 from .inputs import Sent, datum, streamed_request
@@ -94,6 +93,8 @@ class Engine:
         self._by_name = {function.name: function for function in app.functions}
         self._busy = Busy()
         self._stopping = False
+        self._left_behind: list[Call] = []
+        """The invocations whose time was over, and that may still have a thread."""
 
     def function(self, name: str) -> IndexedFunction:
         """Return the function of that name.
@@ -161,8 +162,8 @@ class Engine:
         self._busy.enter()
         try:
             ended = await run(call, self._pool, self.seconds)
-            if isinstance(ended.error, FunctionTimeoutError) and not call.function.is_async:
-                self._replace_thread()
+            if call.is_left_behind:
+                self._replace_thread(call)
             return self._ended(call, ended)
         except asyncio.CancelledError as error:
             self._ended(call, Ended(error=error))
@@ -170,7 +171,8 @@ class Engine:
         finally:
             self._busy.leave()
 
-    def _replace_thread(self) -> None:
+    def _replace_thread(self, call: Call) -> None:
+        self._left_behind = [*(one for one in self._left_behind if one.is_left_behind), call]
         if isinstance(self._pool, FunctionThreads):
             self._pool.replace_thread()
 
@@ -180,7 +182,7 @@ class Engine:
         Then end all that ends with the loop: the ASGI app's lifespan, and what plugins stop.
 
         Returns:
-            Whether all of them ended.
+            Whether all of them ended, and have left their threads.
         """
         self._emit_host("stopping")
         idle = await asyncio.to_thread(self._busy.wait_until_idle, grace)
@@ -192,7 +194,7 @@ class Engine:
         await asyncio.to_thread(end_with_loop, self.loop)
         self._emit_host("stopped")
         hook_calls_wanted_by.discard(self.feed)
-        return idle
+        return idle and not any(call.is_left_behind for call in self._left_behind)
 
     def _call(
         self, function: IndexedFunction, request: Request, arguments: Mapping[str, object]

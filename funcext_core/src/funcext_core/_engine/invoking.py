@@ -46,6 +46,8 @@ class Call:
     """When it left it."""
     hooks: list[HookCall] = attrs.field(factory=list, init=False)
     """The calls of hooks around it so far, if the engine keeps them."""
+    is_left_behind: bool = attrs.field(default=False, init=False)
+    """Whether its time is over, and its function still has a thread."""
     on_enter: Callable[[Call], object] | None = None
     """Called when it enters its outermost layer, on the thread where it does."""
     is_given_up: Callable[[], bool] = bool
@@ -121,7 +123,9 @@ async def _limited(call: Call, running: Awaitable[Ended], seconds: float) -> End
     finally:
         task.cancel()
     call.left = time.perf_counter()
-    end = "it was cancelled" if call.function.is_async else "its thread goes on with it"
+    # One that still waited for a thread has been taken out of the queue.
+    call.is_left_behind = bool(call.began) and not call.function.is_async
+    end = "its thread goes on with it" if call.is_left_behind else "it was cancelled"
     message = (
         f"The function {call.function.name!r} took longer than the functionTimeout of "
         f"{seconds:g} s in host.json: {end}."
@@ -157,6 +161,7 @@ def _run_sync(call: Call, arguments: Mapping[str, object]) -> Ended:
         return Ended(error=error)
     finally:
         call.left = time.perf_counter()
+        call.is_left_behind = False
         current_invocation.reset(token)
 
 

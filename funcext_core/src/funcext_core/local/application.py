@@ -180,6 +180,7 @@ class LocalHost:
     async def stop(self, grace: float = _GRACE) -> None:
         """Wait at most `grace` seconds for running invocations, then abandon the rest."""
         await self.timers.stop()
+        await self._runs.stop()
         if not await self.engine.stop(grace):
             self._console.warning("Some invocations are still running: press Ctrl+C to end them.")
 

@@ -31,6 +31,8 @@ class Runs:
         self._clock = clock
         # Kept until they end: the loop holds tasks weakly.
         self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting: set[asyncio.Future[None]] = set()
+        """The waits for retries."""
 
     def start(self, function: IndexedFunction, request: Request) -> asyncio.Task[None]:
         """Start a function, on the engine's loop.
@@ -51,6 +53,12 @@ class Runs:
         """Run a function with its trigger's data; it goes on when the caller is cancelled."""
         await asyncio.wait([self.start(function, Request(given))])
 
+    async def stop(self) -> None:
+        """Let no function run again; runs that have begun go on."""
+        for wait in self._waiting:
+            wait.cancel()
+        await asyncio.gather(*self._waiting, return_exceptions=True)
+
     async def _run(self, call: Call, request: Request) -> None:
         """Run a prepared invocation, and again as long as it fails and its policy allows."""
         function = call.function
@@ -67,10 +75,22 @@ class Runs:
             retries += 1
             most = "" if policy.most < 0 else f" of {policy.most}"
             self._console.dim(f"{function.name} runs again in {delay:g} s: retry {retries}{most}")
-            await self._clock.sleep(delay)
+            if not await self._wait(delay):
+                return
             call = self._engine.prepare(
                 function.name, _retried(request, retries, policy.most, result)
             )
+
+    async def _wait(self, seconds: float) -> bool:
+        """Wait for a time; return False if it was cut short."""
+        wait = asyncio.ensure_future(self._clock.sleep(seconds))
+        self._waiting.add(wait)
+        try:
+            await asyncio.wait([wait])
+        finally:
+            wait.cancel()
+            self._waiting.discard(wait)
+        return not wait.cancelled()
 
 
 def _retried(request: Request, retries: int, most: int, result: Result) -> Request:

@@ -81,14 +81,15 @@ _SETTING = re.compile("%([^%]*)%")
 def _with_settings(text: str, environ: Mapping[str, str]) -> str:
     """Replace each ``%NAME%`` by the app setting of that name."""
 
-    def value(found: re.Match[str]) -> str:
+    def value_of(found: re.Match[str]) -> str:
         name = found.group(1)
-        if name in environ:
-            return environ[name]
+        for setting, value in environ.items():
+            if setting.lower() == name.lower():
+                return value
         message = f"there is no app setting {name!r}"
         raise ScheduleError(message)
 
-    resolved = _SETTING.sub(value, text)
+    resolved = _SETTING.sub(value_of, text)
     if "%" in _SETTING.sub("", text):
         message = "it has a single '%': write an app setting as %NAME%"
         raise ScheduleError(message)
