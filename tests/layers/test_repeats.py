@@ -22,6 +22,12 @@ from funcext_core._process import CurrentInvocation, current_invocation
 from layered import BARE, Context, Served, running_loop, serve, set_own_defaults, stepped
 
 
+if sys.version_info >= (3, 11):
+    from asyncio import timeout
+else:
+    from async_timeout import timeout
+
+
 class Flaky:
     """A function that fails a number of times, in both kinds."""
 
@@ -569,7 +575,6 @@ class TestACancellation:
         assert serve(flaky.function(is_async=False), Naive())(msg="m") == "hello m"
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="asyncio.timeout is new in 3.11")
 class TestATimeLimit:
     @pytest.mark.parametrize("naive", [Naive, AsyncNaive])
     def test_outside_of_a_retry_holds(
@@ -585,11 +590,11 @@ class TestATimeLimit:
         class Limit:
             @hookimpl
             async def around_invocation(self) -> AsyncGenerator[None, Outcome]:
-                async with asyncio.timeout(0):  # type: ignore[attr-defined, unused-ignore] # 3.11
+                async with timeout(0):
                     (yield).result()
 
         served = serve(hello, Limit(), naive())
-        with pytest.raises(TimeoutError):
+        with pytest.raises(asyncio.TimeoutError):
             loop.run_until_complete(served.call(msg="m"))
         assert calls == ["m"]
 
@@ -608,7 +613,7 @@ class TestATimeLimit:
         class Limit:
             @hookimpl
             async def around_invocation(self) -> AsyncGenerator[None, Outcome]:
-                async with asyncio.timeout(0):  # type: ignore[attr-defined, unused-ignore] # 3.11
+                async with timeout(0):
                     (yield).result()
 
         served = serve(hello, naive(), Limit())

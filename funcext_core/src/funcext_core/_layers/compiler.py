@@ -84,6 +84,7 @@ def make(stack, call, bridge, gate, {hooks}):
         invocation._original = None                                     #? outermost, invocation, any
         invocation._before = None                                       #? outermost, invocation
         invocation._open = True                                         #? outermost, invocation, way in
+        invocation.attempt = 1                                          #? outermost, again
         invocation._open = False                                        #? outermost, invocation, no way in
         if unclaimed:                                                   #? outermost
             {claim_cold}
