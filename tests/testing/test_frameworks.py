@@ -242,7 +242,12 @@ async def start(req: func.HttpRequest, client) -> str:
 """
 
 
-@pytest.mark.filterwarnings("ignore:azure.functions df_loads was called:DeprecationWarning")
+# Recent releases of the SDK warn once in a process; these functions cause it in their own code.
+_warned = pytest.mark.filterwarnings(
+    "ignore:azure.functions df_loads was called:DeprecationWarning"
+)
+
+
 class TestDurable:
     @pytest.fixture
     def client(self, tmp_path: Path) -> Iterator[AppClient]:
@@ -251,20 +256,21 @@ class TestDurable:
         with AppClient(tmp_path) as client:
             yield client
 
-    @pytest.mark.filterwarnings("error")
     def test_an_activity_gets_its_input_where_warnings_are_errors(
         self, client: AppClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # Recent releases of the SDK warn once in a process, about what the workers do.
+        # Recent releases of the SDK warn once in a process, here about what the workers do.
         sdk = sys.modules["azure.functions._durable_functions"]
         monkeypatch.setattr(sdk, "_no_expected_type_notice_emitted", False, raising=False)
         assert client.invoke("say", activity("ada")).raise_for_error().value == "hello ada"
 
+    @_warned
     def test_an_orchestrator_calls_its_activity(self, client: AppClient) -> None:
         result = client.invoke("greet", orchestration("greet", "ada")).raise_for_error()
         ((action,),) = json.loads(str(result.value))["actions"]
         assert (action["functionName"], json.loads(action["input"])) == ("say", "ada")
 
+    @_warned
     def test_an_entity_changes_its_state(self, client: AppClient) -> None:
         result = client.invoke("counter", entity("counter", "add", 2, state=40)).raise_for_error()
         assert json.loads(json.loads(str(result.value))["entityState"]) == 42
