@@ -12,12 +12,15 @@ from pathlib import Path
 import httpx
 import pytest
 
+import funcext_timer.plugin
+from funcext_core import cli
 from local.debug_adapter import Adapter, debugging
 from local.processes import PATIENCE
 from repository import ROOT
 
 
 LAUNCH = ROOT / "funcext_examples" / "apps" / "quickstart" / ".vscode" / "launch.json"
+TEMPLATE = Path(cli.__file__).parent / "templates" / "app" / "dot-vscode" / "launch.json.tmpl"
 
 APP = """\
 import azure.functions as func
@@ -69,7 +72,15 @@ def configuration(app: Path) -> Mapping[str, object]:
         "python": [sys.executable],
         "redirectOutput": True,
         "cwd": str(app),
+        "env": {"FUNCEXT_PLUGINS": "timer"},
     }
+
+
+def installed_plugin() -> tuple[Path, int]:
+    """Return the file of an installed plugin, and a line in one of its hooks."""
+    file = Path(funcext_timer.plugin.__file__)
+    lines = file.read_text("utf-8").splitlines()
+    return file, next(at for at, line in enumerate(lines, 1) if "log.took(" in line)
 
 
 def stopped_in(adapter: Adapter) -> tuple[str, str, int]:
@@ -86,22 +97,28 @@ def stopped_in(adapter: Adapter) -> tuple[str, str, int]:
     )
 
 
+def test_new_apps_get_the_same_file() -> None:
+    assert json.loads(TEMPLATE.read_text("utf-8")) == json.loads(LAUNCH.read_text("utf-8"))
+
+
 @pytest.mark.skipif(sys.version_info[:2] != (3, 13), reason="slow: one Python")
 def test_breakpoints_are_hit_without_attaching(tmp_path: Path) -> None:
     in_app, in_plugin = lines_to_stop_at(APP), lines_to_stop_at(PLUGIN)
     script, plugin = tmp_path / "function_app.py", tmp_path / "audit.py"
     script.write_text(APP, encoding="utf-8")
     plugin.write_text(PLUGIN, encoding="utf-8")
-    stops = {script: [*in_app.values()], plugin: [*in_plugin.values()]}
+    installed, line = installed_plugin()
+    stops = {script: [*in_app.values()], plugin: [*in_plugin.values()], installed: [line]}
     with debugging(configuration(tmp_path), stops) as adapter, ThreadPoolExecutor(1) as pool:
         printed = adapter.until_output("Press Ctrl+C")
         base = re.search(r"http://localhost:\d+/api/", printed)
         assert base is not None
         for name, answer in (("sync_one", "sync"), ("async_one", "async")):
             asked = pool.submit(httpx.get, f"{base[0]}{name}", timeout=PATIENCE)
-            assert [stopped_in(adapter) for _ in range(3)] == [
+            assert [stopped_in(adapter) for _ in range(4)] == [
                 ("note", "function_app.py", in_app["note"]),
                 (name, "function_app.py", in_app[name]),
                 ("post_invocation", "audit.py", in_plugin["post_invocation"]),
+                ("post_invocation", installed.name, line),
             ]
             assert asked.result(PATIENCE).text == answer
