@@ -25,6 +25,7 @@ class Scope(_Scope, total=False):
     """A request, as an ASGI server describes it."""
 
     raw_path: bytes
+    http_version: str
     server: tuple[str, int | None] | None
 
 
@@ -67,10 +68,13 @@ def read_target(scope: Scope) -> tuple[str, str, str]:
     if not _METHOD.fullmatch(method):
         message = f"{method!a} is not a valid method"
         raise BadRequestError(message)
-    for name, value in scope["headers"]:
-        if name.lower() == b"host" and value and not hosts.is_valid(value.decode("latin-1")):
-            message = f"the Host header {value.decode('latin-1')!a} is not valid"
-            raise BadRequestError(message)
+    named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    if not named and scope.get("http_version") == "1.1":
+        message = "there is no Host header"
+        raise BadRequestError(message)
+    if len(named) > 1 or not all(host == "" or hosts.is_valid(host) for host in named):
+        message = f"the Host header {', '.join(named)!a} is not valid"
+        raise BadRequestError(message)
     return method, *_raw_target(scope)
 
 

@@ -90,14 +90,16 @@ class ServingProcess:
         except OSError:
             self._control.close()
 
-    def wait(self, seconds: float) -> int:
-        """Wait until it has ended, and end it after that time; return its exit code."""
+    def ends_within(self, seconds: float) -> bool:
+        """Wait until it has ended; after that time kill it, and return False."""
         try:
-            return self.process.wait(seconds)
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            return self.kill()
+            self.kill()
+            return False
         finally:
             self._control.close()
+        return True
 
     def kill(self) -> int:
         """End it at once; return its exit code."""

@@ -27,6 +27,8 @@ from .listening import listen
 
 _ENDS_WITHIN = 30.0
 """Seconds in which a process stops: open requests, `app_stop`, the lifespan."""
+_MAKES_WAY_WITHIN = 10.0
+"""The same, if another process is to follow."""
 _LOOK_EVERY = 100  # milliseconds
 _FOLLOWS_AFTER = 10
 """Looks without a change after which the next process starts: it would slow down the loading."""
@@ -125,7 +127,8 @@ class _Reloading:
         if self._following is not None:
             self._following.kill()
         self._serving.tell(STOP)
-        return self._serving.wait(_ENDS_WITHIN)
+        self._serving.ends_within(_ENDS_WITHIN)
+        return self._serving.process.wait()
 
     def _changes(self) -> Iterator[Sequence[str]]:
         """Yield the paths of changed files, several times a second even if there are none.
@@ -156,7 +159,11 @@ class _Reloading:
         following = self._following or self._start(again=True)
         before, self._serving, self._following = self._serving, following, None
         before.tell(MAKE_WAY)
-        before.wait(_ENDS_WITHIN)
+        if not before.ends_within(_MAKES_WAY_WITHIN):
+            self._console.warning(
+                f"The process before did not end within {_MAKES_WAY_WITHIN:g} seconds, and was "
+                "killed: the app has threads that do not end."
+            )
         self._processes.remove(before)
         following.tell(GO)
         self._has_ended = False
