@@ -59,8 +59,8 @@ def report_of(job: Job) -> Report:
     # Plugins are loaded and layers compiled; no `app_start` runs.
     only_indexes.set(True)
     with _warnings() as logs:
-        project.enter(os.environ)
         try:
+            project.enter(os.environ)
             asyncio.run(_index(job, report))
         except BaseException as error:  # noqa: BLE001 - whatever the app does ends here
             report["raised"] = raised(error, directory)
@@ -104,9 +104,20 @@ class _Warnings(logging.Handler):
         )
 
 
+class _Heard(logging.Logger):
+    """A logger that the app's configuration of logging does not silence."""
+
+    def isEnabledFor(self, level: int) -> bool:  # noqa: N802 - the name of logging's method
+        return level >= logging.WARNING
+
+    def handle(self, record: logging.LogRecord) -> None:
+        self.callHandlers(record)
+
+
 @contextlib.contextmanager
 def _warnings() -> Iterator[list[LogReport]]:
     logger, handler = logging.getLogger("funcext"), _Warnings()
+    logger.__class__ = _Heard
     logger.addHandler(handler)
     yield handler.logs
     logger.removeHandler(handler)

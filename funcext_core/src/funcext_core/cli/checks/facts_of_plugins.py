@@ -18,7 +18,8 @@ from funcext_core._plugins.lock import find_lock, read_lock, verify
 from funcext_core._plugins.plugin import Plugin
 from funcext_core._plugins.scanning import scan
 from funcext_core._settings.general import read
-from funcext_core._settings.names import LOCK
+from funcext_core._settings.names import LOCK, ON_LOAD_ERROR, option_prefix
+from funcext_core._settings.plugin_settings import ON_ERROR
 from funcext_core._worker.extensions.runner import app_extensions, function_extensions, is_of_azure
 from funcext_core._worker.host_factory import build_core
 from funcext_core.errors import LoadError
@@ -53,16 +54,16 @@ def of_host(host: PluginHost, report: Report) -> None:
             continue
         functions = [name for name, layers in around.items() if plugin.name in layers]
         report["hooks"] += _of_hooks(plugin, [name for name in functions if name in asynchronous])
-        if origin in ("setting", "install"):
-            report["plugins"].append(_of_plugin(plugin, functions))
+        report["plugins"].append(_of_plugin(plugin, origin, functions))
 
 
-def _of_plugin(plugin: Plugin, functions: list[str]) -> PluginReport:
+def _of_plugin(plugin: Plugin, origin: str, functions: list[str]) -> PluginReport:
     declared = plugin.declared
     kind = plugin.object if isinstance(plugin.object, ModuleType) else type(plugin.object)
     module = kind if isinstance(kind, ModuleType) else sys.modules.get(kind.__module__)
     return {
         "name": plugin.name,
+        "origin": origin,
         "guard": plugin.guard,
         "triggers": list(plugin.scope.triggers.given),
         "before": [] if declared is None else list(declared.before),
@@ -150,12 +151,17 @@ def _name(builder: object) -> str:
 
 
 def of_selection(directory: Path, report: Report) -> None:
-    """Enable the selected plugins without the app, if the app did not: it shows what they lack."""
+    """Enable the selected plugins without the app, if the app did not: it shows what each lacks."""
     loaded = report["raised"] is not None and report["raised"]["kind"] == "load"
-    if report["install"] == "here" or loaded:
+    if report["install"] == "here" and not loaded:
         return
+    # All that cannot be enabled are named, not the first alone.
+    settings = {**os.environ, ON_LOAD_ERROR: "skip"}
     try:
-        build_core(None, (), str(directory))
+        for selected in read().selection.named:
+            # One that may be a guard is never skipped.
+            settings[option_prefix(selected.name) + ON_ERROR] = "log"
+        report["skipped"] = dict(build_core(settings, (), str(directory)).skipped)
     except LoadError as error:
         report["load_error"] = str(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -90,6 +91,7 @@ CODES = frozenset(
         "plugin-import",
         "plugin-required",
         "plugin-refused",
+        "parameter-unfilled",
         "option-unknown",
         "option-missing",
         "option-reserved",
@@ -118,9 +120,15 @@ _LIMIT = 600
 """The most characters of a message, and of a fix."""
 
 
+_SETTING = re.compile(
+    r"(?<![\w'\"@=(.])((?:FUNCEXT_[A-Z0-9_]*[A-Z0-9])|PYTHON_ENABLE_WORKER_EXTENSIONS)(?![\w=*'.])"
+)
+"""The name of a setting, without quotes and without a value."""
+
+
 def _line(text: str) -> str:
     # It may quote the app's files and errors, of any length and with any character.
-    return shortened(one_line(text), _LIMIT)
+    return shortened(_SETTING.sub(r"'\1'", one_line(text)), _LIMIT)
 
 
 @attrs.frozen

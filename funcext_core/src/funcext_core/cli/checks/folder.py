@@ -23,6 +23,11 @@ from .requirements_file import Requirements, read_requirements
 from .sources import Source, Sources
 
 
+def can_be_set(name: str) -> bool:
+    """Return whether a variable of the environment can have a name."""
+    return bool(name) and "=" not in name and "\0" not in name
+
+
 @attrs.define(eq=False, slots=False)
 class AppFolder:
     """An app's folder. Whatever is wrong with a file, the others can be read."""
@@ -58,7 +63,7 @@ class AppFolder:
         return {
             name: value if isinstance(value, str) else str(value).lower()
             for name, value in self.values.items()
-            if isinstance(value, (str, bool, int, float))
+            if isinstance(value, (str, bool, int, float)) and can_be_set(name)
         }
 
     @cached_property

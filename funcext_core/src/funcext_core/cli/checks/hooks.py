@@ -33,8 +33,8 @@ def blocking(app: AppFolder) -> Iterator[Finding]:
             "hook-blocks",
             f"{hook['hook']} of plugin '{hook['plugin']}' calls {call.name}(), which holds up "
             f"every async invocation: it runs around {names}",
-            "make it an async hook, beside the sync one, with @hookimpl(specname="
-            f"'{hook['hook']}')",
+            "make it async; a plugin may have both kinds, the second with "
+            f"@hookimpl(specname='{hook['hook']}')",
             _place(app, hook["file"], call.line),
         )
 
@@ -64,9 +64,20 @@ def guard_inside(app: AppFolder) -> Iterator[Finding]:
                     "guard-inside",
                     f"guard '{guard['name']}' is inside plugin '{plugin['name']}', and never sees "
                     "the invocations that it answers",
-                    f"put '{guard['name']}' before '{plugin['name']}' in FUNCEXT_PLUGINS",
+                    _in_front(guard, plugin),
                     app.local.at("FUNCEXT_PLUGINS"),
                 )
+
+
+def _in_front(guard: PluginReport, plugin: PluginReport) -> str:
+    if guard["origin"] == plugin["origin"] == "setting":
+        return f"put '{guard['name']}' before '{plugin['name']}' in FUNCEXT_PLUGINS"
+    if guard["origin"] == plugin["origin"] == "install":
+        return f"put '{guard['name']}' before '{plugin['name']}' in install(plugins=[...])"
+    return (
+        f"make '{guard['name']}' a plugin that is named before '{plugin['name']}' in "
+        "FUNCEXT_PLUGINS: what the app's code adds is further in"
+    )
 
 
 def _is_declared(plugin: PluginReport, guard: PluginReport) -> bool:

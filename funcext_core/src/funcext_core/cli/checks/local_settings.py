@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from funcext_core._settings.names import PREFIX, WORKER_EXTENSIONS
+from funcext_core._settings.names import GENERAL, PREFIX, WORKER_EXTENSIONS
 
 from .finding import Finding, Place, error, warning
-from .folder import AppFolder
+from .folder import AppFolder, can_be_set
 
 
 _VALUES = "Values"
@@ -157,10 +157,19 @@ def in_other_files(app: AppFolder) -> Iterator[Finding]:
 def names(app: AppFolder) -> Iterator[Finding]:
     """Find names that are refused, or changed, on Linux, where Python functions run."""
     for name in app.values:
+        if not can_be_set(name):
+            yield error(
+                "setting-name",
+                f"'{name}' is not a name that a setting can have",
+                "correct it, or remove the setting",
+                app.local.at(name),
+            )
+            continue
         if _ON_LINUX.fullmatch(name) or _DISABLED.fullmatch(name):
             continue
         better = re.sub(r"[^A-Za-z0-9_]", "_", name.strip().replace(":", "__"))
-        yield warning(
+        make = error if better.upper() in GENERAL else warning
+        yield make(
             "setting-name",
             f"the setting '{name}' has a character that the names of settings in Azure cannot have "
             "on Linux",

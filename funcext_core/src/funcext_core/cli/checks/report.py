@@ -85,6 +85,8 @@ class PluginReport(TypedDict):
     """An enabled plugin."""
 
     name: str
+    origin: str
+    """As in `PluginDescription`: ``setting``, ``install``, ``app`` or ``use``."""
     guard: bool
     triggers: list[str]
     """The patterns of its TRIGGERS."""

@@ -92,6 +92,40 @@ def not_required(app: AppFolder) -> Iterator[Finding]:
         )
 
 
+def without_extra(app: AppFolder) -> Iterator[Finding]:
+    """Find enabled plugins that need an extra of their distribution, which is not required."""
+    requirements = app.requirements
+    if requirements is None or not requirements.complete:
+        return
+    names = selected_names(app)
+    for plugin in [] if app.report is None else app.report["installed"]:
+        required = requirements.find(plugin["distribution"])
+        extra = plugin["name"]
+        if extra not in names or required is None or extra in required.extras:
+            continue
+        needed = _needed_by_extra(plugin["distribution"], extra)
+        if not needed <= _closure(requirements)[0]:
+            name = f"{plugin['distribution']}[{extra}]"
+            yield error(
+                "requirement-missing",
+                f"plugin '{extra}' needs the extra of its name, and {_FILE} has "
+                f"'{required.name}' without it: once deployed, what it needs is not installed",
+                f"write '{name}'",
+                required.at,
+            )
+
+
+def _needed_by_extra(distribution: str, extra: str) -> frozenset[str]:
+    """Return the distributions that an extra of an installed one requires."""
+    ending = re.compile(rf"""extra\s*==\s*['"]{re.escape(extra)}['"]""")
+    matches = (
+        _DEPENDENCY.match(text)
+        for text in importlib.metadata.requires(distribution) or ()
+        if ending.search(text)
+    )
+    return frozenset(canonical_distribution(match[1]) for match in matches if match is not None)
+
+
 def _without_file(app: AppFolder, wanted: Mapping[str, tuple[str, Place]]) -> Iterator[Finding]:
     if any(app.directory.joinpath(name).exists() for name in _OTHER_MANIFESTS) or not wanted:
         return
@@ -209,4 +243,4 @@ def _imports_any(app: AppFolder, packages: set[str]) -> bool:
     )
 
 
-CHECKS = (unreadable, of_the_worker, not_required, not_enabled)
+CHECKS = (unreadable, of_the_worker, not_required, without_extra, not_enabled)

@@ -119,6 +119,7 @@ _LOAD_ERRORS = (
     ("has a reserved name", "option-reserved"),
     ("cannot be imported", "plugin-import"),
     ("instrument", "instrument-missing"),
+    ("which no plugin provides", "parameter-unfilled"),
     ("is not a valid plugin name", "selection-invalid"),
     ("distributions declare a plugin", "selection-invalid"),
     (f"{PLUGINS}=", "selection-invalid"),
@@ -131,6 +132,8 @@ _LOAD_ERRORS = (
 
 _FIXES = {
     "plugin-import": "install what the plugin needs, or remove it from FUNCEXT_PLUGINS",
+    "install-twice": "remove one of the calls",
+    "parameter-unfilled": "enable a plugin that provides it, or give it a default",
     "plugin-idle": "correct the patterns, or disable the plugin",
     "setting-invalid": "correct the value",
     "lock-stale": "install what was locked, or lock what is installed: funcext lock",
@@ -176,22 +179,21 @@ def load_error_texts(report: Report | None) -> Iterator[str]:
 
 def _split(text: str, code: str) -> tuple[str, str]:
     """Return a load error's message and fix: it has both, the fix last."""
-    message, found, rest = text.partition("is not installed")
-    if code == "plugin-not-installed" and found:
-        return message + found, rest.lstrip(":; ")
-    if code == "setting-invalid" and "; " in text:
-        return text.partition("; ")[0], text.partition("; ")[2]
-    if code in _FIXES:
-        for joint in ("; ", ": "):
-            message, found, _ = text.rpartition(joint)
-            if found and code.startswith("lock"):
-                return message, _FIXES[code]
-        return text, _FIXES[code]
-    for joint in ("; ", ": "):
-        message, found, fix = text.partition(joint) if joint == "; " else text.rpartition(joint)
+    hint = _HINT.search(text)
+    if hint is not None:
+        return text[: hint.start()], re.sub("^known names: ", "use one of ", hint[1])
+    own = _FIXES.get(code)
+    if own is not None and "; " not in text:
+        return (text.rpartition(": ")[0] if code.startswith("lock") else text), own
+    for joint in ("is not installed: ", "; "):
+        message, found, fix = text.partition(joint)
         if found:
-            return message, fix
-    return text, "correct it"
+            return message + joint.rstrip(":; "), own or fix
+    message, found, fix = text.rpartition(": ")
+    return (message, fix) if found else (text, "correct it")
+
+
+_HINT = re.compile(r"[:;] ((?:did you mean|known names: ).*)", re.DOTALL)
 
 
 def _place(app: AppFolder, text: str) -> Place:
@@ -204,7 +206,10 @@ def _place(app: AppFolder, text: str) -> Place:
     raised = None if report is None else report["raised"]
     if raised is not None and app.relative(raised["text"]) == text and raised["file"]:
         return app.place(raised["file"], raised["line"])
-    return place_of(app, PLUGINS)
+    names = selected_names(app)
+    if PLUGINS in text or any(f"'{name}'" in text for name in names):
+        return place_of(app, PLUGINS)
+    return NOWHERE
 
 
 def reserved(app: AppFolder) -> Iterator[Finding]:
