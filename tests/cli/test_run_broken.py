@@ -62,7 +62,7 @@ def refuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str
     def serve(*_: object, **__: object) -> None:
         pytest.fail("the app was served")
 
-    monkeypatch.setattr(server, "_Server", serve)
+    monkeypatch.setattr(server, "WebServer", serve)
     monkeypatch.setattr(sys, "stdout", sys.stdout)
 
     def run(*options: str) -> str:

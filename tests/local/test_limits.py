@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from asgi_client import PATIENCE
-from funcext_core.local.server import _Server
+from funcext_core.local.web_server import WebServer
 from local.apps import Serve, Served
 
 
@@ -56,7 +56,7 @@ class OnSocket:
 
     def __init__(self, served: Served) -> None:
         self.lines: list[str] = []
-        self.server = _Server(served.host, self.lines.append)
+        self.server = WebServer(served.host, self.lines.append)
         self._loop = served.host.engine.loop
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]

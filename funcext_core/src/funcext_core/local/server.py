@@ -1,4 +1,4 @@
-"""Serve an app: the socket, the signals, and the web server on the worker's loop."""
+"""Serve an app: from its folder to the end of its web server, or without a socket for tests."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ import platform
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO, cast
+from typing import TextIO
 
 import attrs
-import uvicorn
 
 from funcext_core._engine.errors import ScriptError
 from funcext_core._engine.feed import Feed
@@ -25,7 +23,6 @@ from funcext_core.errors import FuncextError
 
 from .application import LocalHost, Location, index_app
 from .broken import BrokenApp
-from .connections import Connection, IdleConnections, allow_many
 from .console import Console
 from .handover import Inherited
 from .json_lines import JsonLines
@@ -36,12 +33,10 @@ from .misplaced import misplaced
 from .options import DEFAULTS, Options
 from .progress import Progress
 from .signals import StopSignals
+from .web_server import WebServer
 
 
-_ANSWERED_WITHIN = 5  # seconds in which open requests are answered at a stop
-_MAKES_WAY_WITHIN = 0.5  # the same, if another process is to follow
-_ABANDONED_WITHIN = 1  # seconds in which those that are left are told so
-_TICKS_PER_SECOND = 10  # uvicorn's
+_MAKES_WAY_WITHIN = 0.5  # seconds in which open requests are answered if another process follows
 _INTERRUPTED = 130  # the exit code of a process that Ctrl+C ended
 _EVERY_ADDRESS = ("0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - names, no bind
 
@@ -153,7 +148,7 @@ class _Run:
         self._address = address
         self._inherited = inherited
         self._signals = StopSignals(watched=inherited is not None)
-        self._server: _Server | None = None
+        self._server: WebServer | None = None
         self._block = PluginBlock()
         self._makes_way = False
         """Whether the app is to be served by another process from now on."""
@@ -242,79 +237,11 @@ class _Run:
         local_host.start()
         await server.serve(sockets=[listener])
 
-    def _server_of(self, app: LocalHost | BrokenApp) -> _Server:
+    def _server_of(self, app: LocalHost | BrokenApp) -> WebServer:
         """Return the server of an app, which stops at the next signal."""
-        self._server = _Server(app, self.say)
+        self._server = WebServer(app, self.say)
         self._signals.stop_by(self._server.request_stop)
         return self._server
-
-
-class _Server(uvicorn.Server):
-    """uvicorn's server on a loop, and with signal handlers, that are not its own."""
-
-    answer_within: float
-    """Seconds in which open requests are answered at a stop."""
-
-    def __init__(self, app: LocalHost | BrokenApp, say: Callable[[str], object]) -> None:
-        super().__init__(_config(app))
-        self.answer_within = _ANSWERED_WITHIN
-        self._app = app
-        self._say = say
-        self._idle = IdleConnections(allow_many())
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals to `StopSignals`."""
-        yield
-
-    def request_stop(self) -> None:
-        """Answer the open requests, and then end `serve`."""
-        # The server looks several times a second.
-        self.should_exit = True
-
-    async def on_tick(self, counter: int) -> bool:
-        """Close the connections that are idle for too long, once a second."""
-        if counter % _TICKS_PER_SECOND == 0:
-            # Those of WebSockets have no cycle, but there are none.
-            connections = cast("set[Connection]", self.server_state.connections)
-            for connection in self._idle.overdue(connections, time.monotonic()):
-                connection.transport.abort()
-        return await super().on_tick(counter)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Answer the open requests, and let the other invocations end."""
-        self._say("\nStopping ...")
-        ends_at = time.monotonic() + self.answer_within
-        for server in self.servers:
-            server.close()
-        for listener in sockets or ():
-            listener.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._wait_tasks_to_complete(), self.answer_within)
-        await self._app.stop(max(0.0, ends_at - time.monotonic()))
-        await self._abandon()
-
-    async def _abandon(self) -> None:
-        """Answer 503 to the requests that are still open."""
-        tasks = set(self.server_state.tasks)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=_ABANDONED_WITHIN)
-
-
-def _config(app: LocalHost | BrokenApp) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        # The engine begins and ends the lifespan of an ASGI app.
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        ws="none",
-    )
 
 
 def _greet(project: Project, console: Console) -> None:
