@@ -28,7 +28,7 @@ DEADLINE = 60.0
 """Seconds that any one step may take before the demo gives up."""
 
 ROUTE = re.compile(r"\t(?P<name>[\w.-]+): +(?:\[(?P<methods>[A-Z,]+)\] )?(?P<url>http://\S+)")
-TRIGGER = re.compile(r"\t(?P<name>[\w.-]+): (?P<trigger>\w+Trigger)")
+TRIGGER = re.compile(r"\t(?P<name>[\w.-]+): (?P<trigger>\w+Trigger)(?:, next .+)?")
 SUFFIX = re.compile(r"\(TimeElapsed: [0-9][0-9.e+-]* sec\)")
 STARTED = "Recording start time of {name}"
 TOOK = "Time taken to execute {name} is "

@@ -11,6 +11,7 @@ import pytest
 
 from funcext_core._engine.errors import LocalHostError
 from funcext_core._engine.host_file import HostFile, read_host_file
+from funcext_core._engine.retry import RetryPolicy
 
 
 def read(folder: Path, content: object, **settings: str) -> HostFile:
@@ -25,6 +26,11 @@ def test_every_setting_that_is_obeyed(tmp_path: Path) -> None:
             "version": "2.0",
             "functionTimeout": "00:05:00",
             "functions": ["hello", "tick"],
+            "retry": {
+                "strategy": "fixedDelay",
+                "maxRetryCount": 2,
+                "delayInterval": "00:00:03",
+            },
             "logging": {"logLevel": {"default": "Warning", "Function.hello": "None"}},
             "extensions": {
                 "http": {
@@ -42,6 +48,7 @@ def test_every_setting_that_is_obeyed(tmp_path: Path) -> None:
         log_levels={"default": logging.WARNING, "Function.hello": logging.CRITICAL + 10},
         custom_headers={"X-Frame-Options": "DENY"},
         max_outstanding_requests=20,
+        retry=RetryPolicy(2, timedelta(seconds=3), timedelta(seconds=3)),
     )
 
 
@@ -108,6 +115,10 @@ def test_what_is_not_supported_is_named(tmp_path: Path) -> None:
         ),
         ({"functionTimeout": "00:00:00"}, "longer than zero"),
         ({"functionTimeout": 5}, "functionTimeout in {file} must be a string, not 5."),
+        (
+            {"retry": {"strategy": "often", "maxRetryCount": 1}},
+            "The retry policy of {file} is not valid: the strategy is 'often': use fixed_delay",
+        ),
         ({"functions": "hello"}, "functions in {file} must be an array of strings"),
         ({"functions": [1]}, "functions in {file} must be an array of strings"),
         (

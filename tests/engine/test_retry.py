@@ -11,7 +11,7 @@ from funcext_core._engine.retry import RetryPolicy, obeys_retry, read_retry
 
 
 def policy(declared: Mapping[str, object]) -> RetryPolicy:
-    found = read_retry("tick", declared)
+    found = read_retry("function 'tick'", declared)
     assert found is not None
     return found
 
@@ -59,7 +59,7 @@ def test_minus_one_is_forever() -> None:
 
 @pytest.mark.parametrize("declared", [None, {}])
 def test_a_function_may_have_none(declared: Mapping[str, object] | None) -> None:
-    assert read_retry("tick", declared) is None
+    assert read_retry("function 'tick'", declared) is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_function_may_have_none(declared: Mapping[str, object] | None) -> None
 )
 def test_a_mistake_is_one_sentence(declared: Mapping[str, object], expected: str) -> None:
     with pytest.raises(LocalHostError) as caught:
-        read_retry("tick", declared)
+        read_retry("function 'tick'", declared)
     assert str(caught.value).startswith("The retry policy of function 'tick' is not valid: ")
     assert expected in str(caught.value)
 

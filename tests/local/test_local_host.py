@@ -1054,6 +1054,13 @@ class TestRetries:
         assert "tick runs again in 0.01 s: retry 1 of 2\n" in served.printed.getvalue()
         assert served.module.seen.empty()
 
+    def test_host_json_has_the_policy_of_functions_without_one(self, serve: Serve) -> None:
+        policy = {"strategy": "fixedDelay", "maxRetryCount": 2, "delayInterval": "00:00:00.01"}
+        served = serve(RETRIED.replace("@app.retry", "# "), host={"retry": policy})
+        served.fire("tick")
+        runs = [served.module.seen.get(timeout=PATIENCE) for _ in range(3)]
+        assert [run[:2] for run in runs] == [(0, 0), (1, 2), (2, 2)]
+
     def test_a_stop_does_not_wait_for_a_retry(self, serve: Serve) -> None:
         served = serve(RETRIED.replace("00:00:00.01", "01:00:00"))
         served.fire("tick")

@@ -16,6 +16,7 @@ import attrs
 
 from .errors import LocalHostError
 from .jsonfile import read_object
+from .retry import RetryPolicy, read_retry
 from .timespan import parse_timespan
 
 
@@ -56,6 +57,7 @@ OBEYED = (
     "functionTimeout",
     "functions",
     "logging.logLevel",
+    "retry",
     "extensions.http.routePrefix",
     "extensions.http.customHeaders",
     "extensions.http.maxOutstandingRequests",
@@ -81,6 +83,8 @@ class HostFile:
     """The headers of every response that does not have them already."""
     max_outstanding_requests: int | None = None
     """The number of requests that may be in progress; None means no limit."""
+    retry: RetryPolicy | None = None
+    """The retry policy of functions that have none of their own."""
     unsupported: tuple[str, ...] = ()
     """The settings that the local host does not obey, as paths."""
 
@@ -106,6 +110,7 @@ def read_host_file(directory: Path, environ: Mapping[str, str] | None = None) ->
         log_levels=dict(_levels(settings.section("logging").section("logLevel"))),
         custom_headers=dict(_headers(http.section("customHeaders"))),
         max_outstanding_requests=_limit(http),
+        retry=read_retry(str(path), settings.section("retry").content),
         unsupported=tuple(_unsupported(settings.content)),
     )
 

@@ -154,7 +154,7 @@ def index_function(
         outputs=tuple(slot for slot in slots if bound[slot.name].direction == _OUT),
         returns=_checked_return(declared, returns),
         raw_bindings=tuple(raw_bindings),
-        retry=read_retry(name, retry),
+        retry=read_retry(f"function {name!r}", retry),
     )
 
 

@@ -45,11 +45,11 @@ def obeys_retry(trigger_type: str) -> bool:
     return trigger_type in _TRIGGERS
 
 
-def read_retry(function: str, declared: Mapping[str, object] | None) -> RetryPolicy | None:
-    """Read a retry policy, from the decorator's setting or from function.json.
+def read_retry(owner: str, declared: Mapping[str, object] | None) -> RetryPolicy | None:
+    """Read a retry policy: the decorator's setting, or `retry` in function.json or host.json.
 
     Args:
-        function: the function's name.
+        owner: what has the policy, for errors, such as ``function 'tick'``.
         declared: the policy; None and an empty one mean that there is none.
 
     Raises:
@@ -66,31 +66,29 @@ def read_retry(function: str, declared: Mapping[str, object] | None) -> RetryPol
         most = -2
     if most < -1:
         given = values.get("maxretrycount")
-        raise _invalid(function, f"the number of retries is {given!r}: use -1 or more")
+        raise _invalid(owner, f"the number of retries is {given!r}: use -1 or more")
     if strategy == _FIXED:
-        delay = _time(function, values, "delayinterval", "delay interval")
+        delay = _time(owner, values, "delayinterval", "delay interval")
         return RetryPolicy(most, delay, delay)
     if strategy == _EXPONENTIAL:
-        first = _time(function, values, "minimuminterval", "minimum interval")
-        return RetryPolicy(
-            most, first, _time(function, values, "maximuminterval", "maximum interval")
-        )
+        first = _time(owner, values, "minimuminterval", "minimum interval")
+        return RetryPolicy(most, first, _time(owner, values, "maximuminterval", "maximum interval"))
     given = values.get("strategy")
-    raise _invalid(function, f"the strategy is {given!r}: use fixed_delay or exponential_backoff")
+    raise _invalid(owner, f"the strategy is {given!r}: use fixed_delay or exponential_backoff")
 
 
 def _plain(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def _time(function: str, values: Mapping[str, str], name: str, shown: str) -> timedelta:
+def _time(owner: str, values: Mapping[str, str], name: str, shown: str) -> timedelta:
     given = values.get(name)
     try:
         return parse_timespan(given or "")
     except ValueError:
         problem = f"the {shown} is {given!r}: use a TimeSpan such as 00:00:05"
-        raise _invalid(function, problem) from None
+        raise _invalid(owner, problem) from None
 
 
-def _invalid(function: str, problem: str) -> LocalHostError:
-    return LocalHostError(f"The retry policy of function {function!r} is not valid: {problem}.")
+def _invalid(owner: str, problem: str) -> LocalHostError:
+    return LocalHostError(f"The retry policy of {owner} is not valid: {problem}.")

@@ -108,7 +108,7 @@ class LocalHost:
         self._rules = http_rules(self._http, project, options, self.keys)
         self._console = console
         clock = clock or SystemClock()
-        self._runs = Runs(engine, console, clock)
+        self._runs = Runs(engine, console, clock, project.host.retry)
         timers = read_timers(self.functions, os.environ, clock.now())
         self.timers = Timers(timers, self._runs.run, clock, self._show_next)
 

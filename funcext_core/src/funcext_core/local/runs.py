@@ -15,7 +15,7 @@ from funcext_core._engine.engine import Engine, Request
 from funcext_core._engine.indexing import IndexedFunction
 from funcext_core._engine.invoking import Call
 from funcext_core._engine.results import Result
-from funcext_core._engine.retry import obeys_retry
+from funcext_core._engine.retry import RetryPolicy, obeys_retry
 
 from .answers import Ran
 from .console import Console
@@ -25,8 +25,19 @@ from .timers import Clock
 class Runs:
     """The invocations of one engine that no request waits for."""
 
-    def __init__(self, engine: Engine, console: Console, clock: Clock) -> None:
+    def __init__(
+        self, engine: Engine, console: Console, clock: Clock, retry: RetryPolicy | None = None
+    ) -> None:
+        """Take an engine.
+
+        Args:
+            engine: the engine.
+            console: where to print that a function runs again.
+            clock: waits for a retry.
+            retry: the retry policy of functions that have none of their own.
+        """
         self._engine = engine
+        self._retry = retry
         self._console = console
         self._clock = clock
         # Kept until they end: the loop holds tasks weakly.
@@ -62,7 +73,7 @@ class Runs:
     async def _run(self, call: Call, request: Request) -> None:
         """Run a prepared invocation, and again as long as it fails and its policy allows."""
         function = call.function
-        policy = function.retry if obeys_retry(function.trigger_type) else None
+        policy = (function.retry or self._retry) if obeys_retry(function.trigger_type) else None
         retries = 0
         while True:
             result = await self._engine.run(call)
