@@ -837,7 +837,8 @@ class TestTheCommand:
         done = lock(app)
 
         assert done.exit_code == 1
-        assert "cannot be written" in done.output
+        assert f"Error: {app / 'funcext.lock'}: cannot be written: " in done.output
+        assert sorted(path.name for path in app.iterdir()) == ["funcext.lock", "function_app.py"]
 
 
 # -- what a start opens, and builds ----------------------------------------------------------------

@@ -108,7 +108,7 @@ def lock(
     except FuncextError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        message = f"{error.filename}: cannot be {'read' if check else 'written'}: {error.strerror}"
+        message = f"{error.filename}: cannot be read: {error.strerror}"
         raise click.ClickException(one_line(message)) from None
     if as_json:
         print_json(_facts(found))
@@ -218,8 +218,8 @@ def _write(found: _Locking, *, accept: bool) -> None:
     """Write the lock.
 
     Raises:
-        ClickException: a plugin may do more than before, which was not accepted.
-        OSError: it cannot be written.
+        ClickException: a plugin may do more than before, which was not accepted; or the lock
+            cannot be written.
     """
     from funcext_core._plugins.lock_writer import write_lock
 
@@ -231,7 +231,12 @@ def _write(found: _Locking, *, accept: bool) -> None:
             "with 'funcext lock --accept'"
         )
         raise click.ClickException(message)
-    write_lock(found.path, found.plugins)
+    try:
+        write_lock(found.path, found.plugins)
+    except OSError as error:
+        # Not by the error's own name, which is that of a temporary file.
+        message = f"{found.path}: cannot be written: {error.strerror}"
+        raise click.ClickException(one_line(message)) from None
 
 
 def _check(found: _Locking, *, deep: bool) -> None:
