@@ -216,6 +216,35 @@ class TestTrace:
             ),
         ]
 
+    def test_logs_the_hooks_around_no_invocation(
+        self, distributions: Distributions, log: pytest.LogCaptureFixture
+    ) -> None:
+        class App:
+            @hookimpl
+            async def app_start(self, app: object) -> None: ...
+
+            @hookimpl
+            def post_load(self, function: object) -> None:
+                raise ValueError
+
+            @hookimpl
+            def app_stop(self, app: object) -> None: ...
+
+        distributions.add("of-app", {"of-app": App})
+        with AppClient(make_app(PLUGINS="of-app", TRACE="1")[0]):
+            pass
+        lines = [
+            re.sub(r"\d+\.\d{3} ms", "N ms", record.getMessage())
+            for record in log.records
+            if record.name == "funcext.plugins.of-app" and record.levelname == "INFO"
+        ]
+        assert sorted(lines) == [
+            "app_start of plugin 'of-app': returned, N ms",
+            "app_stop of plugin 'of-app': returned, N ms",
+            "post_load of plugin 'of-app' for function 'hello': raised ValueError, N ms",
+            "post_load of plugin 'of-app' for function 'tick': raised ValueError, N ms",
+        ]
+
     def test_is_off_by_default(self, log: pytest.LogCaptureFixture) -> None:
         app, _ = make_app(PLUGINS="watch")
         with AppClient(app) as client:

@@ -239,6 +239,17 @@ class TestSilence:
         assert content["extensions"] == [{"name": "Counting", "runs": runs, "why": why}]
 
 
+def test_a_setting_without_effect_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_app(tmp_path / "app", values=GATE, files={".env": "FUNCEXT_TRACE=1\n"})
+    monkeypatch.setenv("FUNCEXT_PLUGINS", "")
+    shadow, misplaced, *others = report(folder)["warnings"]
+    assert shadow.startswith("FUNCEXT_PLUGINS is set but empty in this shell")
+    assert misplaced.startswith("FUNCEXT_TRACE is in .env, where nothing reads it")
+    assert len(others) == 2  # The options of the guard, which nothing reads.
+
+
 class TestOutsideAnApp:
     def test_the_environment_selects(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("FUNCEXT_PLUGINS", "gate,nobodys")

@@ -136,6 +136,10 @@ class TestSelect:
             "that to requirements.txt. Installed: audit (a), guard (g), timer (t), x-ray (x)"
         )
 
+    def test_names_the_distribution_to_install(self) -> None:
+        message = reason("my-billing:billing", self.INSTALLED)
+        assert "is not installed: pip install my-billing, and add that to requirements" in message
+
     def test_says_what_is_not_in_the_lock(self) -> None:
         locked = [Installed("audit", "a", "1", "a:A", digest="sha256:0")]
         assert reason("timer", locked) == (

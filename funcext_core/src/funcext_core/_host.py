@@ -357,6 +357,9 @@ class HostCore:
             return
         self.plugins.freeze()
         self.functions = functions
+        if self.settings.trace:
+            for plugin in (*self.plugins, *(used for hosted in functions for used in hosted.used)):
+                plugin.failures.traced = True
         _process.serve_here()
         try:
             self._start(app, functions, lost, hidden, run_post_load=run_post_load)

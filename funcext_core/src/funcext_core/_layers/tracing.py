@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import ClassVar, Literal
 
-    from funcext_core._model import Invocation, Outcome
+    from funcext_core._model import Function, Invocation, Outcome
 
     Hook = Callable[..., Any]
 
@@ -109,6 +109,37 @@ def _effect(call: HookCall) -> str:
     changed = [f"changed {part}" for part in call.changed if part != "answered"]
     answered = ["answered"] if "answered" in call.changed else []
     return ", ".join([*answered, *changed, *raised]) or "changed nothing"
+
+
+class Logged:
+    """A call to a hook that is around no invocation, as a context manager that logs it."""
+
+    __slots__ = ("began", "function", "hook", "plugin")
+
+    def __init__(self, plugin: str, hook: str, function: Function | None) -> None:
+        self.plugin = plugin
+        self.hook = hook
+        self.function = function
+
+    def __enter__(self) -> None:
+        self.began = perf_counter()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        log(
+            plugin_logger(self.plugin),
+            logging.INFO,
+            "%s of plugin %r%s: %s, %.3f ms",
+            self.hook,
+            self.plugin,
+            "" if self.function is None else f" for function {self.function.name!r}",
+            "returned" if error is None else f"raised {type_name(error)}",
+            1000 * (perf_counter() - self.began),
+        )
 
 
 class _In:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from funcext_core.errors import HookError, LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
 
     from funcext_core._model import App, Function
     from funcext_core._plugins.implementations import HookImpl
@@ -142,11 +144,23 @@ def _stop_call(hook: HookImpl) -> Callable[[Plugin, HookImpl, App], object]:
 
 def _run(plugin: Plugin, hook: HookImpl, argument: object, function: Function | None) -> None:
     try:
-        _refuse_value(plugin, hook, hook.function(*[argument] * len(hook.arguments)))
+        with _traced(plugin, hook, function):
+            _refuse_value(plugin, hook, hook.function(*[argument] * len(hook.arguments)))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - contained, or raised as a LoadError
         _contain(plugin, hook.hook, error, function)
+
+
+def _traced(
+    plugin: Plugin, hook: HookImpl, function: Function | None = None
+) -> AbstractContextManager[None]:
+    """Return what logs the call of a hook in its block, if calls are to be logged."""
+    if not plugin.failures.traced:
+        return nullcontext()
+    from funcext_core._layers.tracing import Logged  # noqa: PLC0415 - nobody watches in Azure
+
+    return Logged(plugin.name, hook.hook, function)
 
 
 def _refuse_value(plugin: Plugin, hook: HookImpl, value: object) -> None:
@@ -180,7 +194,8 @@ def _run_sync_start(plugin: Plugin, hook: HookImpl, app: App, timeout: float) ->
 async def _run_async_start(plugin: Plugin, hook: HookImpl, app: App) -> BaseException | None:
     """Run a hook; return what it raised. Out of a task, a `SystemExit` would end the loop."""
     try:
-        _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
+        with _traced(plugin, hook):
+            _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the caller reports it
@@ -190,13 +205,15 @@ async def _run_async_start(plugin: Plugin, hook: HookImpl, app: App) -> BaseExce
 
 def _run_stop(plugin: Plugin, hook: HookImpl, app: App) -> None:
     try:
-        _refuse_value(plugin, hook, hook.function(*[app] * len(hook.arguments)))
+        with _traced(plugin, hook):
+            _refuse_value(plugin, hook, hook.function(*[app] * len(hook.arguments)))
     except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
         plugin.failures.report(hook.hook, error, None)
 
 
 async def _run_async_stop(plugin: Plugin, hook: HookImpl, app: App) -> None:
     try:
-        _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
+        with _traced(plugin, hook):
+            _refuse_value(plugin, hook, await hook.function(*[app] * len(hook.arguments)))
     except BaseException as error:  # noqa: BLE001 - the process ends; the others must run
         plugin.failures.report(hook.hook, error, None)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 GROUP = "funcext"
 """The entry-point group in which distributions declare plugins."""
 
-_INSTALL = "pip install its package, and add that to requirements.txt"
 _LISTED = 20
 """The most plugins that a message lists."""
 
@@ -275,15 +274,17 @@ def _only(name: str, found: Sequence[Installed]) -> Installed | Unusable:
 def _not_installed(wanted: Selected, installed: Sequence[Installed]) -> str:
     locked = any(plugin.digest for plugin in installed)
     where = "in the app's lock" if locked else "installed"
+    package = wanted.distribution or "its package"
+    install = f"pip install {package}, and add that to requirements.txt"
     message = f"{PLUGINS}: plugin {str(wanted)!r} is not {where}"
     if not installed:
-        return f"{message}; no plugin is: {_INSTALL}"
+        return f"{message}; no plugin is: {install}"
     names = [plugin.name for plugin in installed]
     if wanted.distribution is not None:
         names = [f"{plugin.distribution}:{plugin.name}" for plugin in installed]
     (nearest, *_) = by_nearness(str(wanted), names)
     near = is_near(wanted.name, nearest.rpartition(":")[2])
-    fix = f"{_INSTALL}, then run 'funcext lock' again" if locked else _INSTALL
+    fix = f"{install}, then run 'funcext lock' again" if locked else install
     if near:
         message += f"; did you mean {nearest!r}? Otherwise {fix}."
     else:

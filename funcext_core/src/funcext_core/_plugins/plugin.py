@@ -276,10 +276,14 @@ def plugin_logger(plugin: str) -> logging.Logger:
 class Failures:
     """The hook errors of one plugin in this process."""
 
-    __slots__ = ("_by_hook", "plugin")
+    traced: bool
+    """Whether the calls of its hooks that are around no invocation are logged, too."""
+
+    __slots__ = ("_by_hook", "plugin", "traced")
 
     def __init__(self, plugin: str) -> None:
         self.plugin = plugin
+        self.traced = False
         self._by_hook: dict[str, Tally] = {}
 
     def report(

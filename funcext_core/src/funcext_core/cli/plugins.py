@@ -122,7 +122,11 @@ def _report(app_dir: Path) -> Report:
 
 
 def _warnings(app: App) -> Iterator[str]:
-    """Yield what was logged as a warning, and why functions of the v1 model are not served."""
+    """Yield settings without effect, failed functions of the v1 model, and logged warnings."""
+    from funcext_core.local.misplaced import misplaced
+
+    if app.project is not None:
+        yield from map(str, misplaced(app.project, app.settings.environ))
     for failure in app.failures.values():
         yield str(failure)
     for record in app.records:
