@@ -616,6 +616,59 @@ class TestArgumentsThatAreGiven:
         assert record == ["function"]
 
 
+class Starting:
+    """A plugin that can provide a value when its `app_start` has ended."""
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Event()
+        self.started = False
+
+    @hookimpl
+    async def app_start(self) -> None:
+        await asyncio.to_thread(self.may_go_on.wait, 60)
+        self.started = True
+
+    @provides
+    def value(self) -> Value:
+        assert self.started
+        return Value()
+
+
+class StartingForTheApp(Starting):
+    @provides(scope="app")
+    def raw(self) -> bytearray:
+        assert self.started
+        return bytearray()
+
+    @provides(scope="app")
+    def value(self, raw: bytearray) -> Value:  # type: ignore[override] # it asks for another
+        return Value()
+
+
+class TestAnAppStart:
+    @pytest.mark.parametrize("kind", [Starting, StartingForTheApp])
+    @pytest.mark.parametrize("layered", [False, True])
+    def test_of_the_plugin_is_waited_for(
+        self, kind: type[Starting], layered: bool, function: Any, record: Record, loop: Loop
+    ) -> None:
+        plugin = kind()
+        served = serve(function, *[Layer(record)] * layered, plugin, loop=loop)
+
+        async def invoke() -> object:
+            is_async = asyncio.iscoroutinefunction(function)
+            task: asyncio.Future[object] = asyncio.ensure_future(
+                served.call(msg="hello")
+                if is_async
+                else asyncio.to_thread(served.call, msg="hello")
+            )
+            for _ in range(10):
+                await asyncio.sleep(0)
+            plugin.may_go_on.set()
+            return await task
+
+        assert run_in(loop, invoke()) == "hello"
+
+
 class OfBothScopes:
     """Values of both scopes, the one made from the other."""
 

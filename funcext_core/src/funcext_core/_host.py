@@ -298,10 +298,16 @@ class HostCore:
         """Return the gate at which a function's invocations wait; None if they need not."""
         if self._starts is None:
             return None
+        plan = self.plan_of(hosted)
+        providing = () if plan is None else plan.plugins
         concerned = [
             plugin
-            for plugin in self.plugins_of(hosted)
-            if plugin.guard or self._layer_of(plugin) is not None
+            for plugin in (*self.plugins.everywhere(), *hosted.used)
+            if plugin.name in providing
+            or (
+                plugin.scope.covers(hosted.function)
+                and (plugin.guard or self._layer_of(plugin) is not None)
+            )
         ]
         return self._starts.gate(concerned)
 

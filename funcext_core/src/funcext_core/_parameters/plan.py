@@ -100,6 +100,15 @@ class Plan:
         return bool(self.steps) or any(source.value in NEED_INVOCATION for _, source in self.fills)
 
     @property
+    def plugins(self) -> frozenset[str]:
+        """The names of the plugins that provide the values, and what these need."""
+        values = list(self.app_values)
+        for value in values:
+            values.extend(value.arguments.values())
+        providers = [step.provider for step in self.steps] + [value.provider for value in values]
+        return frozenset(provider.plugin for provider in providers)
+
+    @property
     def needs_invocation(self) -> bool:
         """Whether something that fills the parameters reads the invocation."""
         filled = (source for _, source in self.fills)
