@@ -102,12 +102,16 @@ def test_a_direct_observer_is_called_where_the_event_happens(feed: Feed) -> None
 
 def test_events_that_no_observer_needs_are_not_made_but_counted(feed: Feed) -> None:
     some, all_of_them = Kept(), Kept()
+    assert not feed.needs(events.Started)
     feed.attach(some, direct=True, only=[events.Started])
+    assert feed.needs(events.Started)
+    assert not feed.needs(events.Queued)
     emit(feed, 1)
     feed.emit(events.Started, "1", "f", 0.0)
     (started,) = some.take(1)
     assert (started.kind, started.number) == ("started", 2)
     feed.attach(all_of_them)
+    assert feed.needs(events.Queued)
     emit(feed, 2)
     assert [event.number for event in all_of_them.take(1)] == [3]
     assert [event.number for event in some.take(1)] == [3]

@@ -212,10 +212,10 @@ class Engine:
             ),
             running=self._running(invocation_id, function.name),
             queued=time.perf_counter(),
-            on_enter=self._entered if self.feed.active else None,
+            on_enter=self._entered if self.feed.needs(events.Started) else None,
             is_given_up=lambda: self._stopping,
         )
-        if self._keep_hooks or self.feed.active:
+        if self._keep_hooks or self.feed.needs(events.Span):
             call.running.on_hook = partial(
                 self._hook_called, invocation_id, function.name, call.hooks
             )
@@ -284,7 +284,7 @@ async def start_engine(
     """
     feed = Feed() if feed is None else feed
     emit_host(feed, "starting", directory)
-    if keep_hooks or feed.active:
+    if keep_hooks or feed.needs(events.Span):
         hook_calls_wanted_by.add(feed)
     try:
         app = index_app(directory, script) if index is None else index()

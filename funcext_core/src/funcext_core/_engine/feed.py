@@ -75,6 +75,10 @@ class Feed:
         for reader in gone:
             reader.abandon()
 
+    def needs(self, kind: type[Event]) -> bool:
+        """Return whether some observer needs events of a kind."""
+        return self.active and (self._needed is None or kind in self._needed)
+
     def emit(self, event: Callable[..., Event], *fields: object) -> None:
         """Create an event and give it to the observers.
 
