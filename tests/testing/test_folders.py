@@ -8,8 +8,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import azure.functions as func
 import pytest
 
+import funcext_core
 from drivers.interface import HTTP_BINDINGS, function_json, write_app
 from funcext_core import LoadError
 from funcext_core.testing import AppClient, LocalHostError, ScriptError
@@ -177,6 +179,22 @@ class TestV1:
                 assert client.get("/api/first").text == "HELLO FROM FIRST"
                 assert client.results[0].hooks[0].plugin == "shout"
             assert [name for name in sys.modules if name.startswith("__app__")] == []
+
+    def test_uses_of_other_apps_are_left_to_them(
+        self, folder: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        @funcext_core.use(Shout())
+        def other(req: func.HttpRequest) -> str:
+            return "other"
+
+        source = V1.replace("def main", "@funcext_core.use(Shout())\ndef main")
+        source = source.format(decorator="from testing.apps import Shout\n@funcext_core.instrument")
+        write_app(v1(folder), {"first/__init__.py": source})
+        with AppClient(folder) as client:
+            assert client.get("/api/first").text == "HELLO FROM FIRST"
+        assert "has no effect" not in caplog.text
+        with AppClient(other) as client:
+            assert client.get("/api/other").text == "OTHER"
 
     def test_an_app_without_funcext_is_served(self, folder: Path) -> None:
         with AppClient(v1(folder, decorator="")) as client:

@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("funcext")
 
-_waiting: dict[object, Callable[[], Iterable[object]]] = {}
-"""By the core of an app that is not indexed yet, what returns the functions registered with it. The
-test kit adds those of the apps that it does not serve."""
+_waiting: dict[HostCore, Callable[[], Iterable[object]]] = {}
+"""By the core of an app that is not indexed yet, what returns the functions registered with it."""
 
 
 def any_waiting() -> bool:

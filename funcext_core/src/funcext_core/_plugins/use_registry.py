@@ -75,6 +75,9 @@ class Claims:
 _uses: WeakKeyDictionary[FunctionType, list[Use]] = WeakKeyDictionary()
 _lock = ProcessLock()
 
+left_alone: list[list[Use]] = []
+"""The uses of other apps, which are not reported: a process of the test kit has many apps."""
+
 
 def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:
     """Keep the plugins of a function or bound method; return False if it is neither."""
@@ -96,18 +99,14 @@ def remember(function: object, plugins: tuple[Plugin, ...]) -> bool:
 
 def pending() -> list[Use]:
     """Return the uses that no app has claimed so far."""
-    with _lock:
-        return [use for uses in _uses.values() for use in uses if not use.claimed]
+    left = {id(use) for uses in left_alone for use in uses}
+    return [use for use in every_use() if not use.claimed and id(use) not in left]
 
 
-def decorated() -> list[object]:
-    """Return the functions and bound methods that have uses."""
+def every_use() -> list[Use]:
+    """Return all uses."""
     with _lock:
-        return [
-            function if use.owner is None else MethodType(function, use.owner)
-            for function, uses in _uses.items()
-            for use in uses
-        ]
+        return [use for uses in _uses.values() for use in uses]
 
 
 def claim(functions: Sequence[object]) -> Claims:

@@ -19,17 +19,17 @@ def left_to_other_apps() -> Iterator[None]:
     An app that is imported in the block reports its own that none of its functions has, as in a
     worker.
     """
-    functions = _decorated() if _host.may_have_uses() else []
-    key = object()
-    expected = _host._waiting  # noqa: SLF001 - the kit is its friend
-    expected[key] = lambda: functions
+    if not _host.may_have_uses():
+        yield
+        return
+    from funcext_core._plugins.use_registry import (  # noqa: PLC0415 - see `may_have_uses`
+        every_use,
+        left_alone,
+    )
+
+    uses = every_use()
+    left_alone.append(uses)
     try:
         yield
     finally:
-        expected.pop(key, None)
-
-
-def _decorated() -> list[object]:
-    from funcext_core._plugins.use_registry import decorated  # noqa: PLC0415 - see `may_have_uses`
-
-    return decorated()
+        left_alone.remove(uses)
