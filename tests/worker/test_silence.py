@@ -168,3 +168,9 @@ def test_the_v1_model_without_instrument(
     monkeypatch.setattr(silence, "_reported", Once())
     silence.report_silence()
     assert len(list(warnings)) == 1
+
+
+def test_install_without_an_app_has_warned_already(tmp_path: Path, warnings: list[str]) -> None:
+    serve(tmp_path, APP + "funcext_core.install()\n" + HELLO, FUNCEXT_PLUGINS="timer", report=True)
+    (warning,) = list(warnings)
+    assert warning.endswith("in function_app.py, write funcext_core.install(app)")

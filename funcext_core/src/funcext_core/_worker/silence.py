@@ -95,6 +95,8 @@ def why_silent() -> Silence | None:
     apps = [value for value in vars(module).values() if isinstance(value, FunctionRegister)]
     if not apps or any(installed_in(app) is not None for app in apps):
         return None
+    if _was_told():
+        return None
     if is_installed():
         return Silence(
             "other app",
@@ -115,6 +117,15 @@ def _is_taken_for_v1(script: ModuleType) -> bool:
     """Return whether the script of a v2 app called what is for apps of the v1 model."""
     v1, file = sys.modules.get(_V1), script.__file__
     return v1 is not None and file is not None and v1.app_at(Path(app_root(file))) is not None
+
+
+def _was_told() -> bool:
+    """Return whether `install` was called without an app, which has warned about it."""
+    if _V1 not in sys.modules:
+        return False
+    from .v1.app import any_installed  # noqa: PLC0415 - see above
+
+    return any_installed()
 
 
 def _why_silent_in_v1() -> Silence | None:

@@ -278,6 +278,11 @@ def app_at(root: Path) -> V1App | None:
     return _apps.get(root)
 
 
+def any_installed() -> bool:
+    """Return whether `install` was called without an app."""
+    return any(app.installed for app in _apps.values())
+
+
 def ineffective_uses() -> list[Use]:
     """Return the uses above functions that have no `instrument`; those of guards, in an app.
 
