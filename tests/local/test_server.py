@@ -18,6 +18,7 @@ import attrs
 import httpx
 import pytest
 
+from funcext_core.local.connections import allow_many
 from local.processes import PATIENCE, Process, starting
 
 
@@ -189,6 +190,7 @@ class TestConnections:
             asking = [ask(number, all_open, opened) for number in range(2000)]
             return await asyncio.wait_for(asyncio.gather(*asking), PATIENCE)
 
+        allow_many()
         answers = asyncio.run(ask_all())
         assert [answer.partition("\r\n")[0] for answer in answers] == ["HTTP/1.1 200 OK"] * 2000
         assert [answer.rpartition("\r\n")[2] for answer in answers] == [
