@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     Hook = Callable[..., Any]
 
 
-_ENDS = (StopIteration, StopAsyncIteration)
-"""The exceptions in which a generator ends."""
-
 _SHOWN = {
     "pre_invocation": ("invocation",),
     "around_invocation": ("invocation",),
