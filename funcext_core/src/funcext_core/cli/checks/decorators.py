@@ -49,14 +49,21 @@ def text_of(decorator: ast.expr) -> str:
     return ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
 
 
+def is_of_sdk(decorator: ast.expr) -> bool:
+    """Return whether a decorator is named like one of the SDK's apps, whatever it belongs to."""
+    target = decorator.func if isinstance(decorator, ast.Call) else decorator
+    if not isinstance(target, ast.Attribute):
+        return False
+    return target.attr in _OTHERS or target.attr.endswith(_ENDINGS)
+
+
 def _method(decorator: ast.expr, names: frozenset[str]) -> str:
     target = decorator.func if isinstance(decorator, ast.Call) else decorator
     if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name):
         return ""
     if target.value.id not in names:
         return ""
-    is_sdk = target.attr in _OTHERS or target.attr.endswith(_ENDINGS)
-    return target.attr if is_sdk else ""
+    return target.attr if is_of_sdk(decorator) else ""
 
 
 def registers_in(source: Source, sources: Sequence[Source]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import timezone
 
 from funcext_core.local.schedule import ScheduleError, parse_schedule
 
-from .decorators import Decorated, decorated_in, is_call, text_of
+from .decorators import Decorated, decorated_in, is_call, is_of_sdk, text_of
 from .finding import Finding, Place, error, warning
 from .folder import AppFolder
 from .importing import of_script
@@ -226,7 +226,8 @@ def returns(app: AppFolder) -> Iterator[Finding]:
             continue
         source = app.sources.get(app.directory / function["file"])
         found = None if source is None else source.definition_at(function["line"])
-        if found is None:
+        if found is None or any(not is_of_sdk(one) for one in found.decorator_list):
+            # A decorator of the app's own may return something else.
             continue
         at = app.place(function["file"], function["line"])
         if function["trigger"] == _HTTP and function["returns"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,7 +90,7 @@ class _Reader:
 
 def _read(path: Path, reader: _Reader, depth: int) -> None:
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        text = _decoded(path.read_bytes())
     except OSError:
         reader.requirements.complete = False
         return
@@ -100,6 +101,12 @@ def _read(path: Path, reader: _Reader, depth: int) -> None:
             _include(path.parent / include["file"].strip("\"'"), place, reader, depth)
         else:
             _take(line, place, reader)
+
+
+def _decoded(content: bytes) -> str:
+    """Return a file's text: like pip, in UTF-16 if it begins so, as a PowerShell writes it."""
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if is_utf16 else "utf-8-sig", errors="replace")
 
 
 def _include(path: Path, place: Place, reader: _Reader, depth: int) -> None:
