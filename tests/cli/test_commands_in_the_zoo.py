@@ -15,7 +15,7 @@ from funcext_core.cli import main
 ENDS_THE_PROCESS = (b"os._exit", b"while True")
 """Code of animals that no test can import in its own process."""
 
-_EVERY = 12
+_EVERY = 24
 """A sample is enough for each run of the tests; with 1, all of them."""
 
 ANIMALS = [

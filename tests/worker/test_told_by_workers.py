@@ -36,7 +36,7 @@ class Changes:
 APP = """\
 import azure.functions as func
 import funcext_core
-from plugins import Changes, Gate, Watch
+from talking import Changes, Gate, Watch
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 {install}
@@ -48,7 +48,7 @@ def hello(req: func.HttpRequest) -> str:
 V1 = """\
 import azure.functions as func
 import funcext_core
-from plugins import Changes, Gate, Watch
+from talking import Changes, Gate, Watch
 
 {install}
 
@@ -63,7 +63,7 @@ AROUND = "around function 'hello', invocation ID"
 
 @pytest.fixture(scope="module")
 def every_app() -> EveryApp:
-    return EveryApp({"plugins.py": PLUGINS})
+    return EveryApp({"talking.py": PLUGINS})
 
 
 def v2(install: str) -> dict[str, str]:
