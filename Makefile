@@ -126,7 +126,7 @@ $(BENCH): requirements/bench.txt requirements/build.txt $(MEMBERS:%=%/pyproject.
 	.venv-bench/bin/python -m pip install --quiet --require-hashes \
 		-r requirements/bench.txt -r requirements/build.txt
 	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation \
-		--editable ./funcext_core --editable ./funcext_timer
+		$(MEMBERS:%=--editable ./%)
 	@touch $@
 
 define environment

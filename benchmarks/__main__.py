@@ -19,6 +19,7 @@ from . import (
     memory,
     parameters,
     plots,
+    plugins,
     repeats,
 )
 from .report import Result, Table, as_json, as_markdown, environment, insert, print_tables
@@ -30,6 +31,7 @@ ONE_RESULT: dict[str, Callable[[Effort], Result]] = {
     hot_path.SECTION: hot_path.run,
     parameters.SECTION: parameters.run,
     repeats.SECTION: repeats.run,
+    plugins.SECTION: plugins.run,
     in_place.SECTION: in_place.run,
     local_host.SECTION: local_host.run,
     cold_start.SECTION: cold_start.run,

@@ -14,6 +14,7 @@ from . import (
     local_host,
     memory,
     parameters,
+    plugins,
     repeats,
 )
 from .memory_worker import RESIDENT, TRACED
@@ -54,6 +55,7 @@ SECTIONS = (
     hot_path.SECTION,
     parameters.SECTION,
     repeats.SECTION,
+    plugins.SECTION,
     in_place.SECTION,
     local_host.SECTION,
     cold_start.SECTION,

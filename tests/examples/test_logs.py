@@ -27,6 +27,7 @@ from funcext_core.testing import (
     context,
 )
 from funcext_examples.logs import Logs, add_fields, bind
+from funcext_examples.logs.lines import TextLines
 
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -209,6 +210,11 @@ def test_an_exception_is_in_the_line() -> None:
     first, last, *_ = map(json.loads, lines_of(broken, format="json")[:2])
     assert "KeyError: 'no\\nsuch thing'" in first["exception"]
     assert (last["message"], last["error"]) == ("broken failed", "KeyError")
+
+
+def test_what_funcext_adds_to_its_own_records_is_not_shown() -> None:
+    record = logging.makeLogRecord({"msg": "hello", "funcext_block": "a\nb", "order": 1})
+    assert TextLines().format(record) == "hello order=1"
 
 
 def test_what_cannot_be_json_is_text_and_names_of_the_line_are_kept() -> None:

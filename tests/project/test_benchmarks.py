@@ -38,6 +38,7 @@ from benchmarks import (
     memory_worker,
     parameters,
     plots,
+    plugins,
     repeats,
     rivals,
 )
@@ -49,6 +50,7 @@ from benchmarks.report import Result, Table, as_json, as_markdown, insert, print
 from benchmarks.timing import TRIAL, Ratio, Times, compare, interleaved, paired
 
 from funcext_core import Invocation, Outcome, hookimpl
+from funcext_core._plugins.lock_writer import write_lock
 
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows restricts symbolic links.")
@@ -110,6 +112,20 @@ class TestASectionWithOneRepetition:
         assert finite(filled)
         for case in parameters.CASES:
             assert f"parameters {case.name} / {parameters.DECORATOR}" in filled.ratios
+
+    @pytest.mark.parametrize("name", plugins.PACKAGES)
+    def test_plugins(self, name: str) -> None:
+        for kind in hot_path.KINDS:
+            with plugins.subjects(kind, name) as found:
+                for subject in found.values():
+                    answer = subject.call(**subject.keywords)
+                    if inspect.iscoroutine(answer):
+                        answer = asyncio.run(answer)
+                    assert answer == "http://localhost/api/hello"
+
+    def test_a_start_with_a_plugin(self, tmp_path: Path) -> None:
+        write_lock(tmp_path / "funcext.lock", [])
+        assert all(plugins._start("inputs", "warm", tmp_path / "funcext.lock"))
 
     def test_repeats(self, retried: Result) -> None:
         assert finite(retried)

@@ -11,8 +11,12 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 
 
 def _fields_of(record: logging.LogRecord) -> dict[str, object]:
-    """Return what a record has beside what every record has."""
-    return {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    """Return what a record has beside what every record has; not what funcext's own have."""
+    return {
+        name: value
+        for name, value in vars(record).items()
+        if name not in _STANDARD and not name.startswith("funcext_")
+    }
 
 
 class JsonLines(logging.Formatter):

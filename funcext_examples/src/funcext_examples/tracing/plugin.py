@@ -31,6 +31,8 @@ def _worker_has_telemetry() -> bool:
     warm=(
         "opentelemetry.sdk.trace.export",
         "opentelemetry.exporter.otlp.proto.http.trace_exporter",
+        "requests",  # which the exporter imports when it is made
+        "funcext_examples.tracing.provider",
         "funcext_examples.tracing.spans",
     ),
 )
