@@ -59,22 +59,24 @@ RETURNED = {
     "coroutine": check,
 }
 
-def act(place, req):
+def act(place, req, args=None):
     if req.params.get("place") != place:
         return None
     fault = req.params["fault"]
+    if fault == "deleted":
+        return args.clear()
     if fault in RAISED:
         raise RAISED[fault]("by the hook")
     return RETURNED[fault](req)
 
 class Sync:
     @hookimpl
-    def pre_invocation(self, request):
-        return act("pre", request)
+    def pre_invocation(self, request, args):
+        return act("pre", request, args)
 
     @hookimpl
-    def around_invocation(self, request):
-        yield act("before", request)
+    def around_invocation(self, request, args):
+        yield act("before", request, args)
         return act("after", request)
 
     @hookimpl
@@ -83,14 +85,14 @@ class Sync:
 
 class Async:
     @hookimpl
-    async def pre_invocation(self, request):
+    async def pre_invocation(self, request, args):
         await asyncio.sleep(0)
-        return act("pre", request)
+        return act("pre", request, args)
 
     @hookimpl
-    async def around_invocation(self, request):
+    async def around_invocation(self, request, args):
         await asyncio.sleep(0)
-        yield act("before", request)
+        yield act("before", request, args)
         act("after", request)
 
     @hookimpl
@@ -106,6 +108,12 @@ class AsyncGuard(Async):
 
 SEEN = []
 
+class Clears:
+    @hookimpl
+    def post_invocation(self, request, outcome):
+        if "clears" in request.params:
+            outcome.error = None
+
 class Spy:
     @hookimpl
     def post_invocation(self):
@@ -120,13 +128,13 @@ def add(plugin):
 
     @app.function_name(f"sync_{name}")
     @app.route(route=f"sync_{name}")
-    @use(Spy(), plugin())
+    @use(Clears(), Spy(), plugin())
     def sync_function(req: func.HttpRequest) -> str:
         return run(req)
 
     @app.function_name(f"async_{name}")
     @app.route(route=f"async_{name}")
-    @use(Spy(), plugin())
+    @use(Clears(), Spy(), plugin())
     async def async_function(req: func.HttpRequest) -> str:
         await asyncio.sleep(0)
         return run(req)
@@ -190,5 +198,21 @@ def test_a_fault_fails_the_invocations_of_a_guard_alone(
 
         assert answer == (None if guard else "served"), fault
         assert seen == ("left" if guard and place in WAY_IN else "ran left"), fault
-        assert text_of(worker, name) == "served", fault
-        assert text_of(worker, "seen") == "ran left", fault
+        if guard:
+            # Whoever clears the error finds no value to expose.
+            assert text_of(worker, name, place=place, fault=fault, clears="1") is None, fault
+            assert text_of(worker, "seen") == seen, fault
+    assert text_of(worker, name) == "served"
+    assert text_of(worker, "seen") == "ran left"
+
+
+@pytest.mark.parametrize("guard", ["", "guard"], ids=["plugin", "guard"])
+@pytest.mark.parametrize("hooks", ["sync", "async"])
+@pytest.mark.parametrize("function", ["sync", "async"])
+@pytest.mark.parametrize("place", WAY_IN)
+def test_a_deleted_argument_is_restored(
+    worker: WorkerDriver, place: str, function: str, hooks: str, guard: str
+) -> None:
+    name = f"{function}_{hooks}{guard}"
+    assert text_of(worker, name, place=place, fault="deleted") == "served"
+    assert text_of(worker, "seen") == "ran left"
