@@ -6,8 +6,10 @@ import importlib
 import re
 from pathlib import Path
 
+import azure.functions as func
 import pytest
 
+from funcext_core import install
 from funcext_core._plugins.options import options_of
 from project import markdown
 from repository import ROOT
@@ -64,6 +66,16 @@ def test_a_plugin_has_an_extra_of_its_name(name: str) -> None:
     project = (MEMBER / "pyproject.toml").read_text("utf-8")
     _, _, extras = project.partition("[project.optional-dependencies]\n")
     assert re.search(rf"^{name} = \[", extras.partition("\n[")[0], re.MULTILINE)
+
+
+def test_the_star_gives_the_order() -> None:
+    options = {"ISSUER": "https://a", "AUDIENCE": "b", "JWKS_URL": "https://a/keys"}
+    guard = {f"FUNCEXT_GUARD__{name}": text for name, text in options.items()}
+    plugins = install(func.FunctionApp(), settings={"FUNCEXT_PLUGINS": "*", **guard})
+    names = [plugin.name for plugin in plugins]
+    assert [name for name in names if name in ORDER] == [
+        name for name in ORDER if name in {*PLUGINS, "timer"}
+    ]
 
 
 @every

@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +16,7 @@ from .refused import NO_TOKEN, refuse
 
 
 if TYPE_CHECKING:
-    from jwt import PyJWK
+    from jwt import PyJWK, PyJWS
 
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
@@ -76,14 +77,18 @@ def verified(token: str, key: PyJWK, algorithms: Sequence[str]) -> Mapping[str, 
     Raises:
         Refused: it is not signed with the key, and one of the algorithms.
     """
-    import jwt  # noqa: PLC0415 - imported by `token_in` already
-
-    signed = jwt.PyJWS(options={"enforce_minimum_key_length": True})
     try:
-        payload = json.loads(signed.decode(token, key, algorithms))
+        payload = json.loads(_signatures().decode(token, key, algorithms))
     except Exception:  # noqa: BLE001 - whatever is wrong with it
         refuse("the token is not signed with its key")
     return payload if isinstance(payload, dict) else refuse("the token has no claims")
+
+
+@cache
+def _signatures() -> PyJWS:
+    import jwt  # noqa: PLC0415 - imported by `token_in` already
+
+    return jwt.PyJWS(options={"enforce_minimum_key_length": True})
 
 
 def claims_of(payload: Mapping[str, object], *roles_claims: str) -> Claims:

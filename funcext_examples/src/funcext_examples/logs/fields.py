@@ -115,7 +115,7 @@ def _making_record(original: Any) -> Any:
 def _starting(original: Any) -> Any:
     def start(self: threading.Thread) -> None:
         if current.get() is not None:
-            self.run = _in_this_context(self.run)  # type: ignore[method-assign] # of this thread
+            vars(self)["run"] = _in_this_context(self.run)
         original(self)
 
     return start
