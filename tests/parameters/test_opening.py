@@ -379,6 +379,51 @@ class TestTheFunctionsError:
         assert record == ["open", "saw hello", "close"]
 
 
+class HostileError(Exception):
+    """Fails whatever is asked of it, or set."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+    def with_traceback(self, tb: object) -> "HostileError":  # noqa: UP037 - not defined yet
+        raise AssertionError
+
+    @property
+    def __class__(self) -> Any:
+        raise AssertionError
+
+    @__class__.setter
+    def __class__(self, value: object) -> None: ...
+
+    def __str__(self) -> str:
+        raise AssertionError
+
+    __repr__ = __str__
+
+
+class TestAHostileError:
+    @pytest.mark.parametrize("layers", [(), (Layer(Record()),)], ids=["alone", "in a layer"])
+    @pytest.mark.parametrize("place", ["open", "function", "close"])
+    def test_leaves_as_it_is(self, layers: tuple[object, ...], place: str) -> None:
+        def step(name: str) -> None:
+            if name == place:
+                raise HostileError
+
+        class Steps:
+            @provides
+            def value(self) -> Iterator[Value]:
+                step("open")
+                yield Value()
+                step("close")
+
+        def function(msg: str, value: Value) -> None:
+            step("function")
+
+        error = serve(function, *layers, Steps(), trigger=BARE).error(msg="hello")
+
+        assert type(error) is HostileError
+
+
 class TestAMistake:
     @pytest.mark.parametrize("name", ["sync", "async"])
     def test_in_the_number_of_yields_fails_the_function(self, name: str, loop: Loop) -> None:
@@ -614,6 +659,35 @@ class TestArgumentsThatAreGiven:
 
         assert served(msg="hello", value=Value()) == "hello"
         assert record == ["function"]
+
+    def test_leave_what_only_they_would_need_unopened(self) -> None:
+        opened: list[str] = []
+
+        class Two:
+            @provides
+            def raw(self) -> bytearray:
+                opened.append("raw")
+                return bytearray()
+
+            @provides
+            def value(self, raw: bytearray) -> Value:
+                opened.append("value")
+                return Value()
+
+            @provides
+            def text(self, raw: bytearray) -> str:
+                opened.append("text")
+                return "text"
+
+        def function(msg: str, value: Value, text: str) -> str:
+            return text
+
+        served = serve(function, Two())
+
+        assert served(msg="hello", value=Value()) == "text"
+        assert opened == ["raw", "text"]
+        assert served(msg="hello", value=Value(), text="mine") == "mine"
+        assert opened == ["raw", "text"]
 
 
 class Starting:
