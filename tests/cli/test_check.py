@@ -120,6 +120,14 @@ class TestTheCommand:
             as_json = CliRunner().invoke(main, ["check", str(folder), "--json"])
             assert json.loads(as_json.output) == {"findings": []}
 
+    def test_exits_with_0_if_there_are_only_warnings(self, tmp_path: Path) -> None:
+        animals = {animal.name: animal for animal in read_zoo("broken.txt")}
+        folder = animals["settings misnamed"].write(tmp_path / "app")
+        result = CliRunner().invoke(main, ["check", str(folder)])
+        assert result.exit_code == 0
+        assert "[local-settings-misnamed]\n" in result.output
+        assert "\n1 warning\n" in result.output or DEPENDS_ON_TODAY in result.output
+
     def test_wraps_at_the_width_of_a_terminal(self) -> None:
         text = "one two three four five six seven eight nine ten eleven twelve thirteen"
         assert wrapped(text, 0) == text
