@@ -16,7 +16,7 @@ from funcext_examples.inputs import Body
 from funcext_examples.logs import bind
 
 
-blueprint = func.Blueprint()
+blueprint = func.Blueprint()  # type: ignore[no-untyped-call] # the SDK does not type it
 Number = NewType("Number", int)
 
 
