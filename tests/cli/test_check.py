@@ -26,6 +26,7 @@ from repository import ROOT
 
 
 DEPENDS_ON_TODAY = "python-version"
+EXAMPLES = sorted(ROOT.glob("funcext_examples/apps/*/"))
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,11 @@ def test_a_broken_app_has_its_finding(
 @pytest.mark.parametrize("healthy", read_zoo("healthy.txt"), ids=str)
 def test_a_healthy_app_has_none(healthy: Animal, server: ForkServer, tmp_path: Path) -> None:
     assert findings_of(healthy.write(tmp_path / "app"), server) == []
+
+
+@pytest.mark.parametrize("app_dir", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_has_none(app_dir: Path, server: ForkServer) -> None:
+    assert findings_of(app_dir, server) == []
 
 
 class TestTheCommand:
