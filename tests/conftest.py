@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import azure.functions as func
 import importlib_metadata
 import pytest
 
@@ -58,9 +59,11 @@ def _no_example_plugins() -> Iterator[None]:
     distributions = importlib_metadata.distributions
 
     @functools.wraps(distributions)
-    def others(**options: Any) -> list[Any]:
-        found = distributions(**options)
-        return [other for other in found if not _folder_of(other).startswith("funcext_examples-")]
+    def others(**options: Any) -> Iterator[Any]:
+        # One by one, as they are found: a finder may raise after those that it has.
+        for other in distributions(**options):
+            if not _folder_of(other).startswith("funcext_examples-"):
+                yield other
 
     with pytest.MonkeyPatch.context() as scans:
         scans.setattr(importlib_metadata, "distributions", others)
@@ -69,6 +72,17 @@ def _no_example_plugins() -> Iterator[None]:
 
 def _folder_of(distribution: object) -> str:
     return str(getattr(getattr(distribution, "_path", None), "name", ""))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_extensions_of_test_modules() -> Iterator[None]:
+    """Forget the worker extensions that test modules define: they registered when imported."""
+    registry = func.ExtensionMeta
+    with pytest.MonkeyPatch.context() as extensions:
+        extensions.setattr(registry, "_app_exts", None)
+        extensions.setattr(registry, "_func_exts", {})
+        extensions.setattr(registry, "_info", {})
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -154,7 +154,11 @@ def test_a_class_that_cannot_be_examined_is_a_load_error() -> None:
         of_target(Listed, "listed")
 
 
-def test_a_worker_extension_changes_arguments_at_most() -> None:
+def test_a_worker_extension_changes_arguments_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    # It registers with the SDK: not for other tests.
+    monkeypatch.setattr(func.ExtensionMeta, "_app_exts", None)
+    monkeypatch.setattr(func.ExtensionMeta, "_info", {})
+
     class Extension(func.AppExtensionBase):
         """Without hooks: it is not registered for any."""
 

@@ -49,10 +49,17 @@ def tracked_files() -> list[Path]:
     return sorted(path for path in paths if path.is_file())
 
 
+PAGE = ROOT / "tests" / "project" / "typing" / "page"
+
+
 def modules() -> list[Path]:
-    """Return every module of the members, the tests and the scripts."""
+    """Return every module of the members, the tests and the scripts.
+
+    Those of a page of the documentation are left out: they are as the page shows them.
+    """
     folders = (*(f"{member}/src" for member in MEMBERS), "tests", "scripts")
-    return sorted(path for folder in folders for path in ROOT.joinpath(folder).rglob("*.py"))
+    found = sorted(path for folder in folders for path in ROOT.joinpath(folder).rglob("*.py"))
+    return [path for path in found if path.parent != PAGE]
 
 
 def relative(path: Path) -> str:
@@ -126,7 +133,7 @@ class TestEveryMember:
         assert [
             relative(path)
             for path in sources
-            if re.search(r"\b__version__\b|[\"']" + re.escape(version), path.read_text("utf-8"))
+            if re.search(r"__version__ = [\"']|[\"']" + re.escape(version), path.read_text("utf-8"))
         ] == []
 
 

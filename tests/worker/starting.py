@@ -22,6 +22,15 @@ ON = {"PYTHON_ENABLE_WORKER_EXTENSIONS": "1"}
 FRESH = ("funcext_core", "funcext_timer")
 """The packages that each worker imports again, since their state belongs to the process."""
 
+ASGI_APP = """\
+async def web(scope, receive, send):
+    if scope["type"] == "lifespan":
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+"""
+
 
 @attrs.frozen
 class EveryApp:

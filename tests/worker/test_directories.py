@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.params import CLASSIC, LIBRARY, LOCAL
-from worker.starting import EveryApp, Start, Worker
+from worker.starting import ASGI_APP, EveryApp, Start, Worker
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +157,7 @@ def test_a_patchers_wrapper_does_not_change_it(
 def test_an_app_of_a_web_framework_has_the_apps_root(
     start: Start, worker: Worker, kind: str, tmp_path: Path
 ) -> None:
-    web = "async def web(scope, receive, send): ..." if kind[0] == "A" else "def web(e, s): ..."
+    web = ASGI_APP if kind[0] == "A" else "def web(e, s): ..."
     source = (HEAD + INSTALL).replace(
         "app = func.FunctionApp(", f"{web}\n\napp = func.{kind}(app=web, "
     )

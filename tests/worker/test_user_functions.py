@@ -15,7 +15,7 @@ from drivers.interface import HTTP_BINDINGS, function_json, http_request
 from drivers.params import CLASSIC, LIBRARY, LOCAL
 from funcext_core import Binding, Function
 from funcext_core._worker.app_functions import module_of, user_code
-from worker.starting import ON, EveryApp, Start, Worker
+from worker.starting import ASGI_APP, ON, EveryApp, Start, Worker
 
 
 EVERY_WORKER = [CLASSIC, LIBRARY, LOCAL]
@@ -153,7 +153,7 @@ def test_a_blueprints_functions_are_those_of_its_file(
 def test_an_app_of_a_web_framework_has_the_sdks_function(
     start: Start, worker: Worker, kind: str, tmp_path: Path
 ) -> None:
-    web = "async def web(scope, receive, send): ..." if kind[0] == "A" else "def web(e, s): ..."
+    web = ASGI_APP if kind[0] == "A" else "def web(e, s): ..."
     source = HEAD.replace("app = func.FunctionApp(", f"{web}\n\napp = func.{kind}(app=web, ")
     start(worker, {**FILES, "function_app.py": source})
     function: Function = sys.modules["function_app"].LOADED["http_app_func"]

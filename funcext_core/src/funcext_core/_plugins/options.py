@@ -221,9 +221,10 @@ def _convert_option(option: Option, text: str) -> object:
 def _complaint(option: Option, text: str, reason: str) -> str:
     if option.secret:
         return f"{option.setting}: the value, a secret and not shown, is not valid"
+    from funcext_core._settings.conversion import takes_several  # noqa: PLC0415 - as `convert`
     from funcext_core._settings.shapes import misformatted  # noqa: PLC0415 - a mistake pays for it
 
-    wrong = misformatted(text)
+    wrong = misformatted(text, several=takes_several(option.annotation))
     return f"{option.setting}={text}: {reason}" + (f"; {wrong}" if wrong else "")
 
 

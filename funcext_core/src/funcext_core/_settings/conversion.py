@@ -64,6 +64,17 @@ def unaliased(annotation: Any) -> Any:
 _ALIAS: Any = getattr(typing, "TypeAliasType", ())
 
 
+def takes_several(annotation: Any) -> bool:
+    """Return whether an option of this type takes several values, separated by commas."""
+    annotation = unaliased(annotation)
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return takes_several(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return any(map(takes_several, typing.get_args(annotation)))
+    return (origin or annotation) in _SEQUENCES
+
+
 def _convert_plain(text: str, annotation: Any) -> Any:
     if annotation is bool:
         return _convert_bool(text)
