@@ -123,7 +123,6 @@ def _no_collection() -> Iterator[None]:
     they are imported. Python 3.11 raises a SystemError out of `ast.parse` if the collector runs a
     finalizer meanwhile that gets as far as another import.
     """
-    gc.collect()
     gc.disable()
     try:
         yield
