@@ -118,7 +118,7 @@ def test_wheels(session: nox.Session, label: str) -> None:
     """Install the wheels and run the suite against them."""
     session.install("--no-deps", *map(str, sorted(WHEELS.glob("*.whl"))))
     in_parallel = ("--numprocesses", "auto", "--dist", "loadfile")
-    # Many tests import the packages anew: without bytecode, compiling takes half of the time.
+    # Many tests import the packages again: without bytecode, compiling takes half of the time.
     env = {"WHEELS_UNDER_TEST": str(WHEELS), "PYTHONDONTWRITEBYTECODE": ""}
     session.run("pytest", *in_parallel, *session.posargs, env=env)
     ran.append(label)
